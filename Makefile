@@ -1,0 +1,49 @@
+PYTHON ?= python3
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
+
+.PHONY: help install demo run test check format messages lock torture bench
+
+help:  ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+.venv/installed: requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po .venv/installed
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+install: .venv/installed $(CATALOGUES)  ## Create .venv, install the pinned dependencies, compile the catalogues
+
+demo: install  ## Start a local Telegram and the bot with sample people; prints the page's address
+	$(BIN)/python -m bot demo
+
+run: install  ## Run against Telegram with BOT_TOKEN
+	$(BIN)/python -m bot run
+
+test: install  ## Run every test
+	$(BIN)/python -m pytest
+
+check: install  ## Lint, types, floors, tests, coverage
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+format: install  ## Let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: install  ## Take new sentences from the views into the catalogues
+	$(BIN)/pybabel extract --mapping=locales/babel.cfg --no-location --sort-output --omit-header --keyword=_ --keyword=n_:1,2 --output=locales/messages.pot bot/views
+	$(BIN)/python locales/update.py
+
+lock:  ## Pin dependencies anew, with hashes (needs uv)
+	uv pip compile pyproject.toml --extra postgres --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" -q --upgrade -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" -q --upgrade -o requirements-dev.txt

@@ -1,0 +1,64 @@
+"""Letters: what the bot owes to somebody, and when it gives up or tries again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class LetterKind(StrEnum):
+    FORM = "form"  # the resident's draft, once the album's parts are in
+    CARD = "card"  # the report in its group, sent once and then kept true by edits
+    CARD_ANEW = "card_anew"  # the same as a new message, where it is seen
+    ATTACHMENTS = "attachments"  # its pictures, under the card; `subject` is the report
+    NEWS = "news"  # what the office did, to the resident
+    WORDS = "words"  # what the resident said, under the card
+    CORRECTION = "correction"  # somebody edited words that were relayed
+    NO_GROUP = (
+        "no_group"  # to administrators: reports wait and nobody triages there; `subject` is the territory
+    )
+    GROUP_LOST = "group_lost"  # to administrators: the bot was put out, or may not write; the same
+
+
+class Priority(IntEnum):
+    """Smaller goes first."""
+
+    ANSWER = 0
+    NEWS = 1
+    BULK = 2
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`recipient` is «person:ID» or «group:KATO»; the address is looked up when it is sent."""
+
+    id: int
+    version: int
+    recipient: str
+    kind: LetterKind
+    subject: int
+    attempts: int
+
+
+@dataclass(frozen=True)
+class NewLetter:
+    """`once` names the letter: left twice, it goes once, or once more when it had gone already."""
+
+    once: str
+    recipient: str
+    kind: LetterKind
+    subject: int
+    priority: Priority
+    due_at: datetime
+
+
+def to_person(person_id: str) -> str:
+    return f"person:{person_id}"
+
+
+def to_group(kato: str) -> str:
+    return f"group:{kato}"
+
+
+def retry_after(attempts: int) -> timedelta:
+    """How long to wait after the n-th failure in a row: 2 s doubling to ten minutes."""
+    return timedelta(seconds=min(2**attempts, 600))

@@ -1,0 +1,85 @@
+"""The three languages: catalogues, plurals, and the one place where what people wrote is escaped."""
+
+import gettext
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from bot.domain.people import Language
+from bot.domain.reports import ALMATY
+
+LOCALES = Path(__file__).parent.parent / "locales"
+
+
+class Html(str):
+    """Text that is markup already."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language.
+
+    `_("…{name}…", name=…)` gives markup with the values escaped; `label` and `plain` give bare text, for buttons
+    (short ones) and for pop-ups, where Telegram knows no markup.
+    """
+
+    language: Language
+
+    def __call__(self, message: str, /, **values: object) -> Html:
+        return Html(_filled(_catalogue(self.language).gettext(message), _escaped(values)))
+
+    def n(self, singular: str, plural: str, count: int, /, **values: object) -> Html:
+        """The form that goes with `count`, which stands in the text as {count}."""
+        text = _catalogue(self.language).ngettext(singular, plural, count)
+        return Html(_filled(text, _escaped({"count": count, **values})))
+
+    def label(self, message: str, /, **values: object) -> str:
+        return _filled(_catalogue(self.language).gettext(message), values)
+
+    plain = label
+
+    def day(self, moment: datetime) -> str:
+        return f"{moment.astimezone(ALMATY):%d.%m.%Y}"
+
+    def moment(self, moment: datetime) -> str:
+        return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
+
+    def span(self, passed: timedelta) -> Html:
+        """How long something has waited, in its largest unit."""
+        minutes = max(int(passed.total_seconds()) // 60, 0)
+        if minutes < 60:
+            return self.n("{count} minute", "{count} minutes", minutes)
+        if minutes < 60 * 24:
+            return self.n("{count} hour", "{count} hours", minutes // 60)
+        return self.n("{count} day", "{count} days", minutes // (60 * 24))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return text.format_map(values) if values else text
+
+
+def _escaped(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {
+        name: value if isinstance(value, Html | int) else html.escape(str(value), quote=False)
+        for name, value in values.items()
+    }
+
+
+def joined(lines: "list[Html | None]") -> Html:
+    """Paragraphs, without those that say nothing."""
+    return Html("\n\n".join(line for line in lines if line))
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    return gettext.translation("messages", LOCALES, [language.value])
+
+
+@cache
+def words(language: Language) -> Words:
+    return Words(language)

@@ -1,0 +1,191 @@
+"""Writing a report, step by step, and sending it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, NewAttachment, NoDraft, Part, Step, TooManyAttachments
+from bot.domain.people import Person
+from bot.domain.reports import Category, EventKind, NewEvent, Place, Report, year_of
+from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, clean
+from bot.services.letters import leave_attachments, leave_card, leave_form
+from bot.services.territories import home_of
+from storage import drafts, reports
+from storage.database import Database, Transaction, reading, writing
+
+ALBUM_PAUSE = timedelta(milliseconds=800)  # after the last part of an album, before the form is shown again
+
+
+@dataclass(frozen=True)
+class DraftService:
+    database: Database
+
+    @reading
+    async def unfinished(self, tx: Transaction, person_id: str) -> Draft | None:
+        return await drafts.of_person(tx, person_id)
+
+    @writing
+    async def begin(self, tx: Transaction, person: Person, now: datetime) -> Draft:
+        """A new draft, or the one already begun. Raises ConsentMissing, VillageMissing."""
+        return await _begun(tx, person, now)
+
+    @writing
+    async def write(
+        self, tx: Transaction, person: Person, text: str, message_id: int, now: datetime
+    ) -> Draft:
+        """Words: the place at the step that asks for it, else part of the description."""
+        draft = await _begun(tx, person, now)
+        if draft.step is Step.PLACE:
+            return await _changed(tx, draft.with_place(Place(words=clean(text, PLACE_LIMIT))), now)
+        return await _describe(tx, draft, text, message_id, now)
+
+    @writing
+    async def attach(self, tx: Transaction, person: Person, incoming: "Incoming", now: datetime) -> Draft:
+        """A picture, with its caption; the first message of a report may be one.
+
+        Raises TooManyAttachments, except for an album's parts: an album is told once, in the form.
+        """
+        draft = await _begun(tx, person, now)
+        if incoming.caption:
+            draft = await _describe(tx, draft, incoming.caption, incoming.file.message_id, now)
+        file = incoming.file
+        if not await drafts.has_attachment(tx, draft.id, file.file_unique_id):
+            if len(draft.attachments) < ATTACHMENT_LIMIT:
+                await drafts.add_attachment(tx, draft.id, file)
+            elif file.album is None:
+                raise TooManyAttachments
+            else:
+                await _changed(tx, replace(draft, overflow=True), now)
+        if file.album is not None:
+            await leave_form(tx, draft, now + ALBUM_PAUSE)
+        return await _current(tx, person.id)
+
+    @writing
+    async def reword(
+        self, tx: Transaction, person_id: str, text: str, message_id: int, now: datetime
+    ) -> Draft | None:
+        """An edited message changes the description it was part of; None when it was part of none."""
+        draft = await drafts.of_person(tx, person_id)
+        if draft is None or message_id not in (part.message_id for part in draft.parts):
+            return None
+        return await _describe(tx, draft, text, message_id, now)
+
+    @writing
+    async def locate(self, tx: Transaction, person: Person, place: Place, now: datetime) -> Draft:
+        """A place, at whichever step it is sent."""
+        draft = await _begun(tx, person, now)
+        located = draft.with_place(place)
+        if draft.step is not Step.PLACE:
+            located = replace(located, step=draft.step)
+        return await _changed(tx, located, now)
+
+    @writing
+    async def choose(
+        self, tx: Transaction, person_id: str, draft_id: int, category: Category, now: datetime
+    ) -> Draft:
+        return await _step(tx, person_id, draft_id, lambda draft: draft.with_category(category), now)
+
+    @writing
+    async def onward(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:
+        return await _step(tx, person_id, draft_id, Draft.onward, now)
+
+    @writing
+    async def back(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:
+        return await _step(tx, person_id, draft_id, Draft.back, now)
+
+    @writing
+    async def drop(self, tx: Transaction, person_id: str) -> Draft | None:
+        """Cancel; the draft that is gone now, if there was one."""
+        draft = await drafts.of_person(tx, person_id)
+        if draft is not None:
+            await drafts.drop(tx, draft.id, with_words=True)
+        return draft
+
+    @writing
+    async def shown(self, tx: Transaction, draft_id: int, message_id: int) -> None:
+        """The form is now this message."""
+        await drafts.form_shown(tx, draft_id, message_id)
+
+    @writing
+    async def submit(self, tx: Transaction, person: Person, draft_id: int, now: datetime) -> Report:
+        """Send the report; sent already, it is the same report. Raises NoDraft, NotReady."""
+        if report := await reports.of_draft(tx, person.id, draft_id):
+            return report
+        draft = await _own(tx, person.id, draft_id)
+        home = await home_of(tx, person.home())
+        draft.ready()
+        number = await reports.next_number(tx, home.district, year_of(now))
+        report_id = await reports.add(tx, draft, home, number, now)
+        await drafts.drop(tx, draft.id, with_words=False)
+        await reports.add_event(tx, report_id, NewEvent(EventKind.SENT, person.id), now)
+        report = await reports.by_id(tx, report_id)
+        assert report is not None
+        await leave_card(tx, report, now)
+        return report
+
+    @writing
+    async def attach_late(
+        self, tx: Transaction, person_id: str, file: NewAttachment, now: datetime
+    ) -> Report | None:
+        """A part of an album that came after its report was sent; None when it is no such part."""
+        if file.album is None or await drafts.of_person(tx, person_id) is not None:
+            return None
+        report_id = await reports.of_album(tx, person_id, file.album)
+        report = report_id and await reports.by_id(tx, report_id)
+        if not report:
+            return None
+        if len(await reports.attachments(tx, report.id)) < ATTACHMENT_LIMIT:
+            await reports.add_attachment(tx, report.id, file)
+            await leave_attachments(tx, report, now + ALBUM_PAUSE)
+        return report
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file and the words under it."""
+
+    file: NewAttachment
+    caption: str | None
+
+
+async def _current(tx: Transaction, person_id: str) -> Draft:
+    draft = await drafts.of_person(tx, person_id)
+    if draft is None:
+        raise NoDraft
+    return draft
+
+
+async def _own(tx: Transaction, person_id: str, draft_id: int) -> Draft:
+    """The person's draft, if it is the one the button was made for."""
+    draft = await _current(tx, person_id)
+    if draft.id != draft_id:
+        raise NoDraft
+    return draft
+
+
+async def _begun(tx: Transaction, person: Person, now: datetime) -> Draft:
+    person.home()
+    draft = await drafts.of_person(tx, person.id)
+    if draft is None:
+        await drafts.add(tx, person.id, now)
+        draft = await _current(tx, person.id)
+    return draft
+
+
+async def _changed(tx: Transaction, draft: Draft, now: datetime) -> Draft:
+    changed = replace(draft, changed_at=now)
+    await drafts.save(tx, changed)
+    return changed
+
+
+async def _step(
+    tx: Transaction, person_id: str, draft_id: int, move: Callable[[Draft], Draft], now: datetime
+) -> Draft:
+    return await _changed(tx, move(await _own(tx, person_id, draft_id)), now)
+
+
+async def _describe(tx: Transaction, draft: Draft, text: str, message_id: int, now: datetime) -> Draft:
+    part = Part(message_id, clean(text, REPORT_LIMIT))
+    changed = await _changed(tx, draft.with_part(part), now)
+    await drafts.put_part(tx, draft.id, part)
+    return changed

@@ -1,0 +1,94 @@
+"""People arrive, agree, choose a language and a village, and may take it all back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.letters import to_person
+from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
+from bot.domain.territories import Level, NoSuchTerritory
+from storage import drafts, letters, people, territories
+from storage.database import Database, Transaction, reading, writing
+
+
+@dataclass(frozen=True)
+class PeopleService:
+    database: Database
+
+    @reading
+    async def visit(
+        self, tx: Transaction, chat_id: int, telegram_id: int
+    ) -> tuple[Person | None, str | None]:
+        """Who writes, and where their conversation in this chat stands."""
+        person = await people.by_account(tx, telegram_id)
+        return person, await people.conversation(tx, chat_id, telegram_id)
+
+    @writing
+    async def decide(
+        self, tx: Transaction, telegram_id: int, language: Language, now: datetime, *, agreed: bool
+    ) -> Person:
+        """Agree to the consent, or refuse it, or take it back: then what was being written goes at once."""
+        person_id = await people.add(tx, telegram_id, language)
+        consent = Consent(CONSENT_VERSION, language, agreed, now)
+        if not _same(await people.last_consent(tx, person_id), consent):
+            await people.add_consent(tx, person_id, consent)
+        if not agreed:
+            await _forget_unsent(tx, person_id)
+        return await _person(tx, person_id)
+
+    @reading
+    async def consent(self, tx: Transaction, person_id: str) -> Consent | None:
+        return await people.last_consent(tx, person_id)
+
+    @writing
+    async def speak(self, tx: Transaction, person_id: str, language: Language) -> Person:
+        await people.set_language(tx, person_id, language)
+        return await _person(tx, person_id)
+
+    @writing
+    async def live_in(self, tx: Transaction, person: Person, kato: str) -> Person:
+        """Set the village of residence. Raises ConsentMissing, NoSuchTerritory."""
+        person.must_agree()
+        village = await territories.by_kato(tx, kato)
+        if village is None or village.level is not Level.VILLAGE:
+            raise NoSuchTerritory
+        await people.set_village(tx, person.id, kato)
+        return await _person(tx, person.id)
+
+    @writing
+    async def went(self, tx: Transaction, telegram_id: int, now: datetime) -> None:
+        """The person blocked the bot: letters to them wait."""
+        await people.set_unreachable(tx, telegram_id, now)
+        if person := await people.by_account(tx, telegram_id):
+            await letters.hold(tx, to_person(person.id), "blocked")
+
+    @writing
+    async def came_back(self, tx: Transaction, telegram_id: int, now: datetime) -> None:
+        """The person can be written to again, and gets what has waited."""
+        if person_id := await people.set_reachable(tx, telegram_id):
+            await letters.release(tx, to_person(person_id), now)
+
+    @writing
+    async def enter(
+        self, tx: Transaction, chat_id: int, telegram_id: int, state: str | None, now: datetime
+    ) -> None:
+        """The conversation comes to `state`; None ends it."""
+        if state is None:
+            await people.end_conversation(tx, chat_id, telegram_id)
+        else:
+            await people.set_conversation(tx, chat_id, telegram_id, state, now)
+
+
+def _same(last: Consent | None, new: Consent) -> bool:
+    return last is not None and (last.version, last.agreed) == (new.version, new.agreed)
+
+
+async def _forget_unsent(tx: Transaction, person_id: str) -> None:
+    if draft := await drafts.of_person(tx, person_id):
+        await drafts.drop(tx, draft.id, with_words=True)
+    await people.set_village(tx, person_id, None)
+
+
+async def _person(tx: Transaction, person_id: str) -> Person:
+    person = await people.by_id(tx, person_id)
+    assert person is not None
+    return person

@@ -1,0 +1,157 @@
+"""A resident's own reports: seeing them, adding words, saying whether it was fixed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.drafts import Attachment
+from bot.domain.people import Person
+from bot.domain.posts import Post, PostKind
+from bot.domain.reports import (
+    Action,
+    Event,
+    EventKind,
+    FileRef,
+    NewEvent,
+    NoNews,
+    NoSuchReport,
+    Report,
+    Source,
+    State,
+)
+from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.letters import leave_card, leave_correction, leave_words
+from storage import posts, reports
+from storage.database import Database, Transaction, reading, writing
+
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a person's reports, counted from 0."""
+
+    reports: Sequence[Report]
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """A report with its attachments and all that happened, oldest first."""
+
+    report: Report
+    attachments: Sequence[Attachment]
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something said about a report, perhaps with a file."""
+
+    text: str | None
+    file: FileRef | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class ReportService:
+    database: Database
+
+    @reading
+    async def mine(self, tx: Transaction, person_id: str, page: int) -> Page:
+        total = await reports.count_of_person(tx, person_id)
+        pages = max(-(-total // PAGE), 1)
+        number = min(max(page, 0), pages - 1)
+        return Page(await reports.of_person(tx, person_id, PAGE, number * PAGE), number, pages)
+
+    @reading
+    async def story(self, tx: Transaction, person_id: str, report_id: int) -> Story:
+        """Raises NoSuchReport, also for another person's."""
+        return await story(tx, await _own(tx, person_id, report_id))
+
+    @writing
+    async def judge(
+        self, tx: Transaction, person_id: str, report_id: int, now: datetime, *, fixed: bool
+    ) -> Report:
+        """The resident says whether the problem is gone; if not, the report returns to the group."""
+        report = await _own(tx, person_id, report_id)
+        action = Action.CONFIRM if fixed else Action.DISPUTE
+        try:
+            judged = report.after(action, person_id)
+        except NoNews:
+            return report
+        await reports.save_state(tx, judged)
+        await reports.add_event(tx, report_id, NewEvent(EventKind(action), person_id), now)
+        await leave_card(tx, judged, now, anew=not fixed)
+        return judged
+
+    @writing
+    async def say(
+        self, tx: Transaction, person: Person, report_id: int, remark: Remark, now: datetime
+    ) -> Report:
+        """More words to the office; when it had asked, this is the answer."""
+        person.must_agree()
+        report = await _own(tx, person.id, report_id)
+        answers = report.state is State.NEEDS_DETAILS
+        text = clean(remark.text, WORDS_LIMIT) if remark.text else None
+        kind = EventKind.ANSWER if answers else EventKind.RESIDENT_WORDS
+        new = NewEvent(kind, person.id, text=text, file=remark.file, source=remark.source)
+        event_id = await reports.add_event(tx, report_id, new, now)
+        if event_id is None:
+            return report
+        if answers:
+            report = report.after(Action.ANSWER, person.id)
+            await reports.save_state(tx, report)
+            await leave_card(tx, report, now)
+        await leave_words(tx, report, event_id, now)
+        return report
+
+    @reading
+    async def asked(self, tx: Transaction, person_id: str) -> Report | None:
+        """The newest report the office has asked its resident about."""
+        recent = await reports.of_person(tx, person_id, PAGE, 0)
+        return next((report for report in recent if report.state is State.NEEDS_DETAILS), None)
+
+    @reading
+    async def about(self, tx: Transaction, chat_id: int, message_id: int) -> Post | None:
+        """Which report a message of the bot is about."""
+        return await posts.at(tx, chat_id, message_id)
+
+    @writing
+    async def receipt_shown(
+        self, tx: Transaction, report_id: int, chat_id: int, message_id: int, now: datetime
+    ) -> None:
+        await posts.add(tx, Post(chat_id, message_id, report_id, PostKind.RECEIPT), now)
+
+    @writing
+    async def reword(
+        self, tx: Transaction, person_id: str, source: Source, text: str, now: datetime
+    ) -> "Reworded":
+        """A resident edited a message: relayed words follow, a sent report does not."""
+        if event := await reports.event_by_source(tx, source):
+            report = await _own(tx, person_id, event.report_id)
+            await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
+            await leave_correction(tx, report, event.id, now, to_resident=False)
+            return Reworded(report, followed=True)
+        report_id = await reports.of_part(tx, person_id, source.message_id)
+        return Reworded(await reports.by_id(tx, report_id) if report_id else None, followed=False)
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """Which report the edited message was about, if any, and whether the office sees the edit."""
+
+    report: Report | None
+    followed: bool
+
+
+async def story(tx: Transaction, report: Report) -> Story:
+    return Story(report, await reports.attachments(tx, report.id), await reports.history(tx, report.id))
+
+
+async def _own(tx: Transaction, person_id: str, report_id: int) -> Report:
+    report = await reports.by_id(tx, report_id)
+    if report is None or report.person_id != person_id:
+        raise NoSuchReport
+    return report

@@ -1,0 +1,90 @@
+"""Finding a village, and knowing what stands above it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.people import Language
+from bot.domain.territories import Home, Level, NoSuchTerritory, Territory, fold
+from storage import territories
+from storage.database import Database, Transaction, reading, writing
+
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A territory with the names above it, as a person would say where it is."""
+
+    territory: Territory
+    above: tuple[Territory, ...]
+
+
+@dataclass(frozen=True)
+class TerritoryService:
+    database: Database
+
+    @reading
+    async def find(self, tx: Transaction, text: str, language: Language) -> list[Spot]:
+        """Villages whose name begins like `text`, in any spelling, in the language's order."""
+        words = fold(text)
+        if not words:
+            return []
+        found = await territories.villages_like(tx, words.split()[0], FOUND_AT_MOST)
+        fitting = [
+            village for village in found if all(f" {word}" in village.folded for word in words.split())
+        ]
+        return [await _spot(tx, village) for village in in_order(fitting, language)]
+
+    @reading
+    async def inside(self, tx: Transaction, kato: str, language: Language) -> list[Territory]:
+        return in_order(await territories.inside(tx, kato), language)
+
+    @reading
+    async def districts(self, tx: Transaction, language: Language) -> list[Territory]:
+        return in_order(await territories.of_level(tx, Level.DISTRICT), language)
+
+    @reading
+    async def spot(self, tx: Transaction, kato: str) -> Spot:
+        """Raises NoSuchTerritory."""
+        return await _spot(tx, await known(tx, kato))
+
+    @writing
+    async def begin_with(self, tx: Transaction, sample: Iterable[Territory]) -> None:
+        """Fill an empty classifier."""
+        if not await territories.any_known(tx):
+            await territories.add(tx, sample)
+
+
+async def known(tx: Transaction, kato: str) -> Territory:
+    territory = await territories.by_kato(tx, kato)
+    if territory is None:
+        raise NoSuchTerritory
+    return territory
+
+
+async def home_of(tx: Transaction, village: str) -> Home:
+    """The unit and the district a village belongs to; a unit without a district above stands for both."""
+    spot = await _spot(tx, await known(tx, village))
+    line = {territory.level: territory.kato for territory in (spot.territory, *spot.above)}
+    unit = line.get(Level.UNIT, village)
+    return Home(village, unit, line.get(Level.DISTRICT, unit))
+
+
+async def _spot(tx: Transaction, territory: Territory) -> Spot:
+    above: list[Territory] = []
+    parent = territory.parent
+    while parent and (found := await territories.by_kato(tx, parent)):
+        above.append(found)
+        parent = found.parent
+    return Spot(territory, tuple(above))
+
+
+# Both databases sort Қ, Ң, Ә after Я; this is the Kazakh alphabet, and the Russian and Latin ones within it.
+_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяabcdefghijklmnopqrstuvwxyz"
+
+
+def in_order(found: Iterable[Territory], language: Language) -> list[Territory]:
+    def key(territory: Territory) -> list[int]:
+        return [_ALPHABET.find(letter) for letter in territory.name(language).lower()]
+
+    return sorted(found, key=key)

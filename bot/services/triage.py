@@ -1,0 +1,187 @@
+"""The moderators' side: taking reports, deciding about them, and speaking with their residents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.groups import Group, NotBound, NotOurReport, Staff
+from bot.domain.posts import Post
+from bot.domain.reports import (
+    Action,
+    EventKind,
+    NewEvent,
+    NoNews,
+    NoSuchReport,
+    Number,
+    OfItself,
+    Reason,
+    Report,
+    Source,
+    State,
+    check_reason,
+)
+from bot.domain.territories import Level
+from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.letters import leave_card, leave_correction, leave_news
+from bot.services.reports import Remark, Story, story
+from bot.services.territories import known
+from storage import groups, people, posts, reports
+from storage.database import Database, Transaction, reading, writing
+
+QUEUE = 10
+ALIKE = 5
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What someone of the office does with a report, and what they tell its resident."""
+
+    action: Action
+    reason: Reason | None = None
+    remark: Remark | None = None
+    first: int | None = None  # of a duplicate: the id of the report it repeats
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits, oldest first, and how many there are in all."""
+
+    reports: Sequence[Report]
+    total: int
+
+
+@dataclass(frozen=True)
+class TriageService:
+    database: Database
+
+    @writing
+    async def decide(
+        self, tx: Transaction, staff: Staff, report_id: int, decision: Decision, now: datetime
+    ) -> Report:
+        """Raises NotBound, NotOurReport, and what the rules of `Report.after` and `check_reason` raise."""
+        report = await _ours(tx, staff.chat_id, report_id)
+        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name)
+        remark = decision.remark
+        text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
+        check_reason(decision.action, decision.reason, text)
+        decided = report.after(decision.action, actor_id)
+        new = NewEvent(
+            EventKind(decision.action),
+            actor_id,
+            reason=await _reason(tx, report, decision),
+            text=text,
+            file=remark.file if remark else None,
+            source=remark.source if remark else None,
+        )
+        event_id = await reports.add_event(tx, report_id, new, now)
+        if event_id is None:
+            raise NoNews
+        await reports.save_state(tx, decided)
+        await leave_card(tx, decided, now)
+        await leave_news(tx, decided, event_id, now)
+        return decided
+
+    @writing
+    async def say(
+        self, tx: Transaction, staff: Staff, report_id: int, remark: Remark, now: datetime
+    ) -> Report:
+        """Words to the resident, in the office's name."""
+        report = await _ours(tx, staff.chat_id, report_id)
+        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name)
+        text = clean(remark.text, WORDS_LIMIT) if remark.text else None
+        new = NewEvent(EventKind.OFFICE_WORDS, actor_id, text=text, file=remark.file, source=remark.source)
+        event_id = await reports.add_event(tx, report_id, new, now)
+        if event_id is not None:
+            await leave_news(tx, report, event_id, now)
+        return report
+
+    @writing
+    async def reword(
+        self, tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime
+    ) -> Report | None:
+        """An edited message corrects what was relayed; None when it was not relayed."""
+        event = await reports.event_by_source(tx, Source(chat_id, message_id))
+        if event is None:
+            return None
+        report = await _ours(tx, chat_id, event.report_id)
+        await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
+        await leave_correction(tx, report, event.id, now, to_resident=True)
+        return report
+
+    @reading
+    async def alike(self, tx: Transaction, chat_id: int, report_id: int) -> list[Report]:
+        """Reports it might repeat."""
+        return await reports.alike(tx, await _ours(tx, chat_id, report_id), ALIKE)
+
+    @reading
+    async def queue(self, tx: Transaction, chat_id: int) -> Queue:
+        group = await _group(tx, chat_id)
+        return Queue(
+            await reports.waiting(tx, group.kato, QUEUE), await reports.count_waiting(tx, group.kato)
+        )
+
+    @reading
+    async def numbered(self, tx: Transaction, chat_id: int, text: str, now: datetime) -> Report:
+        """The report with the number someone wrote. Raises NoSuchReport."""
+        return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
+
+    @writing
+    async def show_again(self, tx: Transaction, chat_id: int, report_id: int, now: datetime) -> None:
+        """The card goes to the group once more, where it is seen."""
+        await leave_card(tx, await _ours(tx, chat_id, report_id), now, anew=True)
+
+    @reading
+    async def story(self, tx: Transaction, chat_id: int, report_id: int) -> Story:
+        return await story(tx, await _ours(tx, chat_id, report_id))
+
+    @reading
+    async def about(self, tx: Transaction, chat_id: int, message_id: int) -> Post | None:
+        """Which report, and which question of the bot, a message in the group is about."""
+        return await posts.at(tx, chat_id, message_id)
+
+    @writing
+    async def asked(self, tx: Transaction, post: Post, now: datetime) -> None:
+        """The bot asked a moderator for words; the reply to this message will be them."""
+        await posts.add(tx, post, now)
+
+    @writing
+    async def answered(self, tx: Transaction, post: Post) -> None:
+        await posts.drop(tx, post.chat_id, post.message_id)
+
+
+async def _group(tx: Transaction, chat_id: int) -> Group:
+    group = await groups.by_chat(tx, chat_id)
+    if group is None:
+        raise NotBound
+    return group
+
+
+async def _ours(tx: Transaction, chat_id: int, report_id: int) -> Report:
+    group = await _group(tx, chat_id)
+    report = await reports.by_id(tx, report_id)
+    if report is None:
+        raise NoSuchReport
+    if group.kato not in (report.unit, report.district):
+        raise NotOurReport
+    return report
+
+
+async def _numbered(tx: Transaction, group: Group, number: Number) -> Report:
+    territory = await known(tx, group.kato)
+    district = territory.parent if territory.level is Level.UNIT and territory.parent else territory.kato
+    report = await reports.by_number(tx, district, number)
+    if report is None or group.kato not in (report.unit, report.district):
+        raise NoSuchReport
+    return report
+
+
+async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | None:
+    """What the event keeps as its reason; of a duplicate, the first report's id."""
+    if decision.action is not Action.DUPLICATE:
+        return decision.reason and decision.reason.value
+    first = await reports.by_id(tx, decision.first) if decision.first else None
+    if first is None or first.district != report.district:
+        raise NoSuchReport
+    if first.id == report.id or first.state is State.DUPLICATE:
+        raise OfItself
+    return str(first.id)

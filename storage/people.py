@@ -1,0 +1,99 @@
+"""People, their consents, and where each conversation stands."""
+
+import secrets
+from datetime import datetime
+
+from bot.domain.people import Consent, Language, Person
+from storage.database import Row, Transaction
+from storage.moments import loaded, stored
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        language=Language(row["language"]),
+        village=row["village"],
+        consent=row["consent"],
+    )
+
+
+async def by_account(tx: Transaction, telegram_id: int) -> Person | None:
+    row = await tx.one("person_by_account", telegram_id=telegram_id)
+    return _person(row) if row else None
+
+
+async def by_id(tx: Transaction, person_id: str) -> Person | None:
+    row = await tx.one("person_by_id", id=person_id)
+    return _person(row) if row else None
+
+
+async def add(tx: Transaction, telegram_id: int, language: Language) -> str:
+    """The id of the person with this account, new or known; the language becomes theirs."""
+    row = await tx.one(
+        "add_person", id=secrets.token_hex(8), telegram_id=telegram_id, language=language.value
+    )
+    assert row is not None
+    return str(row["id"])
+
+
+async def add_staff(tx: Transaction, telegram_id: int, name: str) -> str:
+    """The id of someone of the office, whose name the group sees."""
+    row = await tx.one(
+        "add_staff",
+        id=secrets.token_hex(8),
+        telegram_id=telegram_id,
+        language=Language.KAZAKH.value,
+        name=name,
+    )
+    assert row is not None
+    return str(row["id"])
+
+
+async def add_consent(tx: Transaction, person_id: str, consent: Consent) -> None:
+    await tx.run(
+        "add_consent",
+        person_id=person_id,
+        version=consent.version,
+        language=consent.language.value,
+        agreed=int(consent.agreed),
+        decided_at=stored(consent.decided_at),
+    )
+
+
+async def last_consent(tx: Transaction, person_id: str) -> Consent | None:
+    row = await tx.one("last_consent", person_id=person_id)
+    if row is None:
+        return None
+    return Consent(row["version"], Language(row["language"]), bool(row["agreed"]), loaded(row["decided_at"]))
+
+
+async def set_language(tx: Transaction, person_id: str, language: Language) -> None:
+    await tx.run("set_language", id=person_id, language=language.value)
+
+
+async def set_village(tx: Transaction, person_id: str, village: str | None) -> None:
+    await tx.run("set_village", id=person_id, village=village)
+
+
+async def set_unreachable(tx: Transaction, telegram_id: int, since: datetime) -> None:
+    await tx.run("set_unreachable", telegram_id=telegram_id, since=stored(since))
+
+
+async def set_reachable(tx: Transaction, telegram_id: int) -> str | None:
+    """The person's id when they were unreachable until now."""
+    row = await tx.one("set_reachable", telegram_id=telegram_id)
+    return str(row["id"]) if row else None
+
+
+async def conversation(tx: Transaction, chat_id: int, user_id: int) -> str | None:
+    row = await tx.one("conversation", chat_id=chat_id, user_id=user_id)
+    return str(row["state"]) if row else None
+
+
+async def set_conversation(tx: Transaction, chat_id: int, user_id: int, state: str, now: datetime) -> None:
+    await tx.run("set_conversation", chat_id=chat_id, user_id=user_id, state=state, changed_at=stored(now))
+
+
+async def end_conversation(tx: Transaction, chat_id: int, user_id: int) -> None:
+    await tx.run("end_conversation", chat_id=chat_id, user_id=user_id)

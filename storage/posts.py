@@ -1,0 +1,60 @@
+"""What the bot has posted about reports, so that replies and edits find their way."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.posts import Post, PostKind
+from storage.database import Row, Transaction
+from storage.moments import loaded, stored
+
+
+def _post(row: Row) -> Post:
+    return Post(
+        chat_id=row["chat_id"],
+        message_id=row["message_id"],
+        report_id=row["report_id"],
+        kind=PostKind(row["kind"]),
+        event_id=row["event_id"],
+        task=row["task"],
+    )
+
+
+async def add(tx: Transaction, post: Post, now: datetime) -> None:
+    """Keep where a post is; known already, it was edited now."""
+    await tx.run(
+        "add_post",
+        chat_id=post.chat_id,
+        message_id=post.message_id,
+        report_id=post.report_id,
+        event_id=post.event_id,
+        kind=post.kind.value,
+        task=post.task,
+        posted_at=stored(now),
+    )
+
+
+async def _one(tx: Transaction, query: str, values: Mapping[str, object]) -> Post | None:
+    row = await tx.one(query, **values)
+    return _post(row) if row else None
+
+
+async def at(tx: Transaction, chat_id: int, message_id: int) -> Post | None:
+    return await _one(tx, "post", {"chat_id": chat_id, "message_id": message_id})
+
+
+async def last(tx: Transaction, report_id: int, kind: PostKind, chat_id: int) -> Post | None:
+    return await _one(tx, "last_post", {"report_id": report_id, "kind": kind.value, "chat_id": chat_id})
+
+
+async def of_event(tx: Transaction, event_id: int, chat_id: int) -> Post | None:
+    return await _one(tx, "post_of_event", {"event_id": event_id, "chat_id": chat_id})
+
+
+async def drop(tx: Transaction, chat_id: int, message_id: int) -> None:
+    await tx.run("drop_post", chat_id=chat_id, message_id=message_id)
+
+
+async def since(tx: Transaction, moment: datetime) -> Sequence[tuple[int, datetime]]:
+    """Chat and time of every post touched since."""
+    rows = await tx.all("posts_since", since=stored(moment))
+    return [(row["chat_id"], loaded(row["posted_at"])) for row in rows]

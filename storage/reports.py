@@ -1,0 +1,215 @@
+"""Reports, their history and their attachments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.drafts import Attachment, Draft, NewAttachment
+from bot.domain.reports import (
+    Category,
+    Event,
+    EventKind,
+    FileKind,
+    FileRef,
+    NewEvent,
+    Number,
+    Place,
+    Report,
+    Source,
+    State,
+)
+from bot.domain.territories import Home
+from storage.database import Row, Transaction
+from storage.drafts import attachment
+from storage.moments import loaded, stored
+
+
+def _report(row: Row) -> Report:
+    return Report(
+        id=row["id"],
+        person_id=row["person_id"],
+        district=row["district"],
+        unit=row["unit"],
+        village=row["village"],
+        number=Number(row["year"], row["sequence"]),
+        category=Category(row["category"]),
+        text=row["text"],
+        place=Place(row["latitude"], row["longitude"], row["place"]),
+        state=State(row["state"]),
+        holder_id=row["holder_id"],
+        holder=row["holder"],
+        created_at=loaded(row["created_at"]),
+    )
+
+
+async def next_number(tx: Transaction, district: str, year: int) -> Number:
+    """The next free number of the district in the year; a rolled back unit gives it back."""
+    row = await tx.one("next_sequence", name=f"reports:{district}:{year}")
+    assert row is not None
+    return Number(year, row["value"])
+
+
+async def add(tx: Transaction, draft: Draft, home: Home, number: Number, now: datetime) -> int:
+    """The id of the new report made of a draft that is ready."""
+    category, text = draft.ready()
+    row = await tx.one(
+        "add_report",
+        draft_id=draft.id,
+        person_id=draft.person_id,
+        district=home.district,
+        unit=home.unit,
+        village=home.village,
+        year=number.year,
+        sequence=number.sequence,
+        category=category.value,
+        text=text,
+        latitude=draft.place.latitude,
+        longitude=draft.place.longitude,
+        place=draft.place.words,
+        state=State.RECEIVED.value,
+        created_at=stored(now),
+    )
+    assert row is not None
+    await tx.run("hand_over_attachments", report_id=row["id"], draft_id=draft.id)
+    return int(row["id"])
+
+
+async def _one(tx: Transaction, query: str, **values: object) -> Report | None:
+    row = await tx.one(query, **values)
+    return _report(row) if row else None
+
+
+async def by_id(tx: Transaction, report_id: int) -> Report | None:
+    return await _one(tx, "report", id=report_id)
+
+
+async def of_draft(tx: Transaction, person_id: str, draft_id: int) -> Report | None:
+    """The report that this person's draft has become."""
+    return await _one(tx, "report_of_draft", person_id=person_id, draft_id=draft_id)
+
+
+async def by_number(tx: Transaction, district: str, number: Number) -> Report | None:
+    return await _one(tx, "report_by_number", district=district, year=number.year, sequence=number.sequence)
+
+
+async def of_person(tx: Transaction, person_id: str, most: int, skipped: int) -> list[Report]:
+    """Newest first."""
+    rows = await tx.all("reports_of_person", person_id=person_id, most=most, skipped=skipped)
+    return [_report(row) for row in rows]
+
+
+async def count_of_person(tx: Transaction, person_id: str) -> int:
+    row = await tx.one("count_reports_of_person", person_id=person_id)
+    assert row is not None
+    return int(row["total"])
+
+
+_WAITING = {"first": State.RECEIVED.value, "second": State.REOPENED.value}
+
+
+async def waiting(tx: Transaction, kato: str, most: int) -> list[Report]:
+    """What nobody has taken in a unit or a whole district, oldest first."""
+    return [_report(row) for row in await tx.all("reports_in_states", kato=kato, most=most, **_WAITING)]
+
+
+async def count_waiting(tx: Transaction, kato: str) -> int:
+    row = await tx.one("count_in_states", kato=kato, **_WAITING)
+    assert row is not None
+    return int(row["total"])
+
+
+async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
+    """Other reports of the same village and category that are nobody's duplicate, newest first."""
+    rows = await tx.all(
+        "reports_alike",
+        village=report.village,
+        category=report.category.value,
+        id=report.id,
+        left_out=State.DUPLICATE.value,
+        most=most,
+    )
+    return [_report(row) for row in rows]
+
+
+async def save_state(tx: Transaction, report: Report) -> None:
+    await tx.run("save_report_state", id=report.id, state=report.state.value, holder_id=report.holder_id)
+
+
+async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetime) -> int | None:
+    """The new event's id, or None when its message has been told before."""
+    row = await tx.one(
+        "add_event",
+        report_id=report_id,
+        kind=new.kind.value,
+        actor_id=new.actor_id,
+        reason=new.reason,
+        text=new.text,
+        file_kind=new.file and new.file.kind.value,
+        file_id=new.file and new.file.file_id,
+        source_chat_id=new.source and new.source.chat_id,
+        source_message_id=new.source and new.source.message_id,
+        happened_at=stored(now),
+    )
+    return int(row["id"]) if row else None
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        id=row["id"],
+        report_id=row["report_id"],
+        kind=EventKind(row["kind"]),
+        reason=row["reason"],
+        text=row["text"],
+        file=FileRef(FileKind(row["file_kind"]), row["file_id"]) if row["file_kind"] else None,
+        happened_at=loaded(row["happened_at"]),
+    )
+
+
+async def event(tx: Transaction, event_id: int) -> Event | None:
+    row = await tx.one("event", id=event_id)
+    return _event(row) if row else None
+
+
+async def event_by_source(tx: Transaction, source: Source) -> Event | None:
+    row = await tx.one("event_by_source", chat_id=source.chat_id, message_id=source.message_id)
+    return _event(row) if row else None
+
+
+async def history(tx: Transaction, report_id: int) -> list[Event]:
+    """Oldest first."""
+    return [_event(row) for row in await tx.all("events_of", report_id=report_id)]
+
+
+async def set_event_text(tx: Transaction, event_id: int, text: str) -> None:
+    await tx.run("set_event_text", id=event_id, text=text)
+
+
+async def attachments(tx: Transaction, report_id: int) -> Sequence[Attachment]:
+    return [attachment(row) for row in await tx.all("report_attachments", report_id=report_id)]
+
+
+async def of_album(tx: Transaction, person_id: str, album: str) -> int | None:
+    """The id of the person's report that other pictures of this album went into."""
+    row = await tx.one("report_of_album", person_id=person_id, album=album)
+    return int(row["report_id"]) if row else None
+
+
+async def add_attachment(tx: Transaction, report_id: int, new: NewAttachment) -> None:
+    await tx.run(
+        "add_report_attachment",
+        report_id=report_id,
+        kind=new.kind.value,
+        file_id=new.file_id,
+        file_unique_id=new.file_unique_id,
+        album=new.album,
+        message_id=new.message_id,
+    )
+
+
+async def attachment_shown(tx: Transaction, attachment_id: int) -> None:
+    await tx.run("attachment_shown", id=attachment_id)
+
+
+async def of_part(tx: Transaction, person_id: str, message_id: int) -> int | None:
+    """The id of the person's report whose description came, in part, in this message."""
+    row = await tx.one("report_of_part", person_id=person_id, message_id=message_id)
+    return int(row["id"]) if row else None

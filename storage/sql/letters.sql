@@ -1,0 +1,36 @@
+-- name: leave_letter!
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
+VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
+ON CONFLICT (once) DO UPDATE SET
+    version = letters.version + 1, state = 'waiting', due_at = excluded.due_at, attempts = 0, trouble = NULL;
+
+-- name: due_letters
+SELECT id, version, recipient, kind, subject, attempts FROM letters
+WHERE state = 'waiting' AND due_at <= :now AND (expires_at IS NULL OR expires_at > :now)
+    AND :busy NOT LIKE '%,' || recipient || ',%'
+ORDER BY priority, due_at, id LIMIT :most;
+
+-- name: next_due^
+SELECT min(due_at) AS due_at FROM letters WHERE state = 'waiting' AND :busy NOT LIKE '%,' || recipient || ',%';
+
+-- name: lease_letter!
+UPDATE letters SET due_at = :until WHERE id = :id AND version = :version;
+
+-- name: letter_done!
+DELETE FROM letters WHERE id = :id AND version = :version;
+
+-- name: letter_again!
+UPDATE letters SET due_at = :due_at WHERE id = :id;
+
+-- name: letter_later!
+UPDATE letters SET due_at = :due_at, attempts = attempts + 1, trouble = :trouble
+WHERE id = :id AND version = :version;
+
+-- name: letter_refused!
+UPDATE letters SET state = 'refused', trouble = :trouble WHERE id = :id AND version = :version;
+
+-- name: hold_letters!
+UPDATE letters SET state = 'held', trouble = :trouble WHERE recipient = :recipient AND state = 'waiting';
+
+-- name: release_letters!
+UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';

@@ -1,0 +1,23 @@
+-- name: add_post!
+INSERT INTO posts (chat_id, message_id, report_id, event_id, kind, task, posted_at)
+VALUES (:chat_id, :message_id, :report_id, :event_id, :kind, :task, :posted_at)
+ON CONFLICT (chat_id, message_id) DO UPDATE SET posted_at = excluded.posted_at;
+
+-- name: post^
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE chat_id = :chat_id AND message_id = :message_id;
+
+-- name: last_post^
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id
+ORDER BY message_id DESC LIMIT 1;
+
+-- name: post_of_event^
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;
+
+-- name: drop_post!
+DELETE FROM posts WHERE chat_id = :chat_id AND message_id = :message_id;
+
+-- name: posts_since
+SELECT chat_id, posted_at FROM posts WHERE posted_at >= :since ORDER BY posted_at;

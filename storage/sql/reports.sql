@@ -1,0 +1,93 @@
+-- name: next_sequence^
+INSERT INTO counters (name, value) VALUES (:name, 1)
+ON CONFLICT (name) DO UPDATE SET value = counters.value + 1
+RETURNING value;
+
+-- name: add_report^
+INSERT INTO reports (draft_id, person_id, district, unit, village, year, sequence, category, text,
+    latitude, longitude, place, state, created_at)
+VALUES (:draft_id, :person_id, :district, :unit, :village, :year, :sequence, :category, :text,
+    :latitude, :longitude, :place, :state, :created_at)
+RETURNING id;
+
+-- name: report^
+SELECT * FROM reports_with_holders r
+WHERE r.id = :id;
+
+-- name: report_of_draft^
+SELECT * FROM reports_with_holders r
+WHERE r.draft_id = :draft_id AND r.person_id = :person_id;
+
+-- name: report_by_number^
+SELECT * FROM reports_with_holders r
+WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
+
+-- name: reports_of_person
+SELECT * FROM reports_with_holders r
+WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
+
+-- name: count_reports_of_person^
+SELECT count(*) AS total FROM reports WHERE person_id = :person_id;
+
+-- name: reports_in_states
+SELECT * FROM reports_with_holders r
+WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second)
+ORDER BY r.id LIMIT :most;
+
+-- name: count_in_states^
+SELECT count(*) AS total FROM reports r
+WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second);
+
+-- name: reports_alike
+SELECT * FROM reports_with_holders r
+WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out
+ORDER BY r.id DESC LIMIT :most;
+
+-- name: save_report_state!
+UPDATE reports SET state = :state, holder_id = :holder_id WHERE id = :id;
+
+-- name: add_event^
+INSERT INTO events (report_id, kind, actor_id, reason, text, file_kind, file_id,
+    source_chat_id, source_message_id, happened_at)
+VALUES (:report_id, :kind, :actor_id, :reason, :text, :file_kind, :file_id,
+    :source_chat_id, :source_message_id, :happened_at)
+ON CONFLICT (source_chat_id, source_message_id) DO NOTHING
+RETURNING id;
+
+-- name: event^
+SELECT id, report_id, kind, reason, text, file_kind, file_id, happened_at FROM events WHERE id = :id;
+
+-- name: event_by_source^
+SELECT id, report_id, kind, reason, text, file_kind, file_id, happened_at FROM events
+WHERE source_chat_id = :chat_id AND source_message_id = :message_id;
+
+-- name: events_of
+SELECT id, report_id, kind, reason, text, file_kind, file_id, happened_at FROM events
+WHERE report_id = :report_id ORDER BY id;
+
+-- name: set_event_text!
+UPDATE events SET text = :text WHERE id = :id;
+
+-- name: hand_over_attachments!
+UPDATE attachments SET report_id = :report_id, draft_id = NULL WHERE draft_id = :draft_id;
+
+-- name: report_attachments
+SELECT id, kind, file_id, message_id, shown FROM attachments WHERE report_id = :report_id ORDER BY message_id, id;
+
+-- name: report_of_album^
+SELECT a.report_id FROM attachments a JOIN reports r ON r.id = a.report_id
+WHERE r.person_id = :person_id AND a.album = :album LIMIT 1;
+
+-- name: add_report_attachment!
+INSERT INTO attachments (report_id, kind, file_id, file_unique_id, album, message_id)
+SELECT :report_id, :kind, :file_id, :file_unique_id, :album, :message_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM attachments WHERE report_id = :report_id AND file_unique_id = :file_unique_id
+);
+
+-- name: attachment_shown!
+UPDATE attachments SET shown = 1 WHERE id = :id;
+
+-- name: report_of_part^
+SELECT r.id FROM parts p JOIN reports r ON r.draft_id = p.draft_id
+WHERE r.person_id = :person_id AND p.message_id = :message_id;
