@@ -41,8 +41,7 @@ format: install  ## Let ruff put the code in order
 	$(BIN)/ruff format .
 
 messages: install  ## Take new sentences from the views into the catalogues
-	$(BIN)/pybabel extract --mapping=locales/babel.cfg --no-location --sort-output --omit-header --keyword=_ --keyword=n_:1,2 --output=locales/messages.pot bot/views
-	$(BIN)/python locales/update.py
+	@$(BIN)/python locales/update.py
 
 lock:  ## Pin dependencies anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra postgres --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" -q --upgrade -o requirements.txt
