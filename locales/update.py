@@ -12,27 +12,34 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 Keywords: TypeAlias = Mapping[str, tuple[int, ...] | None]
 
-# `_("…", **values)`, `_.n("one …", "{count} …", count, **values)` and `_.label("…")` for what stands on a button.
-KEYWORDS: Final[Keywords] = {"_": None, "n": (1, 2), "label": None}
+# How `bot.i18n.Words` is called: `_("…", **values)`, `_.n("one …", "{count} …", count, **values)`, and for bare text
+# `_.label("…")` on a button and `_.plain("…")` in a pop-up or a command's description.
 LABELS: Final[Keywords] = {"label": None}
+PLAIN: Final[Keywords] = {"plain": None}
+KEYWORDS: Final[Keywords] = {"_": None, "n": (1, 2), **LABELS, **PLAIN}
 
 LOCALES: Final = Path(__file__).parent
-VIEWS: Final = LOCALES.parent / "bot" / "views"
+ROOMS: Final = (LOCALES.parent / "bot" / "views", LOCALES.parent / "bot" / "i18n.py")
 TEMPLATE: Final = LOCALES / "messages.pot"
 
 
-def extract(views: Path = VIEWS, keywords: Keywords = KEYWORDS) -> Catalog:
-    """Every sentence of the views, with the comments that begin with `Translators:`."""
+def extract(keywords: Keywords = KEYWORDS, rooms: Iterable[Path] = ROOMS) -> Catalog:
+    """Every sentence of the rooms, with the comments that begin with `Translators:`."""
     catalog = Catalog()
-    found = extract_from_dir(views, keywords=keywords, comment_tags=("Translators:",))
-    for _, _, words, comments, _ in found:
-        catalog.add(words, auto_comments=comments)
+    for file in modules(rooms):
+        found = extract_from_file("python", file, keywords=keywords, comment_tags=("Translators:",))
+        for _, words, comments, _ in found:
+            catalog.add(words, auto_comments=comments)
     return catalog
+
+
+def modules(rooms: Iterable[Path] = ROOMS) -> Iterable[Path]:
+    return (file for room in rooms for file in ([room] if room.is_file() else sorted(room.rglob("*.py"))))
 
 
 def updated(old: Catalog, template: Catalog, language: str) -> Catalog:

@@ -128,8 +128,8 @@ def test_no_sentence_is_translated_outside_the_views() -> None:
 
 
 def is_words(called: ast.expr) -> bool:
-    """`_(…)`, `_.n(…)` or `_.label(…)`."""
-    if isinstance(called, ast.Attribute) and called.attr in ("label", "n"):
+    """`_(…)`, `_.n(…)`, `_.label(…)` or `_.plain(…)`."""
+    if isinstance(called, ast.Attribute) and called.attr in ("label", "n", "plain"):
         called = called.value
     return isinstance(called, ast.Name) and called.id == "_"
 

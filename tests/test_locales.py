@@ -12,11 +12,13 @@ from babel.messages.catalog import Message
 
 from locales.update import (
     LABELS,
+    PLAIN,
     TEMPLATE,
-    VIEWS,
+    Keywords,
     catalogues,
     extract,
     forms_of,
+    modules,
     read,
     sentences,
     updated,
@@ -26,13 +28,14 @@ from locales.update import (
 LANGUAGES = ("kk", "ru", "en")
 PLURALS = {"kk": 2, "ru": 3, "en": 2}
 LABEL_LIMIT = 30  # two such buttons still fit side by side on a phone
+POP_UP_LIMIT = 200  # answerCallbackQuery
 
 # Letters that betray another language's words, and the beginnings of words that have them by right.
 FOREIGN = {"kk": "ёъ", "ru": "әғқңөұүһі", "en": "".join(map(chr, range(0x400, 0x500)))}
 AT_HOME = {
     "kk": ("объект", "субъект", "подъезд"),
     "ru": ("қазақша", "үні"),
-    "en": ("қазақша", "русский", "ауыл", "үні"),
+    "en": ("қазақша", "русский", "ауыл", "үні", "байсерке"),
 }
 TAGS = {"a", "b", "blockquote", "code", "i", "pre", "s", "tg-spoiler", "u"}
 
@@ -165,23 +168,41 @@ def test_no_kazakh_sentence_is_a_russian_one() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_fits_its_button(language: str) -> None:
-    labels = {message.id for message in sentences(extract(keywords=LABELS))}
-    shown = [form for message in translations(language) if message.id in labels for form in forms_of(message)]
+    assert not [text for text in bare(language, LABELS) if len(text) > LABEL_LIMIT]
 
-    assert not [form for form in shown if len(re.sub(r"\{\w+\}", "00-000", form)) > LABEL_LIMIT]
-    assert not [form for form in shown if "<" in form or "\n" in form], (
-        "a button shows plain text on one line"
-    )
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plain_text_fits_a_pop_up(language: str) -> None:
+    assert not [text for text in bare(language, PLAIN) if len(text) > POP_UP_LIMIT]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_telegram_knows_no_markup_there_is_none(language: str) -> None:
+    assert not [
+        text for text in bare(language, LABELS) | bare(language, PLAIN) if re.search("[<>]|&[a-z]+;", text)
+    ]
+    assert not [text for text in bare(language, LABELS) if "\n" in text]
+
+
+def bare(language: str, keywords: Keywords) -> set[str]:
+    """The translations of what the views say by these keywords, with a number's length for each value."""
+    said = {message.id for message in sentences(extract(keywords))}
+    return {
+        re.sub(r"\{\w+\}", "26-000", form)
+        for message in translations(language)
+        if message.id in said
+        for form in forms_of(message)
+    }
 
 
 def calls() -> Iterator[tuple[str, ast.Call, int]]:
-    """Each `_(…)`, `_.n(…)` and `_.label(…)` of the views: the place, the call, and how many texts it begins with."""
-    for file in sorted(VIEWS.rglob("*.py")):
+    """Each `_(…)`, `_.n(…)`, `_.label(…)` and `_.plain(…)`: the place, the call, and how many texts it begins with."""
+    for file in modules():
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and (
-                called := re.fullmatch(r"_(\.n|\.label)?", ast.unparse(node.func))
-            ):
-                yield f"{file.name}:{node.lineno}", node, 2 if called[1] == ".n" else 1
+            if not isinstance(node, ast.Call):
+                continue
+            if called := re.fullmatch(r"_|(?:_|self)\.(n|label|plain)", ast.unparse(node.func)):
+                yield f"{file.name}:{node.lineno}", node, 2 if called[1] == "n" else 1
 
 
 def test_the_views_say_whole_sentences_that_can_be_found_and_translated() -> None:
@@ -218,7 +239,7 @@ def views(tmp_path: Path) -> Path:
 
 
 def test_a_new_sentence_is_english_at_once_and_waits_for_the_translators(views: Path) -> None:
-    template = extract(views)
+    template = extract(rooms=[views])
 
     english, russian = (
         {message.id: forms_of(message) for message in sentences(updated(template, template, language))}
@@ -234,14 +255,14 @@ def test_a_new_sentence_is_english_at_once_and_waits_for_the_translators(views: 
 def test_a_changed_sentence_loses_its_old_translation_and_the_others_keep_theirs(
     views: Path, tmp_path: Path
 ) -> None:
-    catalogue = updated(extract(views), extract(views), "kk")
+    catalogue = updated(extract(rooms=[views]), extract(rooms=[views]), "kk")
     for message, words in (("Sent", "Жіберілді"), ("Send", "Жіберу")):
         catalogue[message].string = words
     file = tmp_path / "messages.po"
     file.write_bytes(written(catalogue, "kk"))
     (views / "reports.py").write_text('_("It is sent")\n_.label("Send")\n', "utf-8")
 
-    after = updated(read(file, "kk"), extract(views), "kk")
+    after = updated(read(file, "kk"), extract(rooms=[views]), "kk")
 
     assert {message.id: message.string for message in sentences(after)} == {
         "It is sent": "",
@@ -251,13 +272,13 @@ def test_a_changed_sentence_loses_its_old_translation_and_the_others_keep_theirs
 
 def test_the_files_change_only_when_words_do(views: Path, tmp_path: Path) -> None:
     file = tmp_path / "messages.po"
-    file.write_bytes(written(updated(read(file, "ru"), extract(views), "ru"), "ru"))
+    file.write_bytes(written(updated(read(file, "ru"), extract(rooms=[views]), "ru"), "ru"))
     before = file.read_bytes()
 
-    assert written(updated(read(file, "ru"), extract(views), "ru"), "ru") == before
+    assert written(updated(read(file, "ru"), extract(rooms=[views]), "ru"), "ru") == before
     assert b"POT-Creation-Date" not in before
     assert b"format" not in before
 
 
 def test_labels_are_told_from_sentences(views: Path) -> None:
-    assert [message.id for message in sentences(extract(views, LABELS))] == ["Send"]
+    assert [message.id for message in sentences(extract(LABELS, [views]))] == ["Send"]
