@@ -1,0 +1,74 @@
+"""What the bells of `bot.cli` ring for. Each command gives its exit code; aiogram is imported only by who needs it."""
+
+import argparse
+import asyncio
+import errno
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+
+from bot import logs
+from bot.settings import SettingsError, load, load_to_run
+from storage.database import DatabaseError, connect
+
+
+def obey(chosen: argparse.Namespace) -> int:
+    """Run the chosen command; what the operator can mend is said as a sentence, without a traceback."""
+    logs.set_up("WARNING")
+    commands = {"run": run, "demo": demo, "migrate": migrate, "check": check}
+    try:
+        return commands[chosen.command](chosen)
+    except (SettingsError, DatabaseError) as error:
+        print(logs.redact(str(error)), file=sys.stderr)
+        return 1
+
+
+def run(_: argparse.Namespace) -> int:
+    settings = load_to_run()
+    logs.set_up(settings.log_level)
+
+    from bot import app
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(app.run(settings))
+    return 0
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    if find_spec("sandbox") is None:
+        sys.exit("The demo needs the folder sandbox, which the Docker image leaves out: run it from a clone.")
+
+    from bot import demo as stage
+
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(stage.demo(chosen.port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(f"Port {chosen.port} is taken by another program; choose one with --port.")
+    return 0
+
+
+def migrate(_: argparse.Namespace) -> int:
+    settings = load()
+    applied = asyncio.run(apply_migrations(settings.database_url.get_secret_value()))
+    for name in applied:
+        print(f"applied {name}")
+    if not applied:
+        print("The schema is up to date; there was nothing to apply.")
+    return 0
+
+
+async def apply_migrations(url: str) -> list[str]:
+    database = await connect(url)
+    try:
+        return await database.migrate()
+    finally:
+        await database.close()
+
+
+def check(_: argparse.Namespace) -> int:
+    from bot import checks
+
+    return 0 if asyncio.run(checks.all_pass()) else 1
