@@ -1,0 +1,39 @@
+"""getUpdates, and webhooks as far as a bot on long polling meets them."""
+
+from sandbox.call import Call
+from sandbox.errors import ApiError
+from sandbox.updates import MOST
+from sandbox.wire import Encoded, Json
+
+
+async def get_updates(call: Call) -> Encoded:
+    if "allowed_updates" in call.params:
+        call.world.updates.allow(call.params["allowed_updates"] or ())
+    limit = call.params.get("limit") or MOST
+    return await call.world.updates.poll(
+        call.params.get("offset") or 0,
+        min(max(limit, 1), MOST),
+        max(call.params.get("timeout") or 0, 0),
+    )
+
+
+def delete_webhook(call: Call) -> bool:
+    if call.params.get("drop_pending_updates"):
+        call.world.updates.drop()
+    return True
+
+
+def set_webhook(call: Call) -> bool:
+    if call.params["url"]:
+        raise ApiError(501, "Not Implemented: [sandbox] webhooks are not imitated", invalid=True)
+    return delete_webhook(call)
+
+
+def get_webhook_info(call: Call) -> Json:
+    info: Json = {
+        "url": "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(call.world.updates),
+    }
+    allowed = call.world.updates.allowed
+    return info | ({"allowed_updates": allowed} if allowed else {})
