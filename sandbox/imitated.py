@@ -2,13 +2,27 @@
 
 from collections.abc import Awaitable, Callable
 
-from sandbox import answering, deleting, editing, introducing, knowing, media, receiving, texts
+from sandbox import (
+    answering,
+    deleting,
+    editing,
+    introducing,
+    knowing,
+    marking,
+    media,
+    moving,
+    polling,
+    receiving,
+    texts,
+)
 from sandbox.call import Call
 
 Result = object | Awaitable[object]
 
 METHODS: dict[str, Callable[[Call], Result]] = {
     "answerCallbackQuery": answering.answer_callback_query,
+    "copyMessage": moving.copy_message,
+    "copyMessages": moving.copy_messages,
     "deleteMessage": deleting.delete_message,
     "deleteMessages": deleting.delete_messages,
     "deleteMyCommands": introducing.delete_my_commands,
@@ -17,6 +31,8 @@ METHODS: dict[str, Callable[[Call], Result]] = {
     "editMessageMedia": editing.edit_message_media,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "editMessageText": editing.edit_message_text,
+    "forwardMessage": moving.forward_message,
+    "forwardMessages": moving.forward_messages,
     "getChat": knowing.get_chat,
     "getChatAdministrators": knowing.get_chat_administrators,
     "getChatMember": knowing.get_chat_member,
@@ -30,6 +46,8 @@ METHODS: dict[str, Callable[[Call], Result]] = {
     "getMyShortDescription": introducing.read_profile,
     "getUpdates": receiving.get_updates,
     "getWebhookInfo": receiving.get_webhook_info,
+    "leaveChat": marking.leave_chat,
+    "pinChatMessage": marking.pin_chat_message,
     "sendAnimation": media.send_animation,
     "sendAudio": media.send_audio,
     "sendChatAction": texts.send_chat_action,
@@ -40,15 +58,20 @@ METHODS: dict[str, Callable[[Call], Result]] = {
     "sendMediaGroup": media.send_media_group,
     "sendMessage": texts.send_message,
     "sendPhoto": media.send_photo,
+    "sendPoll": polling.send_poll,
     "sendSticker": media.send_sticker,
     "sendVenue": texts.send_venue,
     "sendVideo": media.send_video,
     "sendVideoNote": media.send_video_note,
     "sendVoice": media.send_voice,
     "setChatMenuButton": introducing.set_chat_menu_button,
+    "setMessageReaction": marking.set_message_reaction,
     "setMyCommands": introducing.set_my_commands,
     "setMyDescription": introducing.write_profile,
     "setMyName": introducing.write_profile,
     "setMyShortDescription": introducing.write_profile,
     "setWebhook": receiving.set_webhook,
+    "stopPoll": polling.stop_poll,
+    "unpinAllChatMessages": marking.unpin_all_chat_messages,
+    "unpinChatMessage": marking.unpin_chat_message,
 }

@@ -77,7 +77,8 @@ async def commands(request: web.Request) -> web.Response:
 
 def _shown(world: World, chat: Chat) -> Json:
     members = [member.shape for member in _members(world, chat)]
-    return chat.shape | {"members": members, "migrated_to": chat.migrated_to, **reply_keyboard(chat)}
+    more = {"members": members, "blocked": chat.blocked, "migrated_to": chat.migrated_to}
+    return chat.shape | more | reply_keyboard(chat)
 
 
 def _members(world: World, chat: Chat) -> Iterator[Member]:

@@ -1,26 +1,20 @@
 """Native polls and the votes in them."""
 
 import itertools
-from dataclasses import dataclass, field
 
 from sandbox.wire import Json
 
 
-@dataclass
-class Ballots:
-    """Who chose what; a Poll only ever shows the sums."""
-
-    chosen: dict[int, list[int]] = field(default_factory=dict)
-
-
 class Polls:
+    """Keeps who chose what; a Poll itself only ever shows the sums."""
+
     def __init__(self) -> None:
         self._ids = itertools.count(5_400_000_000_000_001)
-        self._ballots: dict[str, Ballots] = {}
+        self._chosen: dict[str, dict[int, list[int]]] = {}
 
     def make(self, question: str, options: list[Json], **more: object) -> Json:
         poll_id = str(next(self._ids))
-        self._ballots[poll_id] = Ballots()
+        self._chosen[poll_id] = {}
         return {
             "id": poll_id,
             "question": question,
@@ -36,7 +30,7 @@ class Polls:
 
     def vote(self, poll: Json, user_id: int, options: list[int]) -> Json:
         """The poll with this vote counted; no options take the vote back."""
-        chosen = self._ballots[poll["id"]].chosen
+        chosen = self._chosen[poll["id"]]
         if options:
             chosen[user_id] = options
         else:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from sandbox import people_chats, people_control, people_messages, people_taps, people_users, stream
+from sandbox import (
+    people_chats,
+    people_control,
+    people_messages,
+    people_reactions,
+    people_taps,
+    people_users,
+    stream,
+)
 from sandbox.body import LARGEST
 from sandbox.bot_api import BotApi
 from sandbox.people import WORLD, explain
@@ -50,6 +58,14 @@ def application(world: World) -> web.Application:
 def _people(world: World) -> web.Application:
     people = web.Application(middlewares=[explain], client_max_size=2 * LARGEST)
     people[WORLD] = world
-    for module in (people_chats, people_control, people_messages, people_taps, people_users, stream):
+    for module in (
+        people_chats,
+        people_control,
+        people_messages,
+        people_reactions,
+        people_taps,
+        people_users,
+        stream,
+    ):
         people.add_routes(module.routes)
     return people
