@@ -31,12 +31,12 @@ class Words:
     language: Language
 
     def __call__(self, message: str, /, **values: object) -> Html:
-        return Html(_filled(_catalogue(self.language).gettext(message), _escaped(values)))
+        return Html(_filled(_catalogue(self.language).gettext(message), _values(values)))
 
     def n(self, singular: str, plural: str, count: int, /, **values: object) -> Html:
         """The form that goes with `count`, which stands in the text as {count}."""
         text = _catalogue(self.language).ngettext(singular, plural, count)
-        return Html(_filled(text, _escaped({"count": count, **values})))
+        return Html(_filled(text, _values({"count": count, **values})))
 
     def label(self, message: str, /, **values: object) -> str:
         return _filled(_catalogue(self.language).gettext(message), values)
@@ -63,9 +63,14 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     return text.format_map(values) if values else text
 
 
-def _escaped(values: Mapping[str, object]) -> Mapping[str, object]:
+def escaped(text: str) -> Html:
+    """What a person wrote, as markup that shows it to the letter."""
+    return Html(html.escape(text, quote=False))
+
+
+def _values(values: Mapping[str, object]) -> Mapping[str, object]:
     return {
-        name: value if isinstance(value, Html | int) else html.escape(str(value), quote=False)
+        name: value if isinstance(value, Html | int) else escaped(str(value))
         for name, value in values.items()
     }
 

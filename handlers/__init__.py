@@ -1,0 +1,33 @@
+"""Conversations, in the order in which they have a claim on what comes in."""
+
+from aiogram import Router
+
+from handlers import errors, groups, mine, other, reports, settings, start, triage
+from handlers.filters import Grouped, Private
+
+
+def routers() -> list[Router]:
+    """Made anew at each call, so that the house can be built twice."""
+    private = _within(
+        Private(),
+        [
+            start.router(),
+            settings.router(),
+            other.first_router(),
+            mine.router(),
+            reports.router(),
+            start.village_router(),
+            reports.words_router(),
+            other.router(),
+        ],
+    )
+    grouped = _within(Grouped(), [triage.router(), groups.router(), other.old_buttons()])
+    return [errors.router(), private, grouped]
+
+
+def _within(place: Private | Grouped, inside: list[Router]) -> Router:
+    router = Router(name=type(place).__name__)
+    for observer in (router.message, router.edited_message, router.callback_query, router.my_chat_member):
+        observer.filter(place)
+    router.include_routers(*inside)
+    return router

@@ -53,6 +53,12 @@ class Database(Protocol):
     async def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, beside the writers."""
 
+    async def ping(self) -> None:
+        """Raises DatabaseError when the database does not answer."""
+
+    async def pending(self) -> list[str]:
+        """The names of the migrations not yet applied; changes nothing."""
+
     async def migrate(self) -> list[str]:
         """Bring the schema up to this program's; the names of the migrations applied."""
 

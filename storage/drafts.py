@@ -6,6 +6,7 @@ from bot.domain.drafts import Attachment, Draft, NewAttachment, Part, Step
 from bot.domain.reports import Category, FileKind, Place
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
+from storage.territories import territory
 
 
 def attachment(row: Row) -> Attachment:
@@ -22,6 +23,7 @@ async def of_person(tx: Transaction, person_id: str) -> Draft | None:
         id=row["id"],
         person_id=row["person_id"],
         step=Step(row["step"]),
+        village=territory(row),
         changed_at=loaded(row["changed_at"]),
         category=Category(row["category"]) if row["category"] else None,
         parts=tuple(Part(part["message_id"], part["text"]) for part in parts),

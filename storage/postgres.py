@@ -9,12 +9,13 @@ from typing import Any, TypeVar, cast
 import asyncpg
 
 from storage.database import DatabaseError, Row, Unit, collect, load_queries
-from storage.migrating import migrations, pending
+from storage.migrating import Migration, migrations, pending
 
 T = TypeVar("T")
 
 CONNECTIONS = 10
 TRIES = 20
+APPLIED = "SELECT version, checksum FROM schema_migrations"
 MIGRATION_LOCK = 0x617579  # any number that all our programs agree on
 
 
@@ -76,6 +77,15 @@ class PostgreSQL:
         ):
             yield PostgreSQLTransaction(self._queries, connection)
 
+    async def ping(self) -> None:
+        await self._pool.fetchval("SELECT 1")
+
+    async def pending(self) -> list[str]:
+        async with self._pool.acquire() as connection, connection.transaction():
+            known = await connection.fetchval("SELECT to_regclass('schema_migrations')")
+            applied = await connection.fetch(APPLIED) if known else []
+        return [migration.name for migration in todo(applied)]
+
     async def migrate(self) -> list[str]:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
@@ -83,9 +93,8 @@ class PostgreSQL:
                 "CREATE TABLE IF NOT EXISTS schema_migrations ("
                 " version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
             )
-            rows = await connection.fetch("SELECT version, checksum FROM schema_migrations")
-            todo = pending(migrations(), {row["version"]: row["checksum"] for row in rows})
-            for migration in todo:
+            applied = todo(await connection.fetch(APPLIED))
+            for migration in applied:
                 await connection.execute(in_dialect(migration.sql))
                 await connection.execute(
                     "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
@@ -93,10 +102,14 @@ class PostgreSQL:
                     migration.name,
                     migration.checksum,
                 )
-        return [migration.name for migration in todo]
+        return [migration.name for migration in applied]
 
     async def close(self) -> None:
         await self._pool.close()
+
+
+def todo(applied: Iterable[Mapping[str, Any]]) -> list[Migration]:
+    return pending(migrations(), {row["version"]: row["checksum"] for row in applied})
 
 
 def in_dialect(sql: str) -> str:

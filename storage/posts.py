@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.posts import Post, PostKind
+from bot.domain.posts import Post, PostKind, Task
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
@@ -15,7 +15,7 @@ def _post(row: Row) -> Post:
         report_id=row["report_id"],
         kind=PostKind(row["kind"]),
         event_id=row["event_id"],
-        task=row["task"],
+        task=Task.parse(row["task"]) if row["task"] else None,
     )
 
 
@@ -28,7 +28,7 @@ async def add(tx: Transaction, post: Post, now: datetime) -> None:
         report_id=post.report_id,
         event_id=post.event_id,
         kind=post.kind.value,
-        task=post.task,
+        task=str(post.task) if post.task else None,
         posted_at=stored(now),
     )
 
@@ -44,6 +44,10 @@ async def at(tx: Transaction, chat_id: int, message_id: int) -> Post | None:
 
 async def last(tx: Transaction, report_id: int, kind: PostKind, chat_id: int) -> Post | None:
     return await _one(tx, "last_post", {"report_id": report_id, "kind": kind.value, "chat_id": chat_id})
+
+
+async def latest(tx: Transaction, report_id: int, chat_id: int) -> Post | None:
+    return await _one(tx, "latest_post", {"report_id": report_id, "chat_id": chat_id})
 
 
 async def of_event(tx: Transaction, event_id: int, chat_id: int) -> Post | None:

@@ -21,6 +21,7 @@ from bot.domain.territories import Home
 from storage.database import Row, Transaction
 from storage.drafts import attachment
 from storage.moments import loaded, stored
+from storage.territories import territory
 
 
 def _report(row: Row) -> Report:
@@ -29,7 +30,7 @@ def _report(row: Row) -> Report:
         person_id=row["person_id"],
         district=row["district"],
         unit=row["unit"],
-        village=row["village"],
+        village=territory(row),
         number=Number(row["year"], row["sequence"]),
         category=Category(row["category"]),
         text=row["text"],
@@ -121,7 +122,7 @@ async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
     """Other reports of the same village and category that are nobody's duplicate, newest first."""
     rows = await tx.all(
         "reports_alike",
-        village=report.village,
+        village=report.village.kato,
         category=report.category.value,
         id=report.id,
         left_out=State.DUPLICATE.value,

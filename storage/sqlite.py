@@ -11,11 +11,12 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from storage.database import DatabaseError, Row, Unit, load_queries
-from storage.migrating import migrations, pending
+from storage.migrating import Migration, migrations, pending
 
 T = TypeVar("T")
 
@@ -141,8 +142,9 @@ class Worker:
 
 
 def open_connection(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         connection.row_factory = sqlite3.Row
         for pragma in (
@@ -152,7 +154,7 @@ def open_connection(path: Path) -> sqlite3.Connection:
             "busy_timeout = 10000",
         ):
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"The database file {path} cannot be opened: {error}.") from error
     return connection
 
@@ -169,6 +171,12 @@ class SQLite:
     async def read(self, unit: Unit[T]) -> T:
         return await self._reader.run(unit)
 
+    async def ping(self) -> None:
+        await asyncio.to_thread(look, self._path)
+
+    async def pending(self) -> list[str]:
+        return await asyncio.to_thread(look, self._path)
+
     async def migrate(self) -> list[str]:
         return await asyncio.to_thread(migrate, self._path)
 
@@ -177,18 +185,34 @@ class SQLite:
         await self._writer.close()
 
 
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS schema_migrations ("
+    " version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
+)
+
+
+def todo(connection: sqlite3.Connection) -> list[Migration]:
+    applied = connection.execute("SELECT version, checksum FROM schema_migrations").fetchall()
+    return pending(migrations(), dict(applied))
+
+
+def look(path: Path) -> list[str]:
+    """What `migrate` would do."""
+    with closing(open_connection(path)) as connection:
+        connection.execute("BEGIN")
+        connection.execute(TABLE)
+        names = [migration.name for migration in todo(connection)]
+        connection.execute("ROLLBACK")
+        return names
+
+
 def migrate(path: Path) -> list[str]:
     """Apply what is pending, under SQLite's own lock: a second program waits, then finds nothing to do."""
-    connection = open_connection(path)
-    try:
+    with closing(open_connection(path)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations ("
-            " version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
-        )
-        applied = dict(connection.execute("SELECT version, checksum FROM schema_migrations").fetchall())
-        todo = pending(migrations(), applied)
-        for migration in todo:
+        connection.execute(TABLE)
+        applied = todo(connection)
+        for migration in applied:
             for statement in migration.statements():
                 connection.execute(statement)
             connection.execute(
@@ -196,6 +220,4 @@ def migrate(path: Path) -> list[str]:
                 (migration.version, migration.name, migration.checksum),
             )
         connection.execute("COMMIT")
-    finally:
-        connection.close()
-    return [migration.name for migration in todo]
+        return [migration.name for migration in applied]

@@ -6,7 +6,7 @@ from bot.domain.territories import Level, Territory
 from storage.database import Row, Transaction
 
 
-def _territory(row: Row) -> Territory:
+def territory(row: Row) -> Territory:
     return Territory(
         kato=row["kato"],
         parent=row["parent"],
@@ -19,21 +19,21 @@ def _territory(row: Row) -> Territory:
 
 async def by_kato(tx: Transaction, kato: str) -> Territory | None:
     row = await tx.one("territory", kato=kato)
-    return _territory(row) if row else None
+    return territory(row) if row else None
 
 
 async def inside(tx: Transaction, parent: str) -> list[Territory]:
-    return [_territory(row) for row in await tx.all("territories_in", parent=parent)]
+    return [territory(row) for row in await tx.all("territories_in", parent=parent)]
 
 
 async def of_level(tx: Transaction, level: Level) -> list[Territory]:
-    return [_territory(row) for row in await tx.all("territories_of_level", level=level.value)]
+    return [territory(row) for row in await tx.all("territories_of_level", level=level.value)]
 
 
 async def villages_like(tx: Transaction, folded: str, most: int) -> list[Territory]:
     """Villages one of whose names has a word that begins with `folded`."""
     rows = await tx.all("villages_like", level=Level.VILLAGE.value, pattern=f"% {folded}%", most=most)
-    return [_territory(row) for row in rows]
+    return [territory(row) for row in rows]
 
 
 async def add(tx: Transaction, territories: Iterable[Territory]) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import RuleError
 from bot.domain.reports import NOWHERE, Category, FileKind, Place
+from bot.domain.territories import Territory
 from bot.domain.texts import REPORT_LIMIT, TextTooLong, utf16_length
 
 ATTACHMENT_LIMIT = 5
@@ -76,6 +77,7 @@ class Draft:
 
     id: int
     person_id: str
+    village: Territory
     step: Step
     changed_at: datetime
     category: Category | None = None
@@ -88,6 +90,11 @@ class Draft:
     @property
     def text(self) -> str | None:
         return "\n".join(part.text for part in self.parts) or None
+
+    @property
+    def filled(self) -> bool:
+        """There is something in it worth asking about."""
+        return bool(self.category or self.parts or self.attachments or self.place.known)
 
     def with_category(self, category: Category) -> "Draft":
         danger = category is Category.DANGER

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.reports import Action, Reason
+
 
 class PostKind(StrEnum):
     CARD = "card"
@@ -15,10 +17,32 @@ class PostKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Task:
+    """What a moderator's words are awaited for."""
+
+    action: Action
+    reason: Reason | None = None
+
+    def __str__(self) -> str:
+        return f"{self.action}:{self.reason or ''}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Task":
+        action, _, reason = text.partition(":")
+        return cls(Action(action), Reason(reason) if reason else None)
+
+
+@dataclass(frozen=True)
 class Post:
+    """Where a message is and which report it is about."""
+
     chat_id: int
     message_id: int
     report_id: int
     kind: PostKind
     event_id: int | None = None
-    task: str | None = None
+    task: Task | None = None
+
+    @classmethod
+    def prompt(cls, chat_id: int, message_id: int, report_id: int, task: Task) -> "Post":
+        return cls(chat_id, message_id, report_id, PostKind.PROMPT, task=task)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
 from bot.domain.errors import RuleError
+from bot.domain.territories import Territory
 
 ALMATY = timezone(timedelta(hours=5), "Asia/Almaty")
 
@@ -249,7 +250,7 @@ class Report:
     person_id: str
     district: str
     unit: str
-    village: str
+    village: Territory
     number: Number
     category: Category
     text: str

@@ -44,6 +44,14 @@ class Territory:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A territory with the names above it, as a person would say where it is."""
+
+    territory: Territory
+    above: tuple[Territory, ...]
+
+
+@dataclass(frozen=True)
 class Home:
     """Where a report belongs: the village, the unit with the akim, the district that numbers it."""
 

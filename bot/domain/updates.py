@@ -12,3 +12,7 @@ class StoredUpdate:
     update_id: int
     body: str
     attempts: int = 0
+
+
+class SetAside(Exception):
+    """The update cannot be handled by this program, now or later; the message names the error's class only."""

@@ -94,6 +94,11 @@ class DraftService:
         return await _step(tx, person_id, draft_id, Draft.back, now)
 
     @writing
+    async def resume(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:
+        """Go on with what was left unfinished."""
+        return await _step(tx, person_id, draft_id, lambda draft: draft, now)
+
+    @writing
     async def drop(self, tx: Transaction, person_id: str) -> Draft | None:
         """Cancel; the draft that is gone now, if there was one."""
         draft = await drafts.of_person(tx, person_id)

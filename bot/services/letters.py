@@ -1,19 +1,14 @@
-"""The outbox: leaving letters, leasing them to the sender, recording what became of each."""
+"""Leaving letters: each in the transaction of the change it tells about."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from bot.domain.drafts import Draft
-from bot.domain.groups import Group
-from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, retry_after, to_group, to_person
-from bot.domain.posts import Post, PostKind
+from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.reports import Report
 from bot.domain.territories import Level
-from storage import drafts, groups, letters, people, posts, reports, territories
-from storage.database import Database, Transaction, reading, writing
-
-LEASE = timedelta(seconds=60)
+from storage import letters, people, territories
+from storage.database import Transaction
 
 
 async def leave_form(tx: Transaction, draft: Draft, due_at: datetime) -> None:
@@ -59,121 +54,6 @@ async def leave_correction(
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.CORRECTION, event_id, Priority.NEWS, now))
 
 
-@dataclass(frozen=True)
-class Address:
-    """Where a letter goes: a person's chat, or the group that serves a territory now."""
-
-    chat_id: int
-    group: Group | None = None
-
-
-@dataclass(frozen=True)
-class LetterService:
-    database: Database
-    admin_ids: tuple[int, ...] = ()
-
-    @writing
-    async def lease(self, tx: Transaction, now: datetime, busy: Collection[str], most: int) -> list[Letter]:
-        """Due letters, one a recipient and none to the busy."""
-        return await letters.lease(tx, now, now + LEASE, busy, most)
-
-    @reading
-    async def next_due(self, tx: Transaction, busy: Collection[str]) -> datetime | None:
-        return await letters.next_due(tx, busy)
-
-    @reading
-    async def address(self, tx: Transaction, letter: Letter) -> Address | None:
-        """None while nobody is there: no group serves the territory."""
-        kind, _, name = letter.recipient.partition(":")
-        if kind == "person":
-            person = await people.by_id(tx, name)
-            return Address(person.telegram_id) if person else None
-        group = await serving(tx, name)
-        return Address(group.chat_id, group) if group else None
-
-    @reading
-    async def recent_posts(self, tx: Transaction, since: datetime) -> Iterable[tuple[int, datetime]]:
-        return await posts.since(tx, since)
-
-    @writing
-    async def sent(self, tx: Transaction, letter: Letter, posted: Iterable[Post], now: datetime) -> None:
-        """The letter is out; what follows from that is left at once."""
-        await letters.done(tx, letter)
-        for post in posted:
-            await posts.add(tx, post, now)
-            if post.kind is PostKind.CARD and letter.kind is LetterKind.CARD:
-                await self._after_card(tx, letter.subject, now)
-
-    async def _after_card(self, tx: Transaction, report_id: int, now: datetime) -> None:
-        unseen = [one for one in await reports.attachments(tx, report_id) if not one.shown]
-        report = await reports.by_id(tx, report_id)
-        if unseen and report:
-            await leave_attachments(tx, report, now)
-
-    @writing
-    async def attachments_sent(
-        self, tx: Transaction, letter: Letter, shown: Iterable[int], posted: Iterable[Post], now: datetime
-    ) -> None:
-        """Some attachments are in the group; the letter stays until none is left."""
-        for attachment_id in shown:
-            await reports.attachment_shown(tx, attachment_id)
-        for post in posted:
-            await posts.add(tx, post, now)
-        if all(one.shown for one in await reports.attachments(tx, letter.subject)):
-            await letters.done(tx, letter)
-        else:
-            await letters.again(tx, letter, now)
-
-    @writing
-    async def form_sent(self, tx: Transaction, letter: Letter, message_id: int | None) -> None:
-        await letters.done(tx, letter)
-        if message_id is not None:
-            await drafts.form_shown(tx, letter.subject, message_id)
-
-    @writing
-    async def needless(self, tx: Transaction, letter: Letter) -> None:
-        """What it was about is gone or known."""
-        await letters.done(tx, letter)
-
-    @writing
-    async def again(self, tx: Transaction, letter: Letter, due_at: datetime) -> None:
-        await letters.again(tx, letter, due_at)
-
-    @writing
-    async def failed(self, tx: Transaction, letter: Letter, trouble: str, now: datetime) -> None:
-        """A failure that may pass."""
-        await letters.later(tx, letter, now + retry_after(letter.attempts + 1), trouble)
-
-    @writing
-    async def refused(self, tx: Transaction, letter: Letter, trouble: str) -> None:
-        await letters.refused(tx, letter, trouble)
-
-    @writing
-    async def unreachable(
-        self, tx: Transaction, letter: Letter, chat_id: int, trouble: str, now: datetime
-    ) -> None:
-        """The recipient cannot be written to: everything for them is held, and a lost group is reported."""
-        await letters.hold(tx, letter.recipient, trouble)
-        if letter.recipient.startswith("person:"):
-            await people.set_unreachable(tx, chat_id, now)
-        elif kato := await groups.set_trouble(tx, chat_id, trouble):
-            await self._tell_admins(tx, LetterKind.GROUP_LOST, kato, now)
-
-    @writing
-    async def nobody_there(self, tx: Transaction, letter: Letter, now: datetime) -> None:
-        """No group serves the territory yet: its letters are held, and administrators hear of it once."""
-        await letters.hold(tx, letter.recipient, "no group")
-        _, _, kato = letter.recipient.partition(":")
-        await self._tell_admins(tx, LetterKind.NO_GROUP, kato, now)
-
-    @writing
-    async def group_moved(self, tx: Transaction, chat_id: int, new_chat_id: int) -> None:
-        await groups.move(tx, chat_id, new_chat_id)
-
-    async def _tell_admins(self, tx: Transaction, kind: LetterKind, kato: str, now: datetime) -> None:
-        await tell_admins(tx, self.admin_ids, kind, kato, now)
-
-
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
@@ -182,14 +62,6 @@ async def tell_admins(
         if admin := await people.by_account(tx, telegram_id):
             once = f"{kind}:{kato}:{admin.id}:{now:%Y-%m-%d}"
             await letters.leave(tx, NewLetter(once, to_person(admin.id), kind, int(kato), Priority.NEWS, now))
-
-
-async def serving(tx: Transaction, unit: str) -> Group | None:
-    """The group of the unit, else of its district."""
-    if group := await groups.of_territory(tx, unit):
-        return group
-    territory = await territories.by_kato(tx, unit)
-    return await groups.of_territory(tx, territory.parent) if territory and territory.parent else None
 
 
 async def release_group(tx: Transaction, kato: str, now: datetime) -> None:

@@ -1,17 +1,14 @@
 """A resident's own reports: seeing them, adding words, saying whether it was fixed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.drafts import Attachment
+from bot.domain.histories import Page, Remark, Story
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import (
     Action,
-    Event,
     EventKind,
-    FileRef,
     NewEvent,
     NoNews,
     NoSuchReport,
@@ -25,33 +22,6 @@ from storage import posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 PAGE = 10
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a person's reports, counted from 0."""
-
-    reports: Sequence[Report]
-    number: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class Story:
-    """A report with its attachments and all that happened, oldest first."""
-
-    report: Report
-    attachments: Sequence[Attachment]
-    events: Sequence[Event]
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something said about a report, perhaps with a file."""
-
-    text: str | None
-    file: FileRef | None
-    source: Source
 
 
 @dataclass(frozen=True)

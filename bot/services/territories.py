@@ -1,22 +1,17 @@
 """Finding a village, and knowing what stands above it."""
 
-from collections.abc import Iterable
+import asyncio
+import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.domain.people import Language
-from bot.domain.territories import Home, Level, NoSuchTerritory, Territory, fold
+from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory, fold
 from storage import territories
 from storage.database import Database, Transaction, reading, writing
 
 FOUND_AT_MOST = 50
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A territory with the names above it, as a person would say where it is."""
-
-    territory: Territory
-    above: tuple[Territory, ...]
 
 
 @dataclass(frozen=True)
@@ -46,13 +41,31 @@ class TerritoryService:
     @reading
     async def spot(self, tx: Transaction, kato: str) -> Spot:
         """Raises NoSuchTerritory."""
-        return await _spot(tx, await known(tx, kato))
+        return await spot_of(tx, kato)
+
+    async def begin_with(self, sample: Path) -> None:
+        """Fill an empty classifier from a file of the classifier's columns, parents before children."""
+        await self._fill(await asyncio.to_thread(read, sample))
 
     @writing
-    async def begin_with(self, tx: Transaction, sample: Iterable[Territory]) -> None:
-        """Fill an empty classifier."""
+    async def _fill(self, tx: Transaction, sample: Sequence[Territory]) -> None:
         if not await territories.any_known(tx):
             await territories.add(tx, sample)
+
+
+def read(file: Path) -> list[Territory]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            Territory(
+                row["kato"],
+                row["parent"] or None,
+                Level(row["level"]),
+                row["name_kk"],
+                row["name_ru"],
+                row["name_en"],
+            )
+            for row in csv.DictReader(lines)
+        ]
 
 
 async def known(tx: Transaction, kato: str) -> Territory:
@@ -62,9 +75,14 @@ async def known(tx: Transaction, kato: str) -> Territory:
     return territory
 
 
+async def spot_of(tx: Transaction, kato: str) -> Spot:
+    """Raises NoSuchTerritory."""
+    return await _spot(tx, await known(tx, kato))
+
+
 async def home_of(tx: Transaction, village: str) -> Home:
     """The unit and the district a village belongs to; a unit without a district above stands for both."""
-    spot = await _spot(tx, await known(tx, village))
+    spot = await spot_of(tx, village)
     line = {territory.level: territory.kato for territory in (spot.territory, *spot.above)}
     unit = line.get(Level.UNIT, village)
     return Home(village, unit, line.get(Level.DISTRICT, unit))

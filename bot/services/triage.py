@@ -1,10 +1,10 @@
 """The moderators' side: taking reports, deciding about them, and speaking with their residents."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
+from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.posts import Post
 from bot.domain.reports import (
     Action,
@@ -14,7 +14,6 @@ from bot.domain.reports import (
     NoSuchReport,
     Number,
     OfItself,
-    Reason,
     Report,
     Source,
     State,
@@ -23,31 +22,13 @@ from bot.domain.reports import (
 from bot.domain.territories import Level
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_news
-from bot.services.reports import Remark, Story, story
+from bot.services.reports import story
 from bot.services.territories import known
 from storage import groups, people, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
 ALIKE = 5
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What someone of the office does with a report, and what they tell its resident."""
-
-    action: Action
-    reason: Reason | None = None
-    remark: Remark | None = None
-    first: int | None = None  # of a duplicate: the id of the report it repeats
-
-
-@dataclass(frozen=True)
-class Queue:
-    """What waits, oldest first, and how many there are in all."""
-
-    reports: Sequence[Report]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -106,6 +87,13 @@ class TriageService:
         report = await _ours(tx, chat_id, event.report_id)
         await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
         await leave_correction(tx, report, event.id, now, to_resident=True)
+        return report
+
+    @reading
+    async def may(self, tx: Transaction, staff: Staff, report_id: int, action: Action) -> Report:
+        """The report, if this could be done with it now; raises what `decide` would."""
+        report = await _ours(tx, staff.chat_id, report_id)
+        report.after(action, "")
         return report
 
     @reading

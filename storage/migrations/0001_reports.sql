@@ -85,10 +85,11 @@ CREATE INDEX reports_by_unit ON reports (unit, state, id);
 CREATE INDEX reports_by_district ON reports (district, state, id);
 CREATE INDEX reports_alike ON reports (village, category, id);
 
-CREATE VIEW reports_with_holders AS
-SELECT r.id, r.person_id, r.district, r.unit, r.village, r.year, r.sequence, r.category, r.text,
-    r.latitude, r.longitude, r.place, r.state, r.holder_id, h.name AS holder, r.created_at, r.draft_id
-FROM reports r LEFT JOIN people h ON h.id = r.holder_id;
+CREATE VIEW reports_in_full AS
+SELECT r.id, r.draft_id, r.person_id, r.district, r.unit, r.village, r.year, r.sequence, r.category, r.text,
+    r.latitude, r.longitude, r.place, r.state, r.holder_id, h.name AS holder, r.created_at,
+    t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM reports r JOIN territories t ON t.kato = r.village LEFT JOIN people h ON h.id = r.holder_id;
 
 CREATE TABLE attachments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,6 +1,8 @@
 -- name: draft_of^
-SELECT id, person_id, step, category, latitude, longitude, place, overflow, form_message_id, changed_at
-FROM drafts WHERE person_id = :person_id;
+SELECT d.id, d.person_id, d.step, d.category, d.latitude, d.longitude, d.place, d.overflow, d.form_message_id,
+    d.changed_at, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM drafts d JOIN people p ON p.id = d.person_id JOIN territories t ON t.kato = p.village
+WHERE d.person_id = :person_id;
 
 -- name: add_draft!
 INSERT INTO drafts (person_id, step, changed_at) VALUES (:person_id, :step, :changed_at)

@@ -12,6 +12,11 @@ SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id
 ORDER BY message_id DESC LIMIT 1;
 
+-- name: latest_post^
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE report_id = :report_id AND chat_id = :chat_id
+ORDER BY message_id DESC LIMIT 1;
+
 -- name: post_of_event^
 SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
 WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;

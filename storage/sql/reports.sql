@@ -11,26 +11,26 @@ VALUES (:draft_id, :person_id, :district, :unit, :village, :year, :sequence, :ca
 RETURNING id;
 
 -- name: report^
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE r.id = :id;
 
 -- name: report_of_draft^
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE r.draft_id = :draft_id AND r.person_id = :person_id;
 
 -- name: report_by_number^
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
 
 -- name: reports_of_person
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 
 -- name: count_reports_of_person^
 SELECT count(*) AS total FROM reports WHERE person_id = :person_id;
 
 -- name: reports_in_states
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second)
 ORDER BY r.id LIMIT :most;
 
@@ -39,7 +39,7 @@ SELECT count(*) AS total FROM reports r
 WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second);
 
 -- name: reports_alike
-SELECT * FROM reports_with_holders r
+SELECT * FROM reports_in_full r
 WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out
 ORDER BY r.id DESC LIMIT :most;
 

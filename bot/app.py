@@ -1,0 +1,152 @@
+"""The plan of the house: the one place that builds everything."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.types import Update
+
+from bot.clock import Clock, Tick
+from bot.delivery import Delivery
+from bot.heartbeat import Heartbeat
+from bot.inbox import Inbox
+from bot.introduction import introduce
+from bot.middlewares import Hall, SpinnerStopper
+from bot.pace import Pace
+from bot.polling import Polling
+from bot.sender import Sender
+from bot.services.contents import ContentService
+from bot.services.drafts import DraftService
+from bot.services.groups import GroupService
+from bot.services.inbox import InboxService
+from bot.services.outbox import OutboxService
+from bot.services.people import PeopleService
+from bot.services.reports import ReportService
+from bot.services.territories import TerritoryService
+from bot.services.triage import TriageService
+from bot.settings import Settings
+from bot.telegram import Telegram
+from bot.views.start import Operator
+from handlers import routers
+from storage.database import Database, connect
+
+log = logging.getLogger(__name__)
+
+SAMPLE = Path(__file__).parent / "samples" / "ile.csv"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_bot(token: str, api_url: str) -> Bot:
+    """The session to Telegram, or to any other server of its Bot API."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    return Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+
+
+def dispatcher(
+    database: Database,
+    telegram: Telegram,
+    operator: Operator,
+    admins: frozenset[int],
+    clock: Callable[[], datetime],
+) -> Dispatcher:
+    """Everything a handler may ask for, by name."""
+    people, groups = PeopleService(database), GroupService(database, tuple(admins))
+    house = Dispatcher(
+        disable_fsm=True,
+        people=people,
+        groups=groups,
+        territories=TerritoryService(database),
+        drafts=DraftService(database),
+        reports=ReportService(database),
+        triage=TriageService(database),
+        telegram=telegram,
+        operator=operator,
+    )
+    house.update.outer_middleware(Hall(people, groups, clock))
+    house.callback_query.middleware(SpinnerStopper(telegram))
+    house.include_routers(*routers())
+    return house
+
+
+@dataclass(frozen=True)
+class House:
+    """The running parts. Letters go out and updates come in until `run` is cancelled."""
+
+    bot: Bot
+    inbox: Inbox
+    sender: Sender
+    clock: Clock
+
+    async def run(self) -> None:
+        self.clock.start()
+        sending = asyncio.create_task(self.sender.run())
+        introducing = asyncio.create_task(introduce(self.bot))
+        try:
+            await self.inbox.run()
+        finally:
+            introducing.cancel()
+            self.sender.stop()
+            await sending
+            self.clock.stop()
+            await self.bot.session.close()
+
+
+def build(
+    settings: Settings, database: Database, pace: Pace | None, clock: Callable[[], datetime] = now
+) -> House:
+    """`pace` is None only where a stand-in for Telegram sets no limits."""
+    assert settings.bot_token is not None
+    bot = open_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
+    operator = Operator(settings.operator_name, settings.operator_bin, settings.operator_contact)
+    house = dispatcher(database, Telegram(bot, pace, urgent=True), operator, settings.admin_ids, clock)
+    outbox = OutboxService(database, tuple(settings.admin_ids))
+    letters = Telegram(bot, pace, urgent=False)
+    sender = Sender(outbox, Delivery(outbox, ContentService(database), letters, clock), letters, clock)
+
+    async def handle(raw: Any) -> None:
+        await house.feed_update(bot, Update.model_validate(raw, context={"bot": bot}))
+
+    keeper = InboxService(database)
+    polling = Polling(bot, house.resolve_used_update_types())
+    inbox = Inbox(keeper, polling, handle, clock, sender.wake)
+    heart = Heartbeat(settings.heartbeat_file)
+
+    async def beat() -> None:
+        await database.ping()
+        heart.beat()
+
+    async def forget() -> None:
+        await keeper.forget_old(clock())
+
+    return House(bot, inbox, sender, Clock([Tick(30, beat), Tick(3600, forget)]))
+
+
+async def run(settings: Settings, pace: Pace | None = None) -> None:
+    """Until SIGTERM or SIGINT; what was begun is finished."""
+    database = await connect(settings.database_url.get_secret_value())
+    try:
+        for name in await database.migrate():
+            log.info("Applied migration %s", name)
+        await TerritoryService(database).begin_with(SAMPLE)
+        running = asyncio.create_task(build(settings, database, pace or Pace()).run())
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, running.cancel)
+        with suppress(asyncio.CancelledError):
+            await running
+    finally:
+        await database.close()

@@ -1,0 +1,181 @@
+"""How each kind of letter is rendered and posted."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.drafts import Attachment
+from bot.domain.letters import Letter, LetterKind
+from bot.domain.posts import Post, PostKind
+from bot.domain.reports import Event, EventKind, FileKind, FileRef, Report, State
+from bot.i18n import words
+from bot.services.contents import ContentService
+from bot.services.outbox import Address, OutboxService
+from bot.telegram import Telegram
+from bot.views import names, news, reports, triage
+from bot.views.screens import Screen
+
+FAMILIES = (
+    frozenset({FileKind.PHOTO, FileKind.VIDEO}),
+    frozenset({FileKind.DOCUMENT}),
+    frozenset({FileKind.VOICE}),
+)
+PROGRESS = frozenset({EventKind.TAKE, EventKind.START, EventKind.RETURN})
+MOVING = frozenset({State.IN_REVIEW, State.IN_PROGRESS})
+
+
+class Delivery:
+    """Posts a letter and records that it is out. What Telegram refuses is raised to the sender."""
+
+    def __init__(
+        self,
+        outbox: OutboxService,
+        contents: ContentService,
+        telegram: Telegram,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._outbox = outbox
+        self._contents = contents
+        self._telegram = telegram
+        self._clock = clock
+        self._ways: Mapping[LetterKind, Callable[[Letter, Address], Awaitable[None]]] = {
+            LetterKind.FORM: self._form,
+            LetterKind.CARD: self._card,
+            LetterKind.CARD_ANEW: self._card,
+            LetterKind.ATTACHMENTS: self._attachments,
+            LetterKind.NEWS: self._news,
+            LetterKind.WORDS: self._words,
+            LetterKind.CORRECTION: self._correction,
+            LetterKind.NO_GROUP: self._group_waits,
+            LetterKind.GROUP_LOST: self._group_waits,
+        }
+
+    async def deliver(self, letter: Letter, address: Address) -> None:
+        await self._ways[letter.kind](letter, address)
+
+    async def _form(self, letter: Letter, address: Address) -> None:
+        draft = await self._contents.draft(letter.recipient)
+        if draft is None:
+            await self._outbox.needless(letter)
+            return
+        shown = await self._telegram.send(address.chat_id, reports.form(draft, words(address.language)))
+        await self._outbox.form_sent(letter, shown)
+        if draft.form_message_id is not None:
+            await self._telegram.delete(address.chat_id, draft.form_message_id)
+
+    async def _card(self, letter: Letter, address: Address) -> None:
+        story = await self._contents.story(letter.subject)
+        if story is None:
+            await self._outbox.needless(letter)
+            return
+        chat_id = address.chat_id
+        screen = triage.card(story, self._clock(), words(address.language))
+        card = await self._contents.card(letter.subject, chat_id)
+        if letter.kind is LetterKind.CARD and await self._edited(letter, card, screen):
+            return
+        shown = await self._telegram.send(chat_id, screen)
+        await self._outbox.sent(letter, [Post(chat_id, shown, letter.subject, PostKind.CARD)], self._clock())
+        if card is not None:
+            await self._telegram.delete(chat_id, card.message_id)
+
+    async def _edited(self, letter: Letter, post: Post | None, screen: Screen) -> bool:
+        """The post shows the screen now; False when there is none, or none left to edit."""
+        if post is None or not await self._telegram.edit(post.chat_id, post.message_id, screen):
+            return False
+        await self._outbox.sent(letter, [post], self._clock())
+        return True
+
+    async def _attachments(self, letter: Letter, address: Address) -> None:
+        """One album or file at a time; the letter stays until all are under the card."""
+        story = await self._contents.story(letter.subject)
+        family = _next_family(story.attachments) if story else []
+        card = await self._contents.card(letter.subject, address.chat_id)
+        if not family or card is None:
+            await self._outbox.needless(letter)
+            return
+        files = [FileRef(one.kind, one.file_id) for one in family]
+        shown = await self._post_files(address.chat_id, files, card.message_id)
+        posted = [
+            Post(address.chat_id, message_id, letter.subject, PostKind.ATTACHMENT) for message_id in shown
+        ]
+        await self._outbox.attachments_sent(letter, [one.id for one in family], posted, self._clock())
+
+    async def _post_files(self, chat_id: int, files: Sequence[FileRef], reply_to: int) -> list[int]:
+        if len(files) == 1:
+            return [await self._telegram.send_file(chat_id, files[0], reply_to=reply_to)]
+        return await self._telegram.send_album(chat_id, files, reply_to=reply_to)
+
+    async def _news(self, letter: Letter, address: Address) -> None:
+        told = await self._contents.news(letter.subject)
+        if told is None:
+            await self._outbox.needless(letter)
+        elif told.event.kind in PROGRESS:
+            await self._progress(letter, address, told.report)
+        else:
+            _ = words(address.language)
+            screen = news.news(told.report, told.event, told.first, _)
+            shown = await self._telegram.send(address.chat_id, screen)
+            await self._finish(letter, address, told.event, shown, PostKind.NEWS)
+
+    async def _progress(self, letter: Letter, address: Address, report: Report) -> None:
+        """One message shows where the report stands, as long as it is the last about it."""
+        if report.state not in MOVING:
+            await self._outbox.needless(letter)
+            return
+        chat_id = address.chat_id
+        screen = news.progress(report, words(address.language))
+        latest = await self._contents.latest(report.id, chat_id)
+        progress = latest if latest and latest.kind is PostKind.PROGRESS else None
+        if await self._edited(letter, progress, screen):
+            return
+        shown = await self._telegram.send(chat_id, screen)
+        await self._outbox.sent(letter, [Post(chat_id, shown, report.id, PostKind.PROGRESS)], self._clock())
+
+    async def _words(self, letter: Letter, address: Address) -> None:
+        told = await self._contents.news(letter.subject)
+        if told is None:
+            await self._outbox.needless(letter)
+            return
+        card = await self._contents.card(told.report.id, address.chat_id)
+        screen = news.resident_said(told.report, told.event, words(address.language))
+        reply_to = card.message_id if card else None
+        shown = await self._telegram.send(address.chat_id, screen, reply_to=reply_to)
+        await self._finish(letter, address, told.event, shown, PostKind.WORDS)
+
+    async def _finish(
+        self, letter: Letter, address: Address, event: Event, shown: int, kind: PostKind
+    ) -> None:
+        """Record the words as posted, with the file that came with them, if any."""
+        posted = [Post(address.chat_id, shown, event.report_id, kind, event.id)]
+        if event.file is not None:
+            file = await self._telegram.send_file(address.chat_id, event.file, reply_to=shown)
+            posted.append(Post(address.chat_id, file, event.report_id, PostKind.ATTACHMENT))
+        await self._outbox.sent(letter, posted, self._clock())
+
+    async def _correction(self, letter: Letter, address: Address) -> None:
+        told = await self._contents.news(letter.subject)
+        post = await self._contents.post_of(letter.subject, address.chat_id)
+        if told is not None and post is not None:
+            _ = words(address.language)
+            screen = (
+                news.resident_said(told.report, told.event, _)
+                if post.kind is PostKind.WORDS
+                else news.news(told.report, told.event, told.first, _)
+            )
+            await self._telegram.edit(address.chat_id, post.message_id, screen)
+        await self._outbox.needless(letter)
+
+    async def _group_waits(self, letter: Letter, address: Address) -> None:
+        spot = await self._contents.spot(letter.subject)
+        _ = words(address.language)
+        screen = news.group_waits(names.spot_name(spot, _), _, lost=letter.kind is LetterKind.GROUP_LOST)
+        await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+
+def _next_family(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """Unshown attachments that Telegram lets stand in one album; voice notes go one by one."""
+    for family in FAMILIES:
+        unshown = [one for one in attachments if one.kind in family and not one.shown]
+        if unshown:
+            return unshown[:1] if FileKind.VOICE in family else unshown
+    return []

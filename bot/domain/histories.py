@@ -1,0 +1,52 @@
+"""What is said and decided about reports, and the lists people see of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.drafts import Attachment
+from bot.domain.reports import Action, Event, FileRef, Reason, Report, Source
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something said about a report, perhaps with a file."""
+
+    text: str | None
+    file: FileRef | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What someone of the office does with a report, and what they tell its resident."""
+
+    action: Action
+    reason: Reason | None = None
+    remark: Remark | None = None
+    first: int | None = None  # of a duplicate: the id of the report it repeats
+
+
+@dataclass(frozen=True)
+class Story:
+    """A report with its attachments and all that happened, oldest first."""
+
+    report: Report
+    attachments: Sequence[Attachment]
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a person's reports, counted from 0."""
+
+    reports: Sequence[Report]
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits, oldest first, and how many there are in all."""
+
+    reports: Sequence[Report]
+    total: int

@@ -1,0 +1,154 @@
+"""Posts letters: several at once, one at a time to each recipient, never faster than Telegram permits."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramRetryAfter,
+)
+
+from bot.delivery import Delivery
+from bot.domain.letters import Letter
+from bot.services.outbox import Address, OutboxService
+from bot.telegram import TEMPORARY, Telegram
+
+log = logging.getLogger(__name__)
+
+SLOTS = 8
+LONGEST_NAP = 1.0  # seconds; a letter left by this program wakes the sender at once
+GIVE_UP_AFTER = 12  # failures in a row of one letter, about an hour
+
+# 400s that mean "you may not write here"; all others are about the message itself.
+_MAY_NOT_WRITE = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "CHAT_WRITE_FORBIDDEN",
+    "CHAT_RESTRICTED",
+)
+
+
+class Sender:
+    def __init__(
+        self, outbox: OutboxService, delivery: Delivery, telegram: Telegram, clock: Callable[[], datetime]
+    ) -> None:
+        self._outbox = outbox
+        self._delivery = delivery
+        self._pace = telegram.pace
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._resting: dict[str, int] = {}  # recipient → chat that may not get more just now
+
+    def wake(self) -> None:
+        """There may be a new letter."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish what is being sent, and no more."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        await self._remember_pace()
+        while not self._stopping:
+            self._woken.clear()
+            if not await self._send_some():
+                await self._nap()
+        await asyncio.gather(*self._sending.values())
+
+    async def _remember_pace(self) -> None:
+        """What went out shortly before a restart counts against the pace."""
+        now = self._clock()
+        if self._pace is not None:
+            for chat_id, moment in await self._outbox.recent_posts(now - timedelta(minutes=1)):
+                self._pace.count(chat_id, ago=(now - moment).total_seconds())
+            self._pace.pause(1)
+
+    async def _send_some(self) -> bool:
+        free = SLOTS - len(self._sending)
+        if free <= 0:
+            return False
+        leased = await self._outbox.lease(self._clock(), self._busy(), free)
+        for letter in leased:
+            task = asyncio.create_task(self._send(letter))
+            self._sending[letter.recipient] = task
+        return bool(leased)
+
+    def _busy(self) -> list[str]:
+        if self._pace is not None:
+            rested = [name for name, chat_id in self._resting.items() if self._pace.delay(chat_id) <= 0]
+            for recipient in rested:
+                del self._resting[recipient]
+        return [*self._sending, *self._resting]
+
+    async def _nap(self) -> None:
+        due = await self._outbox.next_due(self._busy())
+        until_due = (due - self._clock()).total_seconds() if due else LONGEST_NAP
+        # With every slot taken only a finished letter matters, and that wakes us.
+        seconds = LONGEST_NAP if len(self._sending) >= SLOTS else min(max(until_due, 0.01), LONGEST_NAP)
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _send(self, letter: Letter) -> None:
+        try:
+            address = await self._outbox.address(letter)
+            if address is None:
+                await self._outbox.nobody_there(letter, self._clock())
+            else:
+                await self._deliver(letter, address)
+        except Exception as error:  # noqa: BLE001 - one bad letter must not stop the others
+            place = "".join(traceback.format_tb(error.__traceback__))
+            log.error("Letter %s failed with %s at\n%s", letter.id, type(error).__name__, place)  # noqa: TRY400
+            await self._fail(letter, error)
+        finally:
+            del self._sending[letter.recipient]
+            self._woken.set()
+
+    async def _deliver(self, letter: Letter, address: Address) -> None:
+        chat_id = address.chat_id
+        if self._pace is not None and self._pace.delay(chat_id) > 0:
+            await self._outbox.again(letter, self._clock() + timedelta(seconds=self._pace.delay(chat_id)))
+            self._resting[letter.recipient] = chat_id
+            return
+        try:
+            await self._delivery.deliver(letter, address)
+        except TelegramAPIError as refusal:
+            await self._refused(letter, chat_id, refusal)
+
+    async def _refused(self, letter: Letter, chat_id: int, refusal: TelegramAPIError) -> None:
+        now = self._clock()
+        if isinstance(refusal, TelegramRetryAfter):
+            if self._pace is not None:
+                self._pace.pause(refusal.retry_after)
+            await self._outbox.again(letter, now + timedelta(seconds=refusal.retry_after))
+        elif isinstance(refusal, TEMPORARY):
+            await self._fail(letter, refusal)
+        elif isinstance(refusal, TelegramMigrateToChat):
+            await self._outbox.group_moved(chat_id, refusal.migrate_to_chat_id)
+            await self._outbox.again(letter, now)
+        elif isinstance(refusal, TelegramForbiddenError) or _may_not_write(refusal):
+            await self._outbox.unreachable(letter, chat_id, refusal.message, now)
+        else:
+            log.error("Letter %s of kind %s was refused: %s", letter.id, letter.kind, refusal.message)
+            await self._outbox.refused(letter, refusal.message)
+
+    async def _fail(self, letter: Letter, error: Exception) -> None:
+        if letter.attempts + 1 < GIVE_UP_AFTER or isinstance(error, TEMPORARY):
+            await self._outbox.failed(letter, type(error).__name__, self._clock())
+        else:
+            await self._outbox.refused(letter, type(error).__name__)
+
+
+def _may_not_write(refusal: TelegramAPIError) -> bool:
+    return isinstance(refusal, TelegramBadRequest) and any(hint in refusal.message for hint in _MAY_NOT_WRITE)

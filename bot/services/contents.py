@@ -1,0 +1,64 @@
+"""What a letter is about, read anew when it is sent."""
+
+from dataclasses import dataclass
+
+from bot.domain.drafts import Draft
+from bot.domain.histories import Story
+from bot.domain.posts import Post, PostKind
+from bot.domain.reports import Event, EventKind, Report
+from bot.domain.territories import Spot
+from bot.services.reports import story
+from bot.services.territories import spot_of
+from storage import drafts, posts, reports
+from storage.database import Database, Transaction, reading
+
+
+@dataclass(frozen=True)
+class News:
+    """An event, its report, and of a duplicate the report it repeats."""
+
+    event: Event
+    report: Report
+    first: Report | None
+
+
+@dataclass(frozen=True)
+class ContentService:
+    database: Database
+
+    @reading
+    async def draft(self, tx: Transaction, recipient: str) -> Draft | None:
+        return await drafts.of_person(tx, recipient.removeprefix("person:"))
+
+    @reading
+    async def story(self, tx: Transaction, report_id: int) -> Story | None:
+        report = await reports.by_id(tx, report_id)
+        return await story(tx, report) if report else None
+
+    @reading
+    async def news(self, tx: Transaction, event_id: int) -> News | None:
+        event = await reports.event(tx, event_id)
+        report = await reports.by_id(tx, event.report_id) if event else None
+        if event is None or report is None:
+            return None
+        repeats = event.kind is EventKind.DUPLICATE and event.reason
+        return News(event, report, await reports.by_id(tx, int(event.reason or 0)) if repeats else None)
+
+    @reading
+    async def card(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:
+        """The report's newest card in the chat."""
+        return await posts.last(tx, report_id, PostKind.CARD, chat_id)
+
+    @reading
+    async def latest(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:
+        """The newest post of any kind about the report in the chat."""
+        return await posts.latest(tx, report_id, chat_id)
+
+    @reading
+    async def post_of(self, tx: Transaction, event_id: int, chat_id: int) -> Post | None:
+        return await posts.of_event(tx, event_id, chat_id)
+
+    @reading
+    async def spot(self, tx: Transaction, kato: int) -> Spot:
+        """Raises NoSuchTerritory."""
+        return await spot_of(tx, f"{kato:09}")

@@ -1,0 +1,183 @@
+"""The way out to Telegram: screens sent, edited and deleted at its pace."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import SetMessageReaction
+from aiogram.types import (
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)
+
+from bot.domain.reports import FileKind, FileRef
+from bot.i18n import Html
+from bot.pace import Pace
+from bot.views.screens import Screen
+
+T = TypeVar("T")
+
+TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+STAFF_STATUSES = ("creator", "administrator")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Telegram:
+    """Sends screens. `urgent` answers somebody who waits: it goes before letters and tries a few times itself."""
+
+    def __init__(self, bot: Bot, pace: Pace | None, *, urgent: bool) -> None:
+        self.bot = bot
+        self.pace = pace
+        self._urgent = urgent
+
+    async def send(self, chat_id: int, screen: Screen, *, reply_to: int | None = None) -> int:
+        """The id of the new message."""
+        message = await self._paced(
+            chat_id,
+            lambda: self.bot.send_message(
+                chat_id,
+                screen.text,
+                reply_markup=screen.keyboard,
+                reply_parameters=_reply(reply_to),
+                link_preview_options=_NO_PREVIEW,
+            ),
+        )
+        return message.message_id
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """False when there is nothing to edit any more."""
+        return await self._edited(
+            chat_id,
+            lambda: self.bot.edit_message_text(
+                screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=screen.buttons,
+                link_preview_options=_NO_PREVIEW,
+            ),
+        )
+
+    async def edit_buttons(self, chat_id: int, message_id: int, buttons: InlineKeyboardMarkup | None) -> bool:
+        return await self._edited(
+            chat_id,
+            lambda: self.bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=message_id, reply_markup=buttons
+            ),
+        )
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take back a message of ours; one that is gone or too old stays as it is."""
+        try:
+            await self._tried(lambda: self.bot.delete_message(chat_id, message_id))
+        except TelegramBadRequest:
+            return
+
+    async def toast(self, callback_query_id: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the button's spinner; an answer that comes too late is no trouble."""
+        shown = text and text[:200]
+        try:
+            await self._tried(
+                lambda: self.bot.answer_callback_query(callback_query_id, text=shown, show_alert=alert)
+            )
+        except TelegramBadRequest:
+            return
+
+    async def react(self, chat_id: int, message_id: int, emoji: str) -> bool:
+        """False where reactions are not allowed."""
+        call = SetMessageReaction(
+            chat_id=chat_id, message_id=message_id, reaction=[ReactionTypeEmoji(emoji=emoji)]
+        )
+        try:
+            await self._tried(lambda: self.bot(call))
+        except TelegramBadRequest:
+            return False
+        return True
+
+    async def send_file(
+        self, chat_id: int, file: FileRef, caption: Html | None = None, *, reply_to: int | None = None
+    ) -> int:
+        """The id of the new message; the file stays on Telegram's servers."""
+        ways: dict[FileKind, Callable[..., Awaitable[Message]]] = {
+            FileKind.PHOTO: self.bot.send_photo,
+            FileKind.VIDEO: self.bot.send_video,
+            FileKind.VOICE: self.bot.send_voice,
+            FileKind.DOCUMENT: self.bot.send_document,
+        }
+        way = ways[file.kind]
+        message = await self._paced(
+            chat_id,
+            lambda: way(chat_id, file.file_id, caption=caption, reply_parameters=_reply(reply_to)),
+        )
+        return message.message_id
+
+    async def send_album(
+        self, chat_id: int, files: Sequence[FileRef], *, reply_to: int | None = None
+    ) -> list[int]:
+        """Two to ten files of kinds that go together: photos with videos, or documents."""
+        inputs = {
+            FileKind.PHOTO: InputMediaPhoto,
+            FileKind.VIDEO: InputMediaVideo,
+            FileKind.DOCUMENT: InputMediaDocument,
+        }
+        media = [inputs[file.kind](media=file.file_id) for file in files]
+        messages = await self._paced(
+            chat_id,
+            lambda: self.bot.send_media_group(chat_id, media, reply_parameters=_reply(reply_to)),
+            len(media),
+        )
+        return [message.message_id for message in messages]
+
+    async def is_group_admin(self, chat_id: int, telegram_id: int) -> bool:
+        """Asked anew each time: rights change."""
+        try:
+            member = await self._tried(lambda: self.bot.get_chat_member(chat_id, telegram_id))
+        except TelegramBadRequest:
+            return False
+        return member.status in STAFF_STATUSES
+
+    async def _edited(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> bool:
+        try:
+            await self._paced(chat_id, call)
+        except TelegramBadRequest as refusal:
+            if "not modified" in refusal.message:
+                return True
+            if "message to edit not found" in refusal.message or "can't be edited" in refusal.message:
+                return False
+            raise
+        return True
+
+    async def _paced(self, chat_id: int, call: Callable[[], Awaitable[T]], messages: int = 1) -> T:
+        if self.pace is not None:
+            await self.pace.turn(chat_id, messages=messages, urgent=self._urgent)
+        return await self._tried(call)
+
+    async def _tried(self, call: Callable[[], Awaitable[T]]) -> T:
+        """An answer is tried again for a while, as Telegram asks; a letter is tried again by the outbox."""
+        pauses = (0.5, 1, 2, 4) if self._urgent else ()
+        for pause in pauses:
+            try:
+                return await call()
+            except TelegramRetryAfter as wait:
+                await asyncio.sleep(wait.retry_after)
+            except (TelegramNetworkError, TelegramServerError):
+                await asyncio.sleep(pause)
+        return await call()
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)

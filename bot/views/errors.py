@@ -1,0 +1,93 @@
+"""The sentence for each rule that said no."""
+
+import html
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain import drafts, groups, people, reports, territories, texts
+from bot.domain.errors import RuleError
+from bot.i18n import Html, Words
+from bot.views.names import state_label
+
+_SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
+    texts.EmptyText: lambda error, _: _("There is nothing to read in it. Please write in words."),
+    texts.TextTooLong: lambda error, _: _(
+        "It is too long: {length} characters, at most {limit} fit. Please shorten it and send it again.",
+        length=error.length,
+        limit=error.limit,
+    ),
+    people.ConsentMissing: lambda error, _: _("First we need your consent: /start."),
+    people.VillageMissing: lambda error, _: _("First say where you live: /start."),
+    territories.NoSuchTerritory: lambda error, _: _("There is no such place on our list. Try again: /start."),
+    drafts.NoDraft: lambda error, _: _(
+        "This button belongs to a report that was sent or cancelled. A new one: /report. Yours: /my."
+    ),
+    drafts.TooManyAttachments: lambda error, _: _(
+        "A report carries {limit} attachments, and has them. This one was not taken.",
+        limit=drafts.ATTACHMENT_LIMIT,
+    ),
+    drafts.FileTooBig: lambda error, _: _(
+        "The file is too big: at most {limit} MB. Send a photo, or a shorter video.",
+        limit=drafts.FILE_LIMIT // 1024 // 1024,
+    ),
+    drafts.NotReady: lambda error, _: _("Something is still missing: the category or the text."),
+    reports.OutsideKazakhstan: lambda error, _: _(
+        "This place is outside Kazakhstan. Send another, or write the place in words."
+    ),
+    reports.NoSuchReport: lambda error, _: _("There is no report with this number here."),
+    reports.AlreadyTaken: lambda error, _: _("Already taken: {name} was first.", name=error.holder or "…"),
+    reports.NotNow: lambda error, _: _(
+        "This cannot be done now: the report is «{state}».", state=state_label(error.state, _)
+    ),
+    reports.NoNews: lambda error, _: _("It is so already."),
+    reports.ReasonMissing: lambda error, _: _("Please choose a reason."),
+    reports.WordsMissing: lambda error, _: _("Please write it in words: the resident will read it."),
+    reports.OfItself: lambda error, _: _("A report cannot repeat itself, nor a duplicate."),
+    groups.NotAllowed: lambda error, _: _("You have no right to do this here."),
+    groups.NobodyInParticular: lambda error, _: _(
+        "Anonymous administrators and channels cannot act here. Switch anonymity off, please, "
+        "and act as yourself."
+    ),
+    groups.NotBound: lambda error, _: _(
+        "This group serves no territory yet. An administrator of the bot sends /bind here."
+    ),
+    groups.NotOurReport: lambda error, _: _("This report belongs to another group."),
+}
+
+
+def sentence(error: RuleError, _: Words) -> Html:
+    return _SENTENCES[type(error)](error, _)
+
+
+def alert(error: RuleError, _: Words) -> str:
+    """The same for a pop-up, which knows no markup."""
+    return html.unescape(sentence(error, _))
+
+
+def apology(_: Words) -> Html:
+    """For what no rule foresaw: the message itself is kept and will be looked at."""
+    return _("Sorry, something went wrong on our side. Your message is kept; we will look into it.")
+
+
+def not_understood(_: Words) -> Html:
+    return _("I cannot use this here. Text, photos, videos, voice messages and locations I can. /help")
+
+
+def no_contact_needed(_: Words) -> Html:
+    return _("Thank you, but telephone numbers are not needed, and this one was not kept.")
+
+
+def no_live_location(_: Words) -> Html:
+    return _("A live location moves with you. Please send the place itself: 📎 → Location.")
+
+
+def no_forwards(_: Words) -> Html:
+    return _("This is forwarded from a channel. Please tell it in your own words.")
+
+
+def unknown_command(_: Words) -> Html:
+    return _("I do not know this command. /help lists what I can do.")
+
+
+def old_button(_: Words) -> str:
+    return _.plain("This button is too old. Please begin anew: /start")

@@ -1,0 +1,131 @@
+"""The words for categories, states, reasons and places."""
+
+from collections.abc import Mapping
+
+from bot.domain.reports import Category, Place, Reason, Report, State
+from bot.domain.territories import Spot
+from bot.i18n import Html, Words, escaped
+
+ICONS: Mapping[Category, str] = {
+    Category.DANGER: "🚨",
+    Category.ROADS: "🛣",
+    Category.LIGHTING: "💡",
+    Category.WATER: "🚰",
+    Category.WASTE: "🗑",
+    Category.LANDSCAPING: "🧱",
+    Category.GREENING: "🌳",
+    Category.PLAYGROUNDS: "⚽",
+    Category.TRANSPORT: "🚌",
+    Category.ANIMALS: "🐕",
+    Category.PASTURE: "🐎",
+    Category.CEMETERIES: "🕌",
+    Category.FLOOD: "🌊",
+    Category.ELECTRICITY: "🔌",
+    Category.HEATING: "🔥",
+    Category.INTERNET: "📶",
+    Category.SCHOOL: "🏫",
+    Category.HEALTH: "🏥",
+    Category.POLICE: "👮",
+    Category.OTHER: "📌",
+}
+
+
+def category_label(category: Category, _: Words) -> str:
+    names = {
+        Category.DANGER: _.label("Danger to life"),
+        Category.ROADS: _.label("Roads"),
+        Category.LIGHTING: _.label("Street lighting"),
+        Category.WATER: _.label("Water supply"),
+        Category.WASTE: _.label("Waste, sanitation"),
+        Category.LANDSCAPING: _.label("Landscaping"),
+        Category.GREENING: _.label("Greening"),
+        Category.PLAYGROUNDS: _.label("Playgrounds, sports"),
+        Category.TRANSPORT: _.label("Public transport"),
+        Category.ANIMALS: _.label("Stray animals"),
+        Category.PASTURE: _.label("Pasture"),
+        Category.CEMETERIES: _.label("Cemeteries"),
+        Category.FLOOD: _.label("Flood, emergency"),
+        Category.ELECTRICITY: _.label("Electricity"),
+        Category.HEATING: _.label("Heating"),
+        Category.INTERNET: _.label("Phone, internet"),
+        Category.SCHOOL: _.label("School, kindergarten"),
+        Category.HEALTH: _.label("Healthcare"),
+        Category.POLICE: _.label("Police, public order"),
+        Category.OTHER: _.label("Other"),
+    }
+    return f"{ICONS[category]} {names[category]}"
+
+
+def decided_by(category: Category, _: Words) -> Html | None:
+    """Who decides where the akim's office does not (LGL art. 35)."""
+    bodies = {
+        Category.ELECTRICITY: _("the power grid company"),
+        Category.HEATING: _("the heat supply company and the district akimat"),
+        Category.INTERNET: _("the telephone and internet company"),
+        Category.SCHOOL: _("the education department"),
+        Category.HEALTH: _("the health department"),
+        Category.POLICE: _("the police; in an emergency call 102"),
+    }
+    if category not in bodies:
+        return None
+    return _(
+        "The akim's office does not decide this: {body} does. The office can only pass your report on.",
+        body=bodies[category],
+    )
+
+
+def state_label(state: State, _: Words) -> str:
+    names = {
+        State.RECEIVED: ("🔵", _.label("received")),
+        State.IN_REVIEW: ("🟡", _.label("in review")),
+        State.NEEDS_DETAILS: ("🟠", _.label("needs details")),
+        State.IN_PROGRESS: ("🟡", _.label("in progress")),
+        State.RESOLVED: ("🟢", _.label("resolved, says the office")),
+        State.CONFIRMED: ("🟢", _.label("resolved, confirmed")),
+        State.REOPENED: ("🔴", _.label("reopened")),
+        State.FORWARDED: ("⚪", _.label("forwarded")),
+        State.REJECTED: ("⚪", _.label("rejected")),
+        State.DUPLICATE: ("⚪", _.label("duplicate")),
+    }
+    icon, name = names[state]
+    return f"{icon} {name}"
+
+
+def reason_label(reason: Reason, _: Words) -> str:
+    names = {
+        Reason.NOT_ENOUGH: _.label("Too little information"),
+        Reason.PRIVATE: _.label("Private matter"),
+        Reason.ALREADY_DONE: _.label("Already done"),
+        Reason.NO_MONEY: _.label("Not in this year's budget"),
+        Reason.NOT_A_REPORT: _.label("Not about a problem"),
+        Reason.DISTRICT_AKIMAT: _.label("District akimat"),
+        Reason.POWER_COMPANY: _.label("Power company"),
+        Reason.WATER_COMPANY: _.label("Water company"),
+        Reason.HEAT_COMPANY: _.label("Heat company"),
+        Reason.EDUCATION: _.label("Education department"),
+        Reason.HEALTH: _.label("Health department"),
+        Reason.POLICE: _.label("Police"),
+        Reason.EMERGENCY: _.label("Emergency department"),
+        Reason.OTHER: _.label("Other reason"),
+    }
+    return names[reason]
+
+
+def place_line(place: Place, _: Words) -> Html | None:
+    if place.words is not None:
+        return _("Place: {words}", words=place.words)
+    if place.latitude is not None:
+        point = f"{place.latitude:.5f},{place.longitude:.5f}"
+        link = Html(f'<a href="https://maps.google.com/?q={point}">{point}</a>')
+        return _("Place: {link}", link=link)
+    return None
+
+
+def spot_name(spot: Spot, _: Words) -> str:
+    """The village with what stands above it: «Ақсай, Ақсай а.о., Іле ауданы»."""
+    return ", ".join(territory.name(_.language) for territory in (spot.territory, *spot.above[:2]))
+
+
+def subject(report: Report, _: Words) -> Html:
+    """What it is about, and in which village."""
+    return escaped(f"{category_label(report.category, _)} · {report.village.name(_.language)}")

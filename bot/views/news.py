@@ -1,0 +1,120 @@
+"""What the office did, told to the resident; what the resident said, told to the group."""
+
+from bot.domain.reports import Event, EventKind, Reason, Report
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import VerdictButton
+from bot.views.names import reason_label, state_label
+from bot.views.screens import Button, Screen, button, rows
+
+
+def told(event: Event, _: Words) -> Html:
+    """An event in a few words, and what was said with it."""
+    sentences = {
+        EventKind.SENT: _("received"),
+        EventKind.TAKE: _("the office has taken it for review"),
+        EventKind.ASK: _("the office asks"),
+        EventKind.START: _("work has begun"),
+        EventKind.RESOLVE: _("resolved, says the office"),
+        EventKind.FORWARD: _("forwarded to the body that decides"),
+        EventKind.REJECT: _("rejected"),
+        EventKind.DUPLICATE: _("such a report is there already"),
+        EventKind.RETURN: _("taken up again by the office"),
+        EventKind.ANSWER: _("you answered"),
+        EventKind.CONFIRM: _("fixed, you say"),
+        EventKind.DISPUTE: _("not fixed, you say; reopened"),
+        EventKind.OFFICE_WORDS: _("the office writes"),
+        EventKind.RESIDENT_WORDS: _("you wrote"),
+    }
+    sentence = sentences[event.kind]
+    if event.kind in (EventKind.FORWARD, EventKind.REJECT) and event.reason:
+        reason = reason_label(Reason(event.reason), _)
+        sentence = _("{sentence} ({reason})", sentence=sentence, reason=reason)
+    if event.text:
+        return _("{sentence}: «{text}»", sentence=sentence, text=event.text)
+    return sentence
+
+
+def verdict_buttons(report_id: int, _: Words) -> list[Button]:
+    return [
+        button("👍 " + _.label("Fixed"), VerdictButton(report=report_id, fixed=True)),
+        button("👎 " + _.label("Not fixed"), VerdictButton(report=report_id, fixed=False)),
+    ]
+
+
+def _head(report: Report, _: Words) -> Html:
+    return _("<b>Report № {number}</b>", number=report.number)
+
+
+def progress(report: Report, _: Words) -> Screen:
+    """Where it stands; one message, edited while nothing is asked of the resident."""
+    state = state_label(report.state, _)
+    return Screen(_("<b>Report № {number}</b>: {state}.", number=report.number, state=state))
+
+
+def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen:
+    """What the office did or said. `first` is the report that this one repeats."""
+    said = _("«{text}»", text=event.text) if event.text else None
+    if event.kind is EventKind.ASK:
+        line = _("The akim's office asks you. Reply to this message, please:")
+    elif event.kind is EventKind.OFFICE_WORDS:
+        line = _("From the akim's office:")
+    elif event.kind is EventKind.FORWARD:
+        line = _(
+            "Forwarded: {body} decides this.", body=reason_label(Reason(event.reason or Reason.OTHER), _)
+        )
+    elif event.kind is EventKind.REJECT:
+        line = _("Rejected. Reason: {reason}.", reason=reason_label(Reason(event.reason or Reason.OTHER), _))
+    elif event.kind is EventKind.DUPLICATE and first is not None:
+        line = _(
+            "Somebody has reported this before you: № {number}, {state}. It is dealt with there.",
+            number=first.number,
+            state=state_label(first.state, _),
+        )
+    elif event.kind is EventKind.RESOLVE:
+        line = _("🟢 The akim's office says: resolved.")
+        question = _("Is it really fixed?")
+        return Screen(joined([_head(report, _), line, said, question]), rows(verdict_buttons(report.id, _)))
+    else:
+        line = _("Now: {state}.", state=state_label(report.state, _))
+    return Screen(joined([_head(report, _), line, said]))
+
+
+def judged(report: Report, _: Words, *, fixed: bool) -> Screen:
+    """The resident's word on it, in place of the question."""
+    if fixed:
+        text = _("Thank you! Report № {number} is closed as fixed, by your word.", number=report.number)
+    else:
+        text = _(
+            "Report № {number} is open again and back with the office. "
+            "Reply to this message to say what is wrong.",
+            number=report.number,
+        )
+    return Screen(text)
+
+
+def resident_said(report: Report, event: Event, _: Words) -> Screen:
+    """Under the card in the group."""
+    line = (
+        _("💬 № {number}, the resident answers:", number=report.number)
+        if event.kind is EventKind.ANSWER
+        else _("💬 № {number}, the resident writes:", number=report.number)
+    )
+    return Screen(joined([line, _("«{text}»", text=event.text) if event.text else None]))
+
+
+def group_waits(place: str, _: Words, *, lost: bool) -> Screen:
+    """To an administrator: reports wait, and why nobody sees them."""
+    if lost:
+        text = _(
+            "⚠️ The moderators' group of <b>{place}</b> cannot be reached: the bot was removed or may not "
+            "write. Reports are kept. Return the bot to the group and let it write; what waits will go by "
+            "itself.",
+            place=place,
+        )
+    else:
+        text = _(
+            "⚠️ Reports from <b>{place}</b> wait: no moderators' group is connected. Add the bot to the group "
+            "and send /bind there.",
+            place=place,
+        )
+    return Screen(text)

@@ -1,0 +1,265 @@
+"""Writing a report and seeing one's own."""
+
+from collections.abc import Sequence
+
+from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, Step
+from bot.domain.histories import Page, Story
+from bot.domain.reports import Category, Event, Report, State
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import (
+    AddToButton,
+    CancelButton,
+    CategoryButton,
+    Go,
+    MyButton,
+    NewReportButton,
+    SendButton,
+    StepButton,
+    StoryButton,
+)
+from bot.views.names import category_label, decided_by, place_line, state_label, subject
+from bot.views.news import told, verdict_buttons
+from bot.views.screens import Button, Screen, button, in_pairs, rows
+from bot.views.settings import official_way
+
+SHORT = 600
+
+
+def _go(draft: Draft, go: Go, label: str) -> Button:
+    return button(label, StepButton(draft=draft.id, go=go))
+
+
+def _cancel(_: Words) -> Button:
+    return button(_.label("Cancel"), CancelButton())
+
+
+def form(draft: Draft, _: Words) -> Screen:
+    """The report being written, with the question of its present step."""
+    parts = {
+        Step.CATEGORY: _category_step,
+        Step.DANGER: _danger_step,
+        Step.TEXT: _text_step,
+        Step.PICTURES: _pictures_step,
+        Step.PLACE: _place_step,
+        Step.PREVIEW: _preview_step,
+    }
+    question, buttons = parts[draft.step](draft, _)
+    head = None if draft.step is Step.DANGER else _summary(draft, _)
+    overflow = (
+        _("Only {limit} pictures fit; the others were not taken.", limit=ATTACHMENT_LIMIT)
+        if draft.overflow
+        else None
+    )
+    return Screen(joined([head, overflow, question]), rows(*buttons))
+
+
+def _summary(draft: Draft, _: Words) -> Html:
+    lines = [_("<b>Report</b> · {village}", village=draft.village.name(_.language))]
+    if draft.category is not None:
+        lines.append(Html(category_label(draft.category, _)))
+    if draft.text is not None:
+        lines.append(_("«{text}»", text=shortened(draft.text)))
+    if draft.attachments:
+        lines.append(_.n("📎 {count} attachment", "📎 {count} attachments", len(draft.attachments)))
+    if (place := place_line(draft.place, _)) is not None:
+        lines.append(place)
+    return Html("\n".join(lines))
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+
+
+Step_ = tuple[Html, Sequence[Sequence[Button]]]
+
+
+def _category_step(draft: Draft, _: Words) -> Step_:
+    buttons = [
+        button(category_label(category, _), CategoryButton(draft=draft.id, category=category))
+        for category in Category
+    ]
+    return _("<b>What is it about?</b>"), [*in_pairs(buttons), [_cancel(_)]]
+
+
+def _danger_step(draft: Draft, _: Words) -> Step_:
+    text = _(
+        "🚨 <b>Is somebody in danger now? Call first:</b>\n"
+        "<b>112</b> rescue · <b>101</b> fire · <b>102</b> police · <b>103</b> ambulance · <b>104</b> gas\n\n"
+        "This bot is not watched round the clock."
+    )
+    return text, [
+        [_go(draft, Go.ONWARD, _.label("I have called, continue"))],
+        [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(_)],
+    ]
+
+
+def _text_step(draft: Draft, _: Words) -> Step_:
+    note = decided_by(draft.category, _) if draft.category else None
+    question = _("<b>What has happened?</b> Write it in your own words, or send a photo with a caption.")
+    onward = [_go(draft, Go.ONWARD, _.label("Continue") + " →")] if draft.text else []
+    return joined([note, question]), [onward, _back_and_cancel(draft, _)]
+
+
+def _pictures_step(draft: Draft, _: Words) -> Step_:
+    left = ATTACHMENT_LIMIT - len(draft.attachments)
+    note = decided_by(draft.category, _) if draft.category and not draft.attachments else None
+    question = (
+        _.n(
+            "<b>Pictures?</b> You can send {count} more photo, video or voice message. Please no faces or "
+            "car numbers. You can also add to the text.",
+            "<b>Pictures?</b> You can send {count} more photos, videos or voice messages. Please no faces or "
+            "car numbers. You can also add to the text.",
+            left,
+        )
+        if left
+        else _("No more pictures fit.")
+    )
+    label = _.label("Done") if draft.attachments else _.label("Without pictures")
+    return joined([note, question]), [
+        [_go(draft, Go.ONWARD, label + " →")],
+        _back_and_cancel(draft, _),
+    ]
+
+
+def _place_step(draft: Draft, _: Words) -> Step_:
+    question = _(
+        "<b>Where is it?</b> Write the street or a landmark, or send a location: 📎 → Location. "
+        "If it is your home, better name the street only."
+    )
+    label = _.label("Continue") if draft.place.known else _.label("Without a place")
+    return question, [[_go(draft, Go.ONWARD, label + " →")], _back_and_cancel(draft, _)]
+
+
+def _preview_step(draft: Draft, _: Words) -> Step_:
+    if draft.category is None or draft.text is None:
+        question = _("One thing is still missing. Press «Back» and fill it in.")
+        return question, [_back_and_cancel(draft, _)]
+    question = _(
+        "<b>Send it?</b> The moderators and the akim's office will see what is above. "
+        "Your name and account are shown to nobody."
+    )
+    return question, [
+        [button("✅ " + _.label("Send"), SendButton(draft=draft.id))],
+        _back_and_cancel(draft, _),
+    ]
+
+
+def _back_and_cancel(draft: Draft, _: Words) -> list[Button]:
+    return [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(_)]
+
+
+def unfinished(draft: Draft, _: Words) -> Screen:
+    return Screen(
+        joined([_summary(draft, _), _("You have an unfinished report. Continue?")]),
+        rows(
+            [_go(draft, Go.RESUME, _.label("Continue"))],
+            [button(_.label("Delete it"), CancelButton())],
+        ),
+    )
+
+
+def cancelled(_: Words) -> Screen:
+    return Screen(_("Cancelled; nothing was sent."), rows([_again(_)]))
+
+
+def nothing_to_cancel(_: Words) -> Screen:
+    return Screen(_("There is nothing to cancel."))
+
+
+def _again(_: Words) -> Button:
+    return button("📝 " + _.label("Report a problem"), NewReportButton())
+
+
+def receipt(report: Report, _: Words) -> Screen:
+    """The number, what happens next, and what a report is not."""
+    return Screen(
+        joined(
+            [
+                _("✅ Report <b>№ {number}</b> is received.", number=report.number),
+                subject(report, _),
+                _(
+                    "What next: the moderators look at it, and you hear of every step here. "
+                    "To add something, reply to this message."
+                ),
+                official_way(_),
+            ]
+        ),
+        rows([button("📋 " + _.label("My reports"), MyButton(page=0))]),
+    )
+
+
+def my_reports(page: Page, _: Words) -> Screen:
+    if not page.reports:
+        return Screen(_("You have sent no reports yet."), rows([_again(_)]))
+    buttons = [
+        [
+            button(
+                f"№ {report.number} {category_label(report.category, _)} · {state_label(report.state, _)}",
+                StoryButton(report=report.id, page=page.number),
+            )
+        ]
+        for report in page.reports
+    ]
+    turning = []
+    if page.number > 0:
+        turning.append(button("← " + _.label("Newer"), MyButton(page=page.number - 1)))
+    if page.number < page.pages - 1:
+        turning.append(button(_.label("Older") + " →", MyButton(page=page.number + 1)))
+    text = _("<b>My reports</b>. Page {page} of {pages}", page=page.number + 1, pages=page.pages)
+    return Screen(text if page.pages > 1 else _("<b>My reports</b>"), rows(*buttons, turning))
+
+
+def my_report(story: Story, page: int, _: Words) -> Screen:
+    report = story.report
+    lines = [
+        _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _)),
+        subject(report, _),
+        _("«{text}»", text=shortened(report.text)),
+    ]
+    if story.attachments:
+        lines.append(_.n("📎 {count} attachment", "📎 {count} attachments", len(story.attachments)))
+    if (place := place_line(report.place, _)) is not None:
+        lines.append(place)
+    history = Html("\n".join(_history_line(event, _) for event in story.events[-8:]))
+    buttons = [verdict_buttons(report.id, _)] if report.state is State.RESOLVED else []
+    back = [button("← " + _.label("My reports"), MyButton(page=page))]
+    return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back))
+
+
+def _history_line(event: Event, _: Words) -> Html:
+    return _("{moment}: {what}", moment=_.moment(event.happened_at), what=told(event, _))
+
+
+def words_offered(asked: Report | None, _: Words) -> Screen:
+    """Words that came out of nowhere: what are they?"""
+    answer = (
+        [[button(_.label("Answer on № {number}", number=asked.number), AddToButton(report=asked.id))]]
+        if asked
+        else []
+    )
+    return Screen(
+        _("Is this about a problem in your village?"),
+        rows(*answer, [button("📝 " + _.label("Report it"), NewReportButton())]),
+    )
+
+
+def passed_on(report: Report, _: Words) -> Screen:
+    return Screen(_("Passed on to the office, about № {number}.", number=report.number))
+
+
+def correction_passed_on(report: Report, _: Words) -> Screen:
+    return Screen(_("The office sees your correction, about № {number}.", number=report.number))
+
+
+def sent_already(report: Report, _: Words) -> Screen:
+    return Screen(
+        _(
+            "Report № {number} has been sent and does not change with your edit. "
+            "To add or correct something, reply to this message.",
+            number=report.number,
+        )
+    )
+
+
+def picture_added(report: Report, _: Words) -> Screen:
+    return Screen(_("The picture was added to report № {number}.", number=report.number))

@@ -1,0 +1,60 @@
+"""A screen: a text and what can be pressed under it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.i18n import Html
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
+
+
+@dataclass(frozen=True)
+class Screen:
+    text: Html
+    keyboard: Markup | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Telegram edits no message into one with a keyboard that stays."""
+        return self.keyboard is None or isinstance(self.keyboard, InlineKeyboardMarkup)
+
+    @property
+    def buttons(self) -> InlineKeyboardMarkup | None:
+        """What an edited message can carry: inline buttons and no other keyboard."""
+        return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
+
+
+Button = InlineKeyboardButton
+
+
+def button(label: str, data: CallbackData) -> Button:
+    return Button(text=label, callback_data=data.pack())
+
+
+def rows(*lines: Sequence[Button]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[list(line) for line in lines if line])
+
+
+def in_pairs(buttons: Iterable[Button]) -> list[list[Button]]:
+    listed = list(buttons)
+    return [listed[start : start + 2] for start in range(0, len(listed), 2)]
+
+
+class Toast:
+    """What a pressed button answers with; nothing unless a handler says so."""
+
+    text: str | None = None
+    alert: bool = False
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        self.text = text
+        self.alert = alert

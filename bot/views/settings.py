@@ -1,0 +1,113 @@
+"""Settings, privacy and help."""
+
+from bot.domain.people import Consent, Person
+from bot.domain.territories import Spot
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import InsideButton, Setting, SettingButton
+from bot.views.names import spot_name
+from bot.views.screens import Button, Screen, button, rows
+from bot.views.start import Operator, consent_terms
+
+
+def _to(setting: Setting, label: str) -> Button:
+    return button(label, SettingButton(setting=setting))
+
+
+def settings(village: Spot | None, _: Words) -> Screen:
+    text = joined(
+        [
+            _("<b>Settings</b>"),
+            _("Your village: {village}", village=spot_name(village, _)) if village else None,
+        ]
+    )
+    return Screen(
+        text,
+        rows(
+            [_to(Setting.LANGUAGE, "🌐 Тіл · Язык · Language")],
+            [button("🏡 " + _.label("Change village"), SettingButton(setting=Setting.VILLAGE))],
+            [_to(Setting.PRIVACY, "🔒 " + _.label("My data and consent"))],
+        ),
+    )
+
+
+def village_change(_: Words) -> Screen:
+    return Screen(
+        _("Write the first letters of your village's name. Reports already sent stay with their village."),
+        rows(
+            [button("📍 " + _.label("Choose from a list"), InsideButton())],
+            [_to(Setting.ALL, "← " + _.label("Back"))],
+        ),
+    )
+
+
+def privacy(person: Person, consent: Consent | None, operator: Operator, _: Words) -> Screen:
+    if consent is None or not consent.agreed:
+        return no_consent(_)
+    given = _(
+        "You agreed on {day}, wording {version}.", day=_.day(consent.decided_at), version=consent.version
+    )
+    text = joined([_("<b>My data and consent</b>"), given, consent_terms(operator, _)])
+    withdraw = [_to(Setting.WITHDRAW, _.label("Withdraw consent"))]
+    return Screen(text, rows(withdraw) if person.agreed else None)
+
+
+def no_consent(_: Words) -> Screen:
+    return Screen(_("You have not given consent; nothing but that is kept. To begin: /start."))
+
+
+def withdraw_question(_: Words) -> Screen:
+    return Screen(
+        _(
+            "<b>Withdraw your consent?</b>\nAn unsent report and your village are erased at once, and we "
+            "take no more reports from you. Reports already sent stay with the office, without your name."
+        ),
+        rows(
+            [_to(Setting.WITHDRAWN, _.label("Withdraw"))],
+            [_to(Setting.PRIVACY, "← " + _.label("Back"))],
+        ),
+    )
+
+
+def withdrawn(_: Words) -> Screen:
+    return Screen(_("Your consent is withdrawn and processing has stopped. To come back: /start."))
+
+
+def help_for_residents(operator: Operator, _: Words) -> Screen:
+    return Screen(
+        joined(
+            [
+                _(
+                    "<b>How it works</b>\n"
+                    "1. Press «Report a problem» or send /report. A photo may come first.\n"
+                    "2. The moderators of your rural district see it, without your name.\n"
+                    "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
+                    "/my shows your reports; a reply to a message about one reaches the office."
+                ),
+                official_way(_),
+                _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),
+                _("Questions about this service: {contact}", contact=operator.contact),
+            ]
+        )
+    )
+
+
+def official_way(_: Words) -> Html:
+    """A report is no appeal, and says so (APPC arts 63-64)."""
+    return _(
+        "A report here is <b>not an official appeal</b>. To file one: eotinish.gov.kz, "
+        "or the akim's office in writing. For utilities there is the contact centre 109, where it works."
+    )
+
+
+def help_for_groups(_: Words) -> Screen:
+    return Screen(
+        _(
+            "<b>For moderators</b>\n"
+            "• Buttons under a card move the report; its resident is told each time.\n"
+            "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
+            "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
+            "• Moderators are the administrators of this group, and those an administrator of the bot "
+            "names by replying /moderator.\n"
+            "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
+        )
+    )

@@ -1,0 +1,212 @@
+"""What the moderators' group sees: the card, the reasons, the questions, the queue. Never a resident's name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram.types import ForceReply, InlineKeyboardMarkup
+
+from bot.domain.groups import Staff
+from bot.domain.histories import Queue, Story
+from bot.domain.posts import Task
+from bot.domain.reports import REASONS, Action, Event, EventKind, Reason, Report
+from bot.i18n import Html, Words, escaped, joined
+from bot.views.callbacks import (
+    CardButton,
+    DecideButton,
+    ReasonButton,
+    RepeatsButton,
+    ShowCardButton,
+    WordlessButton,
+)
+from bot.views.names import category_label, place_line, reason_label, state_label, subject
+from bot.views.reports import shortened
+from bot.views.screens import Button, Screen, button, in_pairs, rows
+
+_FIRST = (Action.TAKE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
+_TAKEN = (Action.START, Action.RESOLVE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
+
+
+def action_label(action: Action, _: Words) -> str:
+    names = {
+        Action.TAKE: "✋ " + _.label("Take"),
+        Action.ASK: "❓ " + _.label("Ask"),
+        Action.START: "🛠 " + _.label("In progress"),
+        Action.RESOLVE: "✅ " + _.label("Resolved"),
+        Action.FORWARD: "↪️ " + _.label("Forward"),
+        Action.REJECT: "🚫 " + _.label("Reject"),
+        Action.DUPLICATE: "👥 " + _.label("Duplicate"),
+        Action.RETURN: "↩️ " + _.label("Take up again"),
+    }
+    return names[action]
+
+
+def card(story: Story, now: datetime, _: Words) -> Screen:
+    """The report as the group sees it now."""
+    report = story.report
+    head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
+    lines = [
+        subject(report, _),
+        place_line(report.place, _),
+        _.n("📎 {count} attachment", "📎 {count} attachments", len(story.attachments))
+        if story.attachments
+        else None,
+        _standing(story, now, _),
+    ]
+    return Screen(
+        joined(
+            [
+                head,
+                Html("\n".join(line for line in lines if line)),
+                escaped(report.text),
+                _last_word(story.events, _),
+            ]
+        ),
+        card_buttons(report, _),
+    )
+
+
+def _standing(story: Story, now: datetime, _: Words) -> Html:
+    report = story.report
+    if report.state.waits:
+        since = next(
+            (event.happened_at for event in reversed(story.events) if event.kind is EventKind.DISPUTE),
+            report.created_at,
+        )
+        return _("⏳ Waits: {span}", span=_.span(now - since))
+    taken = next(
+        (event for event in reversed(story.events) if event.kind in _OFFICE_EVENTS),
+        None,
+    )
+    if report.holder is None or taken is None:
+        return _("Sent: {moment}", moment=_.moment(report.created_at))
+    return _("👤 {name}, {moment}", name=report.holder, moment=_.moment(taken.happened_at))
+
+
+_OFFICE_EVENTS = frozenset(
+    {
+        EventKind.TAKE,
+        EventKind.ASK,
+        EventKind.START,
+        EventKind.RESOLVE,
+        EventKind.FORWARD,
+        EventKind.REJECT,
+        EventKind.DUPLICATE,
+        EventKind.RETURN,
+    }
+)
+
+
+def _last_word(events: Sequence[Event], _: Words) -> Html | None:
+    """Why it was closed or what was asked, and what the resident said of it."""
+    event = events[-1] if events else None
+    if event is None:
+        return None
+    if event.kind is EventKind.CONFIRM:
+        return _("👍 The resident says: fixed.")
+    if event.kind is EventKind.DISPUTE:
+        return _("👎 <b>The resident says: not fixed.</b>")
+    if event.kind in (EventKind.REJECT, EventKind.FORWARD) and event.reason:
+        reason = reason_label(Reason(event.reason), _)
+        text = shortened(event.text) if event.text else ""
+        return _("<i>{reason}. {text}</i>", reason=reason, text=text)
+    if event.kind in (EventKind.ASK, EventKind.RESOLVE) and event.text:
+        return _("<i>«{text}»</i>", text=shortened(event.text))
+    return None
+
+
+def card_buttons(report: Report, _: Words) -> InlineKeyboardMarkup:
+    """Buttons for what the report's state allows; the domain decides again when one is pressed."""
+    if report.state.waits:
+        actions: tuple[Action, ...] = _FIRST
+    elif report.state.open:
+        actions = _TAKEN
+    else:
+        actions = (Action.RETURN,)
+    offered = [
+        button(action_label(action, _), DecideButton(report=report.id, action=action))
+        for action in actions
+        if report.may(action)
+    ]
+    return rows(*in_pairs(offered))
+
+
+def _back(report_id: int, _: Words) -> list[Button]:
+    return [button("← " + _.label("Back"), CardButton(report=report_id))]
+
+
+def reasons(report_id: int, action: Action, _: Words) -> InlineKeyboardMarkup:
+    """In place of the card's buttons: why, or to whom."""
+    offered = [
+        button(reason_label(reason, _), ReasonButton(report=report_id, action=action, reason=reason))
+        for reason in REASONS[action]
+    ]
+    return rows(*in_pairs(offered), _back(report_id, _))
+
+
+def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardMarkup:
+    """In place of the card's buttons: which report does it repeat?"""
+    offered = [
+        [
+            button(
+                f"№ {other.number} {state_label(other.state, _)}: {other.text[:24]}",
+                RepeatsButton(report=report_id, first=other.id),
+            )
+        ]
+        for other in others
+    ]
+    return rows(*offered, _back(report_id, _))
+
+
+def question(report: Report, task: Task, staff: Staff, _: Words) -> Screen:
+    """Asks a moderator for the words that go to the resident; the reply to it is them."""
+    number = report.number
+    questions = {
+        Action.ASK: _("№ {number}: what do you ask the resident?", number=number),
+        Action.RESOLVE: _("№ {number}: what was done? A photo may come with it.", number=number),
+        Action.FORWARD: _("№ {number}, forward: explain it to the resident.", number=number),
+        Action.REJECT: _("№ {number}, reject: explain it to the resident.", number=number),
+        Action.DUPLICATE: _("№ {number}: the number of the first report?", number=number),
+    }
+    name = Html(f'<a href="tg://user?id={staff.telegram_id}">{escaped(staff.name)}</a>')
+    lines = [
+        questions[task.action],
+        _("Reason: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
+        _("{name}, write it as a <b>reply to this message</b>.", name=name),
+    ]
+    return Screen(Html("\n".join(line for line in lines if line)), ForceReply(selective=True))
+
+
+def wordless(report_id: int, task: Task, _: Words) -> InlineKeyboardMarkup:
+    """In place of the card's buttons while the words are awaited."""
+    assert task.reason is not None
+    data = WordlessButton(report=report_id, action=task.action, reason=task.reason)
+    return rows([button(_.label("Without explanation"), data)], _back(report_id, _))
+
+
+def heard(_: Words) -> Screen:
+    """Where the group allows no reactions."""
+    return Screen(_("👍 Done."))
+
+
+def queue(waiting: Queue, now: datetime, _: Words) -> Screen:
+    if not waiting.reports:
+        return Screen(_("Nothing waits. Every report has been taken."))
+    buttons = [
+        [
+            button(
+                f"№ {report.number} {category_label(report.category, _)} · {_.span(now - report.created_at)}",
+                ShowCardButton(report=report.id),
+            )
+        ]
+        for report in waiting.reports
+    ]
+    text = _.n(
+        "<b>{count} report waits.</b> Oldest first; press one to see it.",
+        "<b>{count} reports wait.</b> Oldest first; press one to see it.",
+        waiting.total,
+    )
+    return Screen(text, rows(*buttons))
+
+
+def done_toast(report: Report, _: Words) -> str:
+    return _.plain("№ {number}: {state}", number=report.number, state=state_label(report.state, _))

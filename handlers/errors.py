@@ -1,0 +1,59 @@
+"""The one catch-all: a rule becomes a sentence, the unknown an apology and a log line without anyone's words."""
+
+import logging
+import traceback
+from typing import Any
+
+from aiogram import Router
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.types import ErrorEvent, Message
+
+from bot.domain.errors import RuleError
+from bot.domain.updates import SetAside
+from bot.i18n import Html
+from bot.services.people import PeopleService
+from bot.telegram import TEMPORARY, Telegram
+from bot.views import errors
+from bot.views.screens import Screen
+from bot.visits import Visit
+
+log = logging.getLogger(__name__)
+
+
+async def rule_said_no(event: ErrorEvent, error: RuleError, telegram: Telegram, visit: Visit) -> None:
+    if call := event.update.callback_query:
+        await telegram.toast(call.id, errors.alert(error, visit.words), alert=True)
+    elif message := _message(event):
+        await _answer(message, errors.sentence(error, visit.words), telegram)
+
+
+async def failed(event: ErrorEvent, telegram: Telegram, people: PeopleService, **data: Any) -> None:
+    """Raises what a later try may mend, and SetAside for what none will."""
+    error = event.exception
+    visit: Visit | None = data.get("visit")
+    if isinstance(error, RuleError) and visit is not None:
+        await rule_said_no(event, error, telegram, visit)
+    elif isinstance(error, TelegramForbiddenError) and visit is not None and visit.chat_id > 0:
+        await people.went(visit.telegram_id, visit.now)
+    elif isinstance(error, TEMPORARY):
+        raise error
+    else:
+        place = "".join(traceback.format_tb(error.__traceback__))
+        log.error("Update %s failed with %s at\n%s", event.update.update_id, type(error).__name__, place)
+        if visit is not None and (message := _message(event)):
+            await _answer(message, errors.apology(visit.words), telegram)
+        raise SetAside(type(error).__name__) from error
+
+
+async def _answer(message: Message, text: Html, telegram: Telegram) -> None:
+    await telegram.send(message.chat.id, Screen(text), reply_to=message.message_id)
+
+
+def _message(event: ErrorEvent) -> Message | None:
+    return event.update.message or event.update.edited_message
+
+
+def router() -> Router:
+    router = Router(name="errors")
+    router.errors.register(failed)
+    return router

@@ -1,0 +1,77 @@
+"""Filters. All are coroutines: aiogram hands every other kind to a thread, where it may wait behind slow work."""
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOriginChannel
+
+from bot.domain.posts import Post
+from bot.services.reports import ReportService
+from bot.views import menu
+from bot.visits import Visit
+
+Event = Message | CallbackQuery | ChatMemberUpdated
+
+
+def _chat_type(event: Event) -> str | None:
+    if not isinstance(event, CallbackQuery):
+        return event.chat.type
+    return event.message.chat.type if event.message else None
+
+
+class Private(Filter):
+    async def __call__(self, event: Event) -> bool:
+        return _chat_type(event) == ChatType.PRIVATE
+
+
+class Grouped(Filter):
+    async def __call__(self, event: Event) -> bool:
+        return _chat_type(event) in (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class Has(Filter):
+    """The message carries one of these."""
+
+    def __init__(self, *contents: str) -> None:
+        self._contents = contents
+
+    async def __call__(self, message: Message) -> bool:
+        return any(getattr(message, content) for content in self._contents)
+
+
+class FromChannel(Filter):
+    """A channel's post, forwarded."""
+
+    async def __call__(self, message: Message) -> bool:
+        return isinstance(message.forward_origin, MessageOriginChannel)
+
+
+class Pressed(Filter):
+    """The main menu's button, in whichever language."""
+
+    def __init__(self, item: menu.Menu) -> None:
+        self._item = item
+
+    async def __call__(self, message: Message) -> bool:
+        return menu.pressed(message.text) is self._item
+
+
+class InState(Filter):
+    """The conversation awaits words for this."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    async def __call__(self, message: Message, visit: Visit) -> bool:
+        text = message.text or "/"
+        return visit.state == self._state and not text.startswith("/")
+
+
+class AboutReport(Filter):
+    """A reply to a message of the bot that is about a report; gives the handler `post`."""
+
+    async def __call__(self, message: Message, reports: ReportService) -> bool | dict[str, Post]:
+        replied = message.reply_to_message
+        if replied is None:
+            return False
+        post = await reports.about(message.chat.id, replied.message_id)
+        return {"post": post} if post else False

@@ -1,0 +1,111 @@
+"""A resident's own reports: the list, each one's story, more words, the verdict."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.posts import Post
+from bot.domain.reports import Source
+from bot.services.drafts import DraftService
+from bot.services.reports import ReportService
+from bot.telegram import Telegram
+from bot.views import errors, menu, news
+from bot.views import reports as views
+from bot.views.callbacks import AddToButton, MyButton, StoryButton, VerdictButton
+from bot.views.screens import Screen
+from bot.visits import Visit
+from handlers.filters import AboutReport, Has, Pressed
+from handlers.incoming import remark
+from handlers.showing import replace, show_form
+
+
+async def mine_asked(message: Message, telegram: Telegram, reports: ReportService, visit: Visit) -> None:
+    page = await reports.mine(visit.known().id, 0)
+    await telegram.send(message.chat.id, views.my_reports(page, visit.words))
+
+
+async def page_turned(
+    call: CallbackQuery, callback_data: MyButton, telegram: Telegram, reports: ReportService, visit: Visit
+) -> None:
+    page = await reports.mine(visit.known().id, callback_data.page)
+    await replace(call, telegram, views.my_reports(page, visit.words))
+
+
+async def story_opened(
+    call: CallbackQuery, callback_data: StoryButton, telegram: Telegram, reports: ReportService, visit: Visit
+) -> None:
+    story = await reports.story(visit.known().id, callback_data.report)
+    await replace(call, telegram, views.my_report(story, callback_data.page, visit.words))
+
+
+async def verdict_given(
+    call: CallbackQuery,
+    callback_data: VerdictButton,
+    telegram: Telegram,
+    reports: ReportService,
+    visit: Visit,
+) -> None:
+    fixed = callback_data.fixed
+    report = await reports.judge(visit.known().id, callback_data.report, visit.now, fixed=fixed)
+    shown = await replace(call, telegram, news.judged(report, visit.words, fixed=fixed))
+    await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
+
+
+async def reply_written(
+    message: Message, post: Post, telegram: Telegram, reports: ReportService, visit: Visit
+) -> None:
+    said = remark(message)
+    if said is None:
+        await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
+        return
+    report = await reports.say(visit.known(), post.report_id, said, visit.now)
+    await telegram.send(visit.chat_id, views.passed_on(report, visit.words), reply_to=message.message_id)
+
+
+async def words_added(
+    call: CallbackQuery, callback_data: AddToButton, telegram: Telegram, reports: ReportService, visit: Visit
+) -> None:
+    said = call.message.reply_to_message if isinstance(call.message, Message) else None
+    words = remark(said) if said is not None else None
+    if words is None:
+        await replace(call, telegram, Screen(errors.not_understood(visit.words)))
+        return
+    report = await reports.say(visit.known(), callback_data.report, words, visit.now)
+    await replace(call, telegram, views.passed_on(report, visit.words))
+
+
+async def message_edited(
+    message: Message, telegram: Telegram, drafts: DraftService, reports: ReportService, visit: Visit
+) -> None:
+    """An edit follows its words: into the draft, to the office, or to a kind refusal."""
+    text = message.text or message.caption
+    person = visit.person
+    if person is None or not person.agreed or not text:
+        return
+    if draft := await drafts.reword(person.id, text, message.message_id, visit.now):
+        screen = views.form(draft, visit.words)
+        shown = draft.form_message_id
+        if shown is None or not await telegram.edit(visit.chat_id, shown, screen):
+            await show_form(telegram, drafts, visit, draft, screen)
+        return
+    source = Source(visit.chat_id, message.message_id)
+    reworded = await reports.reword(person.id, source, text, visit.now)
+    if reworded.report is not None:
+        answer = views.correction_passed_on if reworded.followed else views.sent_already
+        screen = answer(reworded.report, visit.words)
+        sent = await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
+        await reports.receipt_shown(reworded.report.id, visit.chat_id, sent, visit.now)
+
+
+def router() -> Router:
+    router = Router(name="mine")
+    router.message.register(mine_asked, Command("my"))
+    router.message.register(mine_asked, Pressed(menu.Menu.MINE))
+    replies = Has("text", "photo", "video", "voice", "document")
+    router.message.register(reply_written, replies, AboutReport())
+    router.edited_message.register(message_edited)
+    router.callback_query.register(page_turned, MyButton.filter())
+    router.callback_query.register(story_opened, StoryButton.filter())
+    router.callback_query.register(verdict_given, VerdictButton.filter())
+    router.callback_query.register(words_added, AddToButton.filter())
+    return router

@@ -1,0 +1,62 @@
+"""What nothing else understood, answered kindly."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram import Telegram
+from bot.views import errors
+from bot.views.screens import Screen, Toast
+from bot.visits import Visit
+from handlers.filters import FromChannel, Has
+
+
+async def contact_sent(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, Screen(errors.no_contact_needed(visit.words)))
+
+
+async def channel_forwarded(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, Screen(errors.no_forwards(visit.words)))
+
+
+async def not_understood(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
+
+
+async def old_button(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
+    toast.say(errors.old_button(visit.words), alert=True)
+
+
+USER_CONTENTS = (
+    "animation",
+    "audio",
+    "dice",
+    "document",
+    "game",
+    "paid_media",
+    "poll",
+    "sticker",
+    "story",
+    "video_note",
+)
+
+
+def first_router() -> Router:
+    """What must not be taken for a resident's own words."""
+    router = Router(name="forwards")
+    router.message.register(channel_forwarded, FromChannel())
+    return router
+
+
+def router() -> Router:
+    router = Router(name="other")
+    router.message.register(contact_sent, Has("contact"))
+    router.message.register(not_understood, Has(*USER_CONTENTS))
+    router.callback_query.register(old_button)
+    return router
+
+
+def old_buttons() -> Router:
+    """In a group only buttons are answered: people talk there."""
+    router = Router(name="old buttons")
+    router.callback_query.register(old_button)
+    return router

@@ -1,0 +1,166 @@
+"""Writing a report: each message and each button is one step, kept at once."""
+
+import re
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.reports import Place
+from bot.services.drafts import DraftService
+from bot.services.reports import ReportService
+from bot.telegram import Telegram
+from bot.views import errors, menu
+from bot.views import reports as views
+from bot.views.callbacks import CancelButton, CategoryButton, Go, NewReportButton, SendButton, StepButton
+from bot.views.screens import Screen
+from bot.visits import Visit
+from handlers.filters import Has, Pressed
+from handlers.incoming import incoming
+from handlers.showing import replace, show_form
+
+STALE = timedelta(hours=6)  # after that, words are no longer taken for a part of the report without asking
+
+
+async def report_begun(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+    person = visit.known()
+    person.home()
+    await visit.end()
+    draft = await drafts.unfinished(person.id)
+    if draft is not None and draft.filled:
+        await show_form(telegram, drafts, visit, draft, views.unfinished(draft, visit.words))
+    else:
+        await show_form(telegram, drafts, visit, await drafts.begin(person, visit.now))
+
+
+async def report_begun_by_button(
+    call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit
+) -> None:
+    """The words the button was offered under become the report's first."""
+    person = visit.known()
+    draft = await drafts.begin(person, visit.now)
+    said = call.message.reply_to_message if isinstance(call.message, Message) else None
+    if said is not None and said.text:
+        draft = await drafts.write(person, said.text, said.message_id, visit.now)
+    shown = await replace(call, telegram, views.form(draft, visit.words))
+    await drafts.shown(draft.id, shown)
+
+
+async def category_chosen(
+    call: CallbackQuery,
+    callback_data: CategoryButton,
+    telegram: Telegram,
+    drafts: DraftService,
+    visit: Visit,
+) -> None:
+    draft_id, category = callback_data.draft, callback_data.category
+    draft = await drafts.choose(visit.known().id, draft_id, category, visit.now)
+    await replace(call, telegram, views.form(draft, visit.words))
+
+
+async def step_pressed(
+    call: CallbackQuery, callback_data: StepButton, telegram: Telegram, drafts: DraftService, visit: Visit
+) -> None:
+    moves = {Go.ONWARD: drafts.onward, Go.BACK: drafts.back, Go.RESUME: drafts.resume}
+    draft = await moves[callback_data.go](visit.known().id, callback_data.draft, visit.now)
+    await replace(call, telegram, views.form(draft, visit.words))
+
+
+async def send_pressed(
+    call: CallbackQuery,
+    callback_data: SendButton,
+    telegram: Telegram,
+    drafts: DraftService,
+    reports: ReportService,
+    visit: Visit,
+) -> None:
+    report = await drafts.submit(visit.known(), callback_data.draft, visit.now)
+    shown = await replace(call, telegram, views.receipt(report, visit.words))
+    await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
+
+
+async def cancel_pressed(call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+    await drafts.drop(visit.known().id)
+    await replace(call, telegram, views.cancelled(visit.words))
+
+
+async def words_written(
+    message: Message, telegram: Telegram, drafts: DraftService, reports: ReportService, visit: Visit
+) -> None:
+    """Words belong to the report that is being written; without one, ask what they are."""
+    person = visit.known()
+    person.home()
+    assert message.text is not None
+    draft = await drafts.unfinished(person.id)
+    if draft is None:
+        screen = views.words_offered(await reports.asked(person.id), visit.words)
+        await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
+    elif visit.now - draft.changed_at > STALE:
+        await show_form(telegram, drafts, visit, draft, views.unfinished(draft, visit.words))
+    else:
+        draft = await drafts.write(person, message.text, message.message_id, visit.now)
+        await show_form(telegram, drafts, visit, draft)
+
+
+async def file_sent(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+    """A picture, video or voice note; of an album, the form comes once, with the letter."""
+    person = visit.known()
+    given = incoming(message)
+    if given is None:
+        await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
+        return
+    late = await drafts.attach_late(person.id, given.file, visit.now)
+    if late is not None:
+        await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
+        return
+    draft = await drafts.attach(person, given, visit.now)
+    if given.file.album is None:
+        await show_form(telegram, drafts, visit, draft)
+
+
+async def location_sent(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+    person = visit.known()
+    location = message.venue.location if message.venue else message.location
+    assert location is not None
+    if location.live_period:
+        await telegram.send(visit.chat_id, Screen(errors.no_live_location(visit.words)))
+        return
+    place = Place.point(location.latitude, location.longitude)
+    await show_form(telegram, drafts, visit, await drafts.locate(person, place, visit.now))
+
+
+async def cancelled(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+    await visit.end()
+    dropped = await drafts.drop(visit.person.id) if visit.person else None
+    screen = views.cancelled(visit.words) if dropped else views.nothing_to_cancel(visit.words)
+    await telegram.send(message.chat.id, screen)
+    if dropped is not None and dropped.form_message_id is not None:
+        await telegram.delete(message.chat.id, dropped.form_message_id)
+
+
+async def command_unknown(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, Screen(errors.unknown_command(visit.words)))
+
+
+def router() -> Router:
+    router = Router(name="reports")
+    router.message.register(report_begun, Command("report"))
+    router.message.register(report_begun, Pressed(menu.Menu.REPORT))
+    router.message.register(cancelled, Command("cancel"))
+    router.message.register(file_sent, Has("photo", "video", "voice", "document"))
+    router.message.register(location_sent, Has("location", "venue"))
+    router.callback_query.register(step_pressed, StepButton.filter())
+    router.callback_query.register(category_chosen, CategoryButton.filter())
+    router.callback_query.register(send_pressed, SendButton.filter())
+    router.callback_query.register(cancel_pressed, CancelButton.filter())
+    router.callback_query.register(report_begun_by_button, NewReportButton.filter())
+    return router
+
+
+def words_router() -> Router:
+    """Plain words, after everything that has a claim on them."""
+    router = Router(name="words")
+    router.message.register(command_unknown, Command(re.compile(".*")))
+    router.message.register(words_written, Has("text"))
+    return router

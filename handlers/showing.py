@@ -1,0 +1,34 @@
+"""Where the answer goes: into the message whose button was pressed, where Telegram allows."""
+
+from aiogram.types import CallbackQuery
+
+from bot.domain.drafts import Draft
+from bot.services.drafts import DraftService
+from bot.telegram import Telegram
+from bot.views.reports import form
+from bot.views.screens import Screen
+from bot.visits import Visit
+
+
+async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen) -> int:
+    """Edit the pressed message, or send a new one; the id of the one that now shows the screen."""
+    if call.message is None:
+        return await telegram.send(call.from_user.id, screen)
+    chat_id, pressed = call.message.chat.id, call.message.message_id
+    if not screen.editable:
+        sent = await telegram.send(chat_id, screen)
+        await telegram.delete(chat_id, pressed)
+        return sent
+    if await telegram.edit(chat_id, pressed, screen):
+        return pressed
+    return await telegram.send(chat_id, screen)
+
+
+async def show_form(
+    telegram: Telegram, drafts: DraftService, visit: Visit, draft: Draft, screen: Screen | None = None
+) -> None:
+    """Show the form under what the person has just sent, and take the older one away."""
+    shown = await telegram.send(visit.chat_id, screen or form(draft, visit.words))
+    await drafts.shown(draft.id, shown)
+    if draft.form_message_id is not None:
+        await telegram.delete(visit.chat_id, draft.form_message_id)

@@ -1,0 +1,152 @@
+"""A person arrives: language, consent, village."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from bot.domain.people import Person
+from bot.domain.territories import NoSuchTerritory
+from bot.i18n import Words, words
+from bot.services.people import PeopleService
+from bot.services.territories import TerritoryService
+from bot.telegram import Telegram
+from bot.views import menu, start
+from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
+from bot.views.screens import Screen
+from bot.views.start import Operator
+from bot.visits import Visit
+from handlers.filters import InState
+from handlers.showing import replace
+
+CHOOSING_VILLAGE = "village"
+
+
+async def started(message: Message, command: CommandObject, telegram: Telegram) -> None:
+    poster = re.fullmatch(r"t(\d{9})", command.args or "")
+    await telegram.send(message.chat.id, start.language_choice(poster[1] if poster else ""))
+
+
+async def language_chosen(
+    call: CallbackQuery,
+    callback_data: LanguageButton,
+    telegram: Telegram,
+    people: PeopleService,
+    territories: TerritoryService,
+    visit: Visit,
+    operator: Operator,
+) -> None:
+    _ = words(callback_data.language)
+    person = visit.person
+    if person is None or not person.agreed:
+        await replace(call, telegram, start.consent(operator, callback_data.village, _))
+    else:
+        person = await people.speak(person.id, callback_data.language)
+        await replace(call, telegram, await _arrived(person, callback_data.village, territories, visit, _))
+
+
+async def consent_answered(
+    call: CallbackQuery,
+    callback_data: ConsentButton,
+    telegram: Telegram,
+    people: PeopleService,
+    territories: TerritoryService,
+    visit: Visit,
+    operator: Operator,
+) -> None:
+    _ = words(callback_data.language)
+    village = callback_data.village
+    match callback_data.answer:
+        case Answer.MORE:
+            screen = start.consent_in_full(operator, village, _)
+        case Answer.LESS:
+            screen = start.consent(operator, village, _)
+        case Answer.AGREE:
+            person = await people.decide(visit.telegram_id, _.language, visit.now, agreed=True)
+            screen = await _arrived(person, village, territories, visit, _)
+        case Answer.REFUSE:
+            await people.decide(visit.telegram_id, _.language, visit.now, agreed=False)
+            screen = start.refused(_)
+    await replace(call, telegram, screen)
+
+
+async def _arrived(
+    person: Person, village: str, territories: TerritoryService, visit: Visit, _: Words
+) -> Screen:
+    """The menu for who is at home; for others the village: the poster's, proposed, or the question."""
+    if person.village is not None and not village:
+        return menu.at_home(_)
+    await visit.enter(CHOOSING_VILLAGE)
+    if not village:
+        return start.village_question(_)
+    try:
+        spot = await territories.spot(village)
+    except NoSuchTerritory:
+        return start.village_question(_)
+    listed = await territories.inside(village, _.language)
+    return start.territory_list(spot, listed, _) if listed else start.offered_village(spot, _)
+
+
+async def village_written(
+    message: Message, telegram: Telegram, territories: TerritoryService, visit: Visit
+) -> None:
+    found = await territories.find(message.text or "", visit.words.language)
+    await telegram.send(message.chat.id, start.villages_found(found, visit.words))
+
+
+async def territory_opened(
+    call: CallbackQuery,
+    callback_data: InsideButton,
+    telegram: Telegram,
+    territories: TerritoryService,
+    visit: Visit,
+) -> None:
+    _ = visit.words
+    if callback_data.kato:
+        spot = await territories.spot(callback_data.kato)
+        listed = await territories.inside(callback_data.kato, _.language)
+        await replace(call, telegram, start.territory_list(spot, listed, _))
+    else:
+        districts = await territories.districts(_.language)
+        await replace(call, telegram, start.territory_list(None, districts, _))
+
+
+async def village_chosen(
+    call: CallbackQuery,
+    callback_data: VillageButton,
+    telegram: Telegram,
+    people: PeopleService,
+    territories: TerritoryService,
+    visit: Visit,
+) -> None:
+    await people.live_in(visit.known(), callback_data.kato)
+    await visit.end()
+    spot = await territories.spot(callback_data.kato)
+    await replace(call, telegram, menu.welcome(spot.territory.name(visit.words.language), visit.words))
+
+
+async def came_or_went(update: ChatMemberUpdated, people: PeopleService, visit: Visit) -> None:
+    """The person blocked the bot, or let it in again."""
+    if update.new_chat_member.status == "kicked":
+        await people.went(visit.telegram_id, visit.now)
+    else:
+        await people.came_back(visit.telegram_id, visit.now)
+
+
+def village_router() -> Router:
+    """The words in which a village is looked for, once commands and the menu had their turn."""
+    router = Router(name="village")
+    router.message.register(village_written, InState(CHOOSING_VILLAGE))
+    return router
+
+
+def router() -> Router:
+    router = Router(name="start")
+    router.message.register(started, CommandStart())
+    router.my_chat_member.register(came_or_went)
+    router.callback_query.register(language_chosen, LanguageButton.filter())
+    router.callback_query.register(consent_answered, ConsentButton.filter())
+    router.callback_query.register(territory_opened, InsideButton.filter())
+    router.callback_query.register(village_chosen, VillageButton.filter())
+    return router

@@ -1,0 +1,220 @@
+"""The moderators' group: buttons under cards, replies to them, the queue."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.histories import Decision, Remark
+from bot.domain.posts import Post, Task
+from bot.domain.reports import REASONS, Action, Reason
+from bot.services.groups import GroupService
+from bot.services.triage import TriageService
+from bot.telegram import Telegram
+from bot.views import errors
+from bot.views import groups as group_views
+from bot.views import triage as views
+from bot.views.callbacks import (
+    CardButton,
+    DecideButton,
+    ReasonButton,
+    RepeatsButton,
+    ShowCardButton,
+    WordlessButton,
+)
+from bot.views.screens import Screen, Toast
+from bot.visits import Visit
+from handlers.filters import AboutReport, Has
+from handlers.incoming import remark
+from handlers.staff import authorised
+
+AT_ONCE = frozenset({Action.TAKE, Action.START, Action.RETURN})
+HEARD = "👍"
+
+
+async def decision_pressed(
+    call: CallbackQuery,
+    callback_data: DecideButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    """What needs no words is done; else the card asks for the reason, or the bot for the words."""
+    staff = await authorised(call, groups, telegram)
+    report_id, action = callback_data.report, callback_data.action
+    if action in AT_ONCE:
+        report = await triage.decide(staff, report_id, Decision(action), visit.now)
+        toast.say(views.done_toast(report, visit.words))
+    elif action in REASONS:
+        await triage.may(staff, report_id, action)
+        await telegram.edit_buttons(*_pressed(call), views.reasons(report_id, action, visit.words))
+    else:
+        report = await triage.may(staff, report_id, action)
+        if action is Action.DUPLICATE and (others := await triage.alike(staff.chat_id, report_id)):
+            await telegram.edit_buttons(*_pressed(call), views.alike(report_id, others, visit.words))
+        prompt = views.question(report, Task(action), staff, visit.words)
+        await _ask(telegram, triage, visit, _pressed(call)[1], report.id, Task(action), prompt)
+
+
+async def reason_pressed(
+    call: CallbackQuery,
+    callback_data: ReasonButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    staff = await authorised(call, groups, telegram)
+    report = await triage.may(staff, callback_data.report, callback_data.action)
+    task = Task(callback_data.action, callback_data.reason)
+    if task.reason is not Reason.OTHER:
+        await telegram.edit_buttons(*_pressed(call), views.wordless(report.id, task, visit.words))
+    prompt = views.question(report, task, staff, visit.words)
+    await _ask(telegram, triage, visit, _pressed(call)[1], report.id, task, prompt)
+
+
+async def _ask(
+    telegram: Telegram,
+    triage: TriageService,
+    visit: Visit,
+    card_id: int,
+    report_id: int,
+    task: Task,
+    prompt: Screen,
+) -> None:
+    asked = await telegram.send(visit.chat_id, prompt, reply_to=card_id)
+    await triage.asked(Post.prompt(visit.chat_id, asked, report_id, task), visit.now)
+
+
+async def words_declined(
+    call: CallbackQuery,
+    callback_data: WordlessButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    staff = await authorised(call, groups, telegram)
+    decision = Decision(callback_data.action, callback_data.reason)
+    report = await triage.decide(staff, callback_data.report, decision, visit.now)
+    toast.say(views.done_toast(report, visit.words))
+
+
+async def first_report_chosen(
+    call: CallbackQuery,
+    callback_data: RepeatsButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    staff = await authorised(call, groups, telegram)
+    decision = Decision(Action.DUPLICATE, first=callback_data.first)
+    report = await triage.decide(staff, callback_data.report, decision, visit.now)
+    toast.say(views.done_toast(report, visit.words))
+
+
+async def card_wanted_back(
+    call: CallbackQuery, callback_data: CardButton, triage: TriageService, telegram: Telegram, visit: Visit
+) -> None:
+    story = await triage.story(visit.chat_id, callback_data.report)
+    await telegram.edit_buttons(*_pressed(call), views.card_buttons(story.report, visit.words))
+
+
+async def replied(
+    message: Message,
+    post: Post,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    """A reply to a question of the bot decides; a reply to anything else about a report goes to its resident."""
+    staff = await authorised(message, groups, telegram)
+    said = remark(message)
+    if said is None:
+        await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
+        return
+    if post.task is None:
+        await triage.say(staff, post.report_id, said, visit.now)
+    else:
+        decision = await _decision(post.task, said, triage, visit)
+        await triage.decide(staff, post.report_id, decision, visit.now)
+        await triage.answered(post)
+        await telegram.delete(visit.chat_id, post.message_id)
+    if not await telegram.react(visit.chat_id, message.message_id, HEARD):
+        await telegram.send(visit.chat_id, views.heard(visit.words), reply_to=message.message_id)
+
+
+async def _decision(task: Task, said: Remark, triage: TriageService, visit: Visit) -> Decision:
+    if task.action is Action.DUPLICATE:
+        first = await triage.numbered(visit.chat_id, said.text or "", visit.now)
+        return Decision(task.action, first=first.id)
+    return Decision(task.action, task.reason, said)
+
+
+async def reply_edited(message: Message, triage: TriageService, telegram: Telegram, visit: Visit) -> None:
+    """Only the author can edit a message, so the right to it is as old as the message."""
+    text = message.text or message.caption
+    if text and await triage.reword(visit.chat_id, message.message_id, text, visit.now):
+        await telegram.react(visit.chat_id, message.message_id, HEARD)
+
+
+async def queue_asked(
+    message: Message, triage: TriageService, groups: GroupService, telegram: Telegram, visit: Visit
+) -> None:
+    staff = await authorised(message, groups, telegram)
+    waiting = await triage.queue(staff.chat_id)
+    await telegram.send(visit.chat_id, views.queue(waiting, visit.now, visit.words))
+
+
+async def card_asked(
+    message: Message,
+    command: CommandObject,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    staff = await authorised(message, groups, telegram)
+    if not command.args:
+        await telegram.send(visit.chat_id, group_views.number_needed(visit.words))
+        return
+    report = await triage.numbered(staff.chat_id, command.args, visit.now)
+    await triage.show_again(staff.chat_id, report.id, visit.now)
+
+
+async def card_pressed(
+    call: CallbackQuery,
+    callback_data: ShowCardButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    staff = await authorised(call, groups, telegram)
+    await triage.show_again(staff.chat_id, callback_data.report, visit.now)
+
+
+def _pressed(call: CallbackQuery) -> tuple[int, int]:
+    """Chat and message of the button; `authorised` has seen that there is one."""
+    assert call.message is not None
+    return call.message.chat.id, call.message.message_id
+
+
+def router() -> Router:
+    router = Router(name="triage")
+    router.message.register(queue_asked, Command("queue"))
+    router.message.register(card_asked, Command("r"))
+    router.message.register(replied, Has("text", "photo", "video", "voice", "document"), AboutReport())
+    router.edited_message.register(reply_edited, Has("text", "caption"))
+    router.callback_query.register(decision_pressed, DecideButton.filter())
+    router.callback_query.register(reason_pressed, ReasonButton.filter())
+    router.callback_query.register(words_declined, WordlessButton.filter())
+    router.callback_query.register(first_report_chosen, RepeatsButton.filter())
+    router.callback_query.register(card_wanted_back, CardButton.filter())
+    router.callback_query.register(card_pressed, ShowCardButton.filter())
+    return router

