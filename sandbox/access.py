@@ -3,6 +3,7 @@
 from sandbox.call import Call
 from sandbox.chats import Chat
 from sandbox.errors import ApiError, bad, forbidden, upgraded
+from sandbox.users import User
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -67,9 +68,18 @@ def need_right(call: Call, where: Chat, right: str, words: str) -> None:
 
 def _unknown(world: World, chat_id: int | str | None) -> ApiError:
     person = world.users.get(chat_id) if isinstance(chat_id, int) else None
-    if person is not None and person.known:
+    if person is not None and _met(world, person):
         return forbidden("bot can't initiate conversation with a user")
     return bad("chat not found")
+
+
+def _met(world: World, person: User) -> bool:
+    """Telegram admits that a person exists only to a bot that has come across them."""
+    return person.known or any(
+        world.me(group).present and person.id in group.members
+        for group in world.chats.values()
+        if not group.private
+    )
 
 
 def _check_membership(world: World, found: Chat) -> None:

@@ -9,6 +9,16 @@ from sandbox.wire import Json
 
 LARGEST_PHOTO = 10 * MEGABYTE
 DETAILS = ("duration", "width", "height", "length", "performer", "title")
+TYPES = {
+    "animation": "Animation",
+    "audio": "Audio",
+    "document": "Document",
+    "photo": "Photo",
+    "sticker": "Sticker",
+    "video": "Video",
+    "video_note": "VideoNote",
+    "voice": "VoiceNote",
+}
 DEFAULTS: dict[str, Json] = {
     "video": {"width": 1280, "height": 720, "duration": 0},
     "animation": {"width": 640, "height": 360, "duration": 0},
@@ -46,7 +56,7 @@ def _file(call: Call, kind: str, given: str | Upload, details: Json) -> File:
         raise bad("failed to get HTTP URL content")
     file = call.world.files.find(given)
     if file.kind != kind:
-        raise bad(f"type of file mismatch: expected {kind}, got {file.kind}")
+        raise bad(f"can't use file of type {TYPES[file.kind]} as {TYPES[kind]}")
     return file
 
 

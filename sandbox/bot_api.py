@@ -6,9 +6,9 @@ from aiohttp import web
 
 from sandbox import body, schema, troubles
 from sandbox.call import Call
-from sandbox.errors import ApiError
-from sandbox.imitated import METHODS
-from sandbox.parameters import Method, methods
+from sandbox.errors import ApiError, not_imitated
+from sandbox.imitated import METHODS, NOT_IMITATED
+from sandbox.parameters import Method, Upload, methods
 from sandbox.wire import Encoded, Json, encode
 from sandbox.world import World
 
@@ -52,13 +52,16 @@ class BotApi:
         call.params = sent
         call.params = method.read(sent)
         if method.name not in METHODS:
-            raise ApiError(501, f"Not Implemented: [sandbox] {method.name} is not imitated", invalid=True)
-        striking = self.world.faults.striking(method.name, call.params.get("chat_id"))
-        await troubles.before(call, striking)
+            raise not_imitated(method.name)
+        for name in NOT_IMITATED & call.params.keys():
+            raise not_imitated(f"the parameter {name}")
+        if self.world.faults.armed:
+            await troubles.before(call)
         result = METHODS[method.name](call)
         if isinstance(result, Awaitable):
             result = await result
-        troubles.after(striking)
+        if self.world.faults.armed:
+            troubles.after(call)
         return result
 
     def _refuse(self, call: Call, error: ApiError) -> web.Response:
@@ -67,8 +70,12 @@ class BotApi:
         return _failed(error)
 
     def _log(self, call: Call, status: int, description: str | None) -> None:
-        params: Json = {name: getattr(value, "name", value) for name, value in call.params.items()}
+        params = _shown(call.params) if call.uploads else call.params
         self.world.calls.add(self.world.clock.now(), call.method, params, status, description)
+
+
+def _shown(params: Json) -> Json:
+    return {name: value.name if isinstance(value, Upload) else value for name, value in params.items()}
 
 
 def _failed(error: ApiError) -> web.Response:

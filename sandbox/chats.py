@@ -33,8 +33,7 @@ class Chat:
     @cached_property
     def shape(self) -> Json:
         if self.person is None:
-            plain: Json = {"id": self.id, "title": self.title, "type": self.type}
-            return plain | {"all_members_are_administrators": False} if self.type == "group" else plain
+            return {"id": self.id, "title": self.title, "type": self.type}
         keys = ("first_name", "last_name", "username")
         return {
             "id": self.id,

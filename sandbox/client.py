@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 from aiohttp import ClientSession, ClientTimeout
 
 from sandbox.person import Person
+from sandbox.sight import TapAnswer
 
 if TYPE_CHECKING:
     from sandbox.wire import Json
+
+__all__ = ["Client", "Person", "Refusal", "TapAnswer"]
 
 Waiter = asyncio.Queue["Json"]
 

@@ -4,7 +4,7 @@ from sandbox import access, keyboards, sending, text
 from sandbox.attachments import media_content
 from sandbox.call import Call
 from sandbox.chats import Chat
-from sandbox.errors import bad, stricter
+from sandbox.errors import bad, invalid
 from sandbox.wire import Json
 
 CAPTIONED = {"photo", "video", "voice", "document", "audio", "animation"}
@@ -43,11 +43,9 @@ def edit_message_reply_markup(call: Call) -> Json:
 
 
 def _own(call: Call) -> tuple[Chat, Json]:
-    if call.params.get("inline_message_id"):
-        raise stricter("messages sent via inline mode are not imitated")
+    if not call.params.get("chat_id") and not call.params.get("message_id"):
+        raise invalid("message identifier is not specified")
     chat = access.writable(call)
-    if not call.params.get("message_id"):
-        raise bad("message identifier is not specified")
     old = access.message(call, chat, "message_id", "message to edit not found")
     if old["from"]["id"] != call.world.bot.id or "forward_origin" in old:
         raise bad("message can't be edited")

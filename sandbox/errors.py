@@ -35,6 +35,10 @@ def stricter(words: str) -> ApiError:
     return invalid(f"[sandbox] {words}")
 
 
+def not_imitated(what: str) -> ApiError:
+    return ApiError(501, f"Not Implemented: [sandbox] {what} is not imitated", invalid=True)
+
+
 def forbidden(words: str) -> ApiError:
     return ApiError(403, f"Forbidden: {words}")
 

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 
 from sandbox.wire import Json
 
-CALLS = (
-    "too_many_requests",
-    "bad_gateway",
-    "internal_error",
-    "slow",
-    "reset_before_effect",
-    "reset_after_effect",
-    "blocked",
-    "deactivated",
-    "kicked",
-    "migrated",
-    "message_deleted",
+BEFORE = frozenset(
+    {
+        "too_many_requests",
+        "bad_gateway",
+        "internal_error",
+        "slow",
+        "reset_before_effect",
+        "blocked",
+        "deactivated",
+        "kicked",
+        "migrated",
+        "message_deleted",
+    }
 )
-UPDATES = ("undecodable_update", "duplicate_update")
+AFTER = frozenset({"reset_after_effect"})
+UPDATES = frozenset({"undecodable_update", "duplicate_update"})
 
 
 @dataclass
@@ -67,9 +69,12 @@ class Faults:
     def clear(self) -> None:
         self.armed.clear()
 
-    def striking(self, method: str, chat_id: object) -> list[Fault]:
+    def striking(self, method: str, chat_id: object, kinds: frozenset[str]) -> list[Fault]:
         """Listening is spared by «*»: a fault meant for what the bot says would be spent on getUpdates."""
-        if not self.armed:
-            return []
-        quiet = method == "getUpdates"
-        return [f for f in self.armed if not (quiet and f.method == "*") and f.strikes(method, chat_id)]
+        return [
+            fault
+            for fault in self.armed
+            if fault.kind in kinds
+            and not (method == "getUpdates" and fault.method == "*")
+            and fault.strikes(method, chat_id)
+        ]

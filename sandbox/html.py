@@ -29,6 +29,7 @@ class Parser:
         self.entities: list[Json] = []
         self.open: list[Open] = []
         self.offset = 0
+        self.measure = len if utf16(source) == len(source) else utf16
 
     def parse(self) -> tuple[str, list[Json]]:
         at = 0
@@ -49,7 +50,7 @@ class Parser:
 
     def _take(self, text: str) -> None:
         self.text.append(text)
-        self.offset += utf16(text)
+        self.offset += self.measure(text)
 
     def _start(self, at: int) -> int:
         tag, end = read_tag(self.source, at)
@@ -57,17 +58,16 @@ class Parser:
         return end
 
     def _end(self, at: int) -> int:
-        byte = utf8(self.source[:at])
         if not self.open:
-            raise self._wrong(f"Unexpected end tag at byte offset {byte}")
+            raise self._wrong(f"Unexpected end tag at byte offset {self._byte(at)}")
         found = END_TAG.match(self.source, at)
         assert found is not None
         if not self.source.startswith(">", found.end()):
-            raise self._wrong(f"Unclosed end tag at byte offset {byte}")
+            raise self._wrong(f"Unclosed end tag at byte offset {self._byte(at)}")
         opened, name = self.open.pop(), found[1].lower()
         if name and name != opened.tag.name:
             raise self._wrong(
-                f'Unmatched end tag at byte offset {byte}, expected "</{opened.tag.name}>", found "</{name}>"'
+                f'Unmatched end tag at byte offset {self._byte(at)}, expected "</{opened.tag.name}>", found "</{name}>"'
             )
         self._close(opened)
         return found.end() + 1
@@ -80,7 +80,10 @@ class Parser:
                 self.entities.append(made)
 
     def _whole(self) -> str:
+        """Two references may have spelled the halves of one character."""
         text = "".join(self.text)
+        if self.measure is len and "&#" not in self.source:
+            return text
         try:
             return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
         except UnicodeDecodeError as error:
@@ -88,6 +91,9 @@ class Parser:
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             ) from error
+
+    def _byte(self, at: int) -> int:
+        return utf8(self.source[:at])
 
     def _wrong(self, words: str) -> ApiError:
         return invalid(f"can't parse entities: {words}")

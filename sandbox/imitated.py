@@ -75,3 +75,18 @@ METHODS: dict[str, Callable[[Call], Result]] = {
     "unpinAllChatMessages": marking.unpin_all_chat_messages,
     "unpinChatMessage": marking.unpin_chat_message,
 }
+
+NOT_IMITATED = frozenset(
+    {
+        "allow_paid_broadcast",
+        "business_connection_id",
+        "direct_messages_topic_id",
+        "ephemeral_message_parameters",
+        "inline_message_id",
+        "message_effect_id",
+        "rich_message",
+        "suggested_post_parameters",
+        "thumbnail",
+    }
+)
+"""Parameters that would change what a call does, and that must not be passed over in silence."""

@@ -4,13 +4,14 @@ from dataclasses import fields
 
 from aiohttp import web
 
-from sandbox.faults import CALLS, UPDATES, Fault
+from sandbox.faults import AFTER, BEFORE, UPDATES, Fault
 from sandbox.people import Unfit, answer, number, sent, world_of
 from sandbox.wire import Json
 from sandbox.world import World
 
 routes = web.RouteTableDef()
 
+KINDS = BEFORE | AFTER | UPDATES
 SETTABLE = {field.name for field in fields(Fault) if field.init} - {"id", "done"}
 
 
@@ -42,8 +43,8 @@ async def faults(request: web.Request) -> web.Response:
 @routes.post("/faults")
 async def arm(request: web.Request) -> web.Response:
     world, body = world_of(request), await sent(request)
-    if body.get("kind") not in (*CALLS, *UPDATES):
-        raise Unfit(f"kind is one of {', '.join((*CALLS, *UPDATES))}")
+    if body.get("kind") not in KINDS:
+        raise Unfit(f"kind is one of {', '.join(sorted(KINDS))}")
     if unknown := body.keys() - SETTABLE:
         raise Unfit(f"a fault has no {', '.join(sorted(unknown))}")
     fault = Fault(**body)

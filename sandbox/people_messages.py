@@ -65,8 +65,8 @@ def say(world: World, chat_id: int, body: Json) -> list[Json]:
     if "reply_keyboard" in body:
         return [_post(world, chat, frame, _pressed(world, chat, sender, body["reply_keyboard"]))]
     if "album" in body:
-        return _album(world, chat, frame, body)
-    return [_post(world, chat, frame, contents.build(world, sender, body))]
+        return _album(world, chat, frame, sender, body)
+    return [_post(world, chat, frame, content) for content in contents.build(world, sender, body)]
 
 
 def _enter(world: World, chat_id: int, sender: User, body: Json) -> Chat:
@@ -104,10 +104,10 @@ def _post(world: World, chat: Chat, frame: Json, content: Json) -> Json:
     return message
 
 
-def _album(world: World, chat: Chat, frame: Json, body: Json) -> list[Json]:
+def _album(world: World, chat: Chat, frame: Json, sender: User, body: Json) -> list[Json]:
     """Parts are separate messages: they may come in another order, and some of them late."""
     group = {"media_group_id": str(next(world.media_groups))}
-    parts = [_part(world, what) | group for what in body["album"]]
+    parts = [_part(world, sender, what) | group for what in body["album"]]
     late = body.get("late") or []
     posted: list[Json] = []
     for index in body.get("order") or range(len(parts)):
@@ -116,8 +116,9 @@ def _album(world: World, chat: Chat, frame: Json, body: Json) -> list[Json]:
     return posted
 
 
-def _part(world: World, what: Json) -> Json:
-    return contents.video(world, what) if what.get("type") == "video" else contents.photo(world, what)
+def _part(world: World, sender: User, what: Json) -> Json:
+    make = contents.video if what.get("type") == "video" else contents.photo
+    return make(world, sender, what)
 
 
 def _now_or_later(world: World, seconds: float, post: Callable[[], Json], posted: list[Json]) -> None:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from sandbox import sight
 
 if TYPE_CHECKING:
     from sandbox.client import Client
+    from sandbox.sight import TapAnswer, Wanted
     from sandbox.wire import Json
-
-Wanted = str | re.Pattern[str] | Callable[["Json"], object]
-Chat = "int | Json | None"
-
-
-@dataclass(frozen=True)
-class TapAnswer:
-    text: str | None
-    show_alert: bool
-    url: str | None = None
 
 
 class Person:
@@ -90,6 +80,16 @@ class Person:
         path = f"chats/{message['chat']['id']}/deletions"
         await self.client.post(path, message_id=message["message_id"])
 
+    async def vote(self, message: Json, *options: int) -> Json:
+        path = f"chats/{message['chat']['id']}/votes"
+        number = message["message_id"]
+        return await self.client.post(path, user_id=self.id, message_id=number, option_ids=options)
+
+    async def react(self, message: Json, emoji: str | None) -> Json:
+        path = f"chats/{message['chat']['id']}/reactions"
+        number = message["message_id"]
+        return await self.client.post(path, user_id=self.id, message_id=number, emoji=emoji)
+
     async def block(self) -> None:
         await self.client.post(f"users/{self.id}/block")
 
@@ -123,7 +123,7 @@ class Person:
 
     async def last(self, chat: Any = None) -> Json:
         """The newest message of the bot that is still there."""
-        return next(each for each in reversed(await self.transcript(chat)) if _of_bot(each))
+        return next(each for each in reversed(await self.transcript(chat)) if sight.of_bot(each))
 
     async def sees(
         self,
@@ -140,24 +140,12 @@ class Person:
         waiter = self.client.follow(where)
         try:
             async with asyncio.timeout(timeout):
-                return await self._seen(wanted, where, waiter, _number(after))
+                return await sight.seen(self.client, where, waiter, wanted, _number(after))
         except TimeoutError:
-            shown = "\n".join(map(_line, await self.transcript(where)))
+            shown = "\n".join(map(sight.line, await self.transcript(where)))
             raise AssertionError(f"{self.first_name} does not see {wanted!r} in:\n{shown}") from None
         finally:
             self.client.unfollow(where, waiter)
-
-    async def _seen(self, wanted: Wanted, where: int, waiter: asyncio.Queue[Json], after: int | None) -> Json:
-        shown = await self.client.transcript(where)
-        changes = shown["changes"]
-        since = changes.get(str(after), 0) if after else 0
-        for message in reversed(shown["messages"]):
-            if changes[str(message["message_id"])] > since and _fits(message, wanted):
-                return dict(message)
-        while True:
-            event = await waiter.get()
-            if event["type"] in ("message", "edit") and _fits(event["message"], wanted):
-                return dict(event["message"])
 
     async def _tap(self, chat: Any, patience: float, **what: Any) -> TapAnswer:
         where = self._chat(chat)
@@ -165,7 +153,7 @@ class Person:
         try:
             async with asyncio.timeout(patience):
                 tapped = await self.client.post(f"chats/{where}/taps", user_id=self.id, **what)
-                return await _answered(waiter, tapped["callback_query_id"])
+                return await sight.answered(waiter, tapped["callback_query_id"])
         except TimeoutError:
             raise AssertionError(f"the bot did not answer the press of {what}") from None
         finally:
@@ -187,40 +175,9 @@ class Person:
         return chat if isinstance(chat, int) else int(chat["id"])
 
 
-async def _answered(waiter: asyncio.Queue[Json], callback_query_id: str) -> TapAnswer:
-    while True:
-        event = await waiter.get()
-        if event.get("callback_query_id") == callback_query_id:
-            return TapAnswer(event["text"], event["show_alert"], event["url"])
-
-
 def _given(**what: Any) -> Json:
     return {key: value for key, value in what.items() if value is not None}
 
 
 def _number(message: int | Json | None) -> int | None:
     return message if isinstance(message, int | None) else int(message["message_id"])
-
-
-def _of_bot(message: Json) -> bool:
-    return bool(message["from"]["is_bot"]) and "sender_chat" not in message and not message.get("deleted")
-
-
-def _fits(message: Json, wanted: Wanted) -> bool:
-    if not _of_bot(message):
-        return False
-    if callable(wanted):
-        return bool(wanted(message))
-    words = message.get("text") or message.get("caption") or ""
-    return wanted in words if isinstance(wanted, str) else bool(wanted.search(words))
-
-
-def _line(message: Json) -> str:
-    words = message.get("text") or message.get("caption") or [key for key in message if key not in FRAME]
-    rows = message.get("reply_markup", {}).get("inline_keyboard") or []
-    buttons = "".join(f" [{button['text']}]" for row in rows for button in row)
-    gone = " (deleted)" if message.get("deleted") else ""
-    return f"{message['message_id']} {message['from']['first_name']}: {words}{buttons}{gone}"
-
-
-FRAME = {"message_id", "from", "chat", "date", "edit_date", "reply_markup"}

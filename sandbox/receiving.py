@@ -1,7 +1,7 @@
 """getUpdates, and webhooks as far as a bot on long polling meets them."""
 
 from sandbox.call import Call
-from sandbox.errors import ApiError
+from sandbox.errors import not_imitated
 from sandbox.updates import MOST
 from sandbox.wire import Encoded, Json
 
@@ -25,7 +25,7 @@ def delete_webhook(call: Call) -> bool:
 
 def set_webhook(call: Call) -> bool:
     if call.params["url"]:
-        raise ApiError(501, "Not Implemented: [sandbox] webhooks are not imitated", invalid=True)
+        raise not_imitated("a webhook")
     return delete_webhook(call)
 
 

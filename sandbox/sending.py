@@ -9,7 +9,7 @@ from sandbox.wire import Json
 
 
 def send(call: Call, content: Json, permission: str = "can_send_messages") -> Json:
-    chat = access.writable(call, permission)
+    chat = _target(call, permission)
     markup = keyboards.checked(call.params.get("reply_markup"), chat)
     extra = quoted(call, chat)
     call.world.rates.spend(chat)
@@ -17,10 +17,17 @@ def send(call: Call, content: Json, permission: str = "can_send_messages") -> Js
 
 
 def send_many(call: Call, contents: list[Json], permission: str) -> list[Json]:
-    chat = access.writable(call, permission)
+    chat = _target(call, permission)
     extra = quoted(call, chat)
     call.world.rates.spend(chat, len(contents))
     return [put(call, chat, content | extra, None) for content in contents]
+
+
+def _target(call: Call, permission: str) -> Chat:
+    chat = access.writable(call, permission)
+    if call.params.get("message_thread_id"):
+        raise bad("message thread not found")
+    return chat
 
 
 def put(call: Call, chat: Chat, content: Json, markup: Json | None) -> Json:

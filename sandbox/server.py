@@ -31,9 +31,7 @@ class Sandbox:
     @classmethod
     async def start(cls, port: int = 0, token: str = TOKEN, *, rates: bool = True) -> Sandbox:
         world = World(token, rates=rates)
-        runner = web.AppRunner(
-            application(world), access_log=None, handler_cancellation=True, shutdown_timeout=1
-        )
+        runner = web.AppRunner(application(world), access_log=None, shutdown_timeout=1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
         return cls(runner, world, runner.addresses[0][1])
@@ -41,6 +39,7 @@ class Sandbox:
     async def stop(self) -> None:
         self.world.clock.stop()
         self.world.events.close()
+        self.world.updates.close()
         await self._runner.cleanup()
 
 

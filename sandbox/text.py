@@ -4,7 +4,7 @@ import re
 
 from sandbox import entities, html
 from sandbox.call import Call
-from sandbox.errors import ApiError, invalid
+from sandbox.errors import invalid, not_imitated
 from sandbox.lengths import utf16
 from sandbox.wire import Json
 from sandbox.world import World
@@ -57,7 +57,7 @@ def _formatted(world: World, params: Json, text: str, mode: str, listed: str) ->
     source = params.get(text) or ""
     wanted = (params.get(mode) or "").lower()
     if wanted in ("markdown", "markdownv2"):
-        raise ApiError(501, f"Not Implemented: [sandbox] parse_mode {params[mode]}", invalid=True)
+        raise not_imitated(f"parse_mode {params[mode]}")
     if wanted not in ("", "html"):
         raise invalid("unsupported parse_mode")
     if wanted:

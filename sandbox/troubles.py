@@ -7,7 +7,7 @@ from aiohttp import web
 
 from sandbox.call import Call
 from sandbox.errors import ApiError, too_many
-from sandbox.faults import Fault
+from sandbox.faults import AFTER, BEFORE, Fault
 from sandbox.groups import migrate, set_member
 from sandbox.relations import block
 
@@ -27,17 +27,21 @@ class BadGateway(Exception):
         return web.Response(text=GATEWAY_PAGE, status=502, content_type="text/html")
 
 
-async def before(call: Call, striking: list[Fault]) -> None:
-    for fault in striking:
+async def before(call: Call) -> None:
+    for fault in _striking(call, BEFORE):
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
-        elif fault.kind in STRIKES:
+        else:
             STRIKES[fault.kind](call, fault)
 
 
-def after(striking: list[Fault]) -> None:
-    if any(fault.kind == "reset_after_effect" for fault in striking):
+def after(call: Call) -> None:
+    if _striking(call, AFTER):
         raise Reset
+
+
+def _striking(call: Call, kinds: frozenset[str]) -> list[Fault]:
+    return call.world.faults.striking(call.method, call.params.get("chat_id"), kinds)
 
 
 def reset(request: web.Request) -> web.Response:

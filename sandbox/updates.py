@@ -66,6 +66,9 @@ class Updates:
     def drop(self) -> None:
         self._queue.clear()
 
+    def close(self) -> None:
+        self._terminate_other()
+
     async def poll(self, offset: int, limit: int, patience: int) -> Encoded:
         self._terminate_other()
         self._confirm(offset)

@@ -16,7 +16,7 @@ class User:
     is_bot: bool = False
     deactivated: bool = False
     known: bool = False
-    """Whether the bot has seen this person: only then does Telegram tell it more than «chat not found»."""
+    """Whether the bot has heard from this person."""
 
     @cached_property
     def shape(self) -> Json:
