@@ -70,7 +70,6 @@ METHODS: dict[str, Callable[[Call], Result]] = {
     "setMyDescription": introducing.write_profile,
     "setMyName": introducing.write_profile,
     "setMyShortDescription": introducing.write_profile,
-    "setWebhook": receiving.set_webhook,
     "stopPoll": polling.stop_poll,
     "unpinAllChatMessages": marking.unpin_all_chat_messages,
     "unpinChatMessage": marking.unpin_chat_message,

@@ -6,11 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from sandbox import sight
+from sandbox.sight import TapAnswer
 
 if TYPE_CHECKING:
     from sandbox.client import Client
-    from sandbox.sight import TapAnswer, Wanted
+    from sandbox.sight import Wanted
     from sandbox.wire import Json
+
+__all__ = ["Person", "TapAnswer"]
 
 
 class Person:

@@ -1,7 +1,6 @@
 """getUpdates, and webhooks as far as a bot on long polling meets them."""
 
 from sandbox.call import Call
-from sandbox.errors import not_imitated
 from sandbox.updates import MOST
 from sandbox.wire import Encoded, Json
 
@@ -21,12 +20,6 @@ def delete_webhook(call: Call) -> bool:
     if call.params.get("drop_pending_updates"):
         call.world.updates.drop()
     return True
-
-
-def set_webhook(call: Call) -> bool:
-    if call.params["url"]:
-        raise not_imitated("a webhook")
-    return delete_webhook(call)
 
 
 def get_webhook_info(call: Call) -> Json:
