@@ -131,6 +131,7 @@ def build(
 
     async def forget() -> None:
         await keeper.forget_old(clock())
+        await outbox.forget_old(clock())
 
     return House(bot, inbox, sender, Clock([Tick(30, beat), Tick(3600, forget)]))
 

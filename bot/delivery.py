@@ -55,17 +55,17 @@ class Delivery:
     async def _form(self, letter: Letter, address: Address) -> None:
         draft = await self._contents.draft(letter.recipient)
         if draft is None:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
             return
         shown = await self._telegram.send(address.chat_id, reports.form(draft, words(address.language)))
-        await self._outbox.form_sent(letter, shown)
+        await self._outbox.form_sent(letter, shown, self._clock())
         if draft.form_message_id is not None:
             await self._telegram.delete(address.chat_id, draft.form_message_id)
 
     async def _card(self, letter: Letter, address: Address) -> None:
         story = await self._contents.story(letter.subject)
         if story is None:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
             return
         chat_id = address.chat_id
         screen = triage.card(story, self._clock(), words(address.language))
@@ -90,7 +90,7 @@ class Delivery:
         family = _next_family(story.attachments) if story else []
         card = await self._contents.card(letter.subject, address.chat_id)
         if not family or card is None:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
             return
         files = [FileRef(one.kind, one.file_id) for one in family]
         shown = await self._post_files(address.chat_id, files, card.message_id)
@@ -107,7 +107,7 @@ class Delivery:
     async def _news(self, letter: Letter, address: Address) -> None:
         told = await self._contents.news(letter.subject)
         if told is None:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
         elif told.event.kind in PROGRESS:
             await self._progress(letter, address, told.report)
         else:
@@ -119,7 +119,7 @@ class Delivery:
     async def _progress(self, letter: Letter, address: Address, report: Report) -> None:
         """One message shows where the report stands, as long as it is the last about it."""
         if report.state not in MOVING:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
             return
         chat_id = address.chat_id
         screen = news.progress(report, words(address.language))
@@ -133,7 +133,7 @@ class Delivery:
     async def _words(self, letter: Letter, address: Address) -> None:
         told = await self._contents.news(letter.subject)
         if told is None:
-            await self._outbox.needless(letter)
+            await self._outbox.needless(letter, self._clock())
             return
         card = await self._contents.card(told.report.id, address.chat_id)
         screen = news.resident_said(told.report, told.event, words(address.language))
@@ -162,7 +162,7 @@ class Delivery:
                 else news.news(told.report, told.event, told.first, _)
             )
             await self._telegram.edit(address.chat_id, post.message_id, screen)
-        await self._outbox.needless(letter)
+        await self._outbox.needless(letter, self._clock())
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:
         spot = await self._contents.spot(letter.subject)

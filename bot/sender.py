@@ -58,6 +58,7 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
+        await self._outbox.recall()
         await self._remember_pace()
         while not self._stopping:
             self._woken.clear()

@@ -10,7 +10,7 @@ from storage.moments import loaded, stored
 
 async def leave(tx: Transaction, new: NewLetter) -> None:
     await tx.run(
-        "leave_letter",
+        "leave_letter" if new.kind.repeats else "leave_letter_once",
         once=new.once,
         recipient=new.recipient,
         kind=new.kind.value,
@@ -24,10 +24,8 @@ def _listed(recipients: Iterable[str]) -> str:
     return f",{','.join(recipients)},"
 
 
-async def lease(
-    tx: Transaction, now: datetime, until: datetime, busy: Iterable[str], most: int
-) -> list[Letter]:
-    """Up to `most` due letters, one a recipient, hidden until `until` so that a crash only delays them."""
+async def lease(tx: Transaction, now: datetime, busy: Iterable[str], most: int) -> list[Letter]:
+    """Up to `most` due letters, one a recipient; they are the caller's until it says what became of them."""
     rows = await tx.all("due_letters", now=stored(now), busy=_listed(busy), most=most * 4)
     letters: dict[str, Letter] = {}
     for row in rows:
@@ -41,8 +39,13 @@ async def lease(
                 row["attempts"],
             )
     for letter in letters.values():
-        await tx.run("lease_letter", id=letter.id, version=letter.version, until=stored(until))
+        await tx.run("lease_letter", id=letter.id, version=letter.version)
     return list(letters.values())
+
+
+async def recall(tx: Transaction) -> None:
+    """Letters that a stopped program had in hand wait again."""
+    await tx.run("recall_leased_letters")
 
 
 async def next_due(tx: Transaction, busy: Iterable[str]) -> datetime | None:
@@ -51,9 +54,9 @@ async def next_due(tx: Transaction, busy: Iterable[str]) -> datetime | None:
     return loaded(row["due_at"]) if row and row["due_at"] is not None else None
 
 
-async def done(tx: Transaction, letter: Letter) -> None:
+async def done(tx: Transaction, letter: Letter, now: datetime) -> None:
     """Sent, unless it was asked for again meanwhile."""
-    await tx.run("letter_done", id=letter.id, version=letter.version)
+    await tx.run("letter_done", id=letter.id, version=letter.version, now=stored(now))
 
 
 async def later(tx: Transaction, letter: Letter, due_at: datetime, trouble: str) -> None:
@@ -78,3 +81,8 @@ async def hold(tx: Transaction, recipient: str, trouble: str) -> None:
 
 async def release(tx: Transaction, recipient: str, now: datetime) -> None:
     await tx.run("release_letters", recipient=recipient, now=stored(now))
+
+
+async def forget(tx: Transaction, before: datetime) -> None:
+    """Letters sent before then; until they are forgotten, none of them goes twice."""
+    await tx.run("forget_sent_letters", before=stored(before))

@@ -13,10 +13,24 @@ class LetterKind(StrEnum):
     NEWS = "news"  # what the office did, to the resident
     WORDS = "words"  # what the resident said, under the card
     CORRECTION = "correction"  # somebody edited words that were relayed
-    NO_GROUP = (
-        "no_group"  # to administrators: reports wait and nobody triages there; `subject` is the territory
-    )
-    GROUP_LOST = "group_lost"  # to administrators: the bot was put out, or may not write; the same
+    NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
+    GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
+
+    @property
+    def repeats(self) -> bool:
+        """It shows how a thing stands: left again it goes again. Others tell what happened, once."""
+        return self in _REPEATING
+
+
+_REPEATING = frozenset(
+    {
+        LetterKind.FORM,
+        LetterKind.CARD,
+        LetterKind.CARD_ANEW,
+        LetterKind.ATTACHMENTS,
+        LetterKind.CORRECTION,
+    }
+)
 
 
 class Priority(IntEnum):
@@ -41,7 +55,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class NewLetter:
-    """`once` names the letter: left twice, it goes once, or once more when it had gone already."""
+    """`once` names the letter: left twice before it went, it goes once."""
 
     once: str
     recipient: str

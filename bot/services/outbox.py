@@ -12,7 +12,7 @@ from bot.services.letters import leave_attachments, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
-LEASE = timedelta(seconds=60)
+REMEMBERED = timedelta(days=30)  # a letter sent is known as sent for so long
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,16 @@ class OutboxService:
     @writing
     async def lease(self, tx: Transaction, now: datetime, busy: Collection[str], most: int) -> list[Letter]:
         """Due letters, one a recipient and none to the busy."""
-        return await letters.lease(tx, now, now + LEASE, busy, most)
+        return await letters.lease(tx, now, busy, most)
+
+    @writing
+    async def recall(self, tx: Transaction) -> None:
+        """At start: what an earlier run had in hand may not have gone. One program sends at a time."""
+        await letters.recall(tx)
+
+    @writing
+    async def forget_old(self, tx: Transaction, now: datetime) -> None:
+        await letters.forget(tx, now - REMEMBERED)
 
     @reading
     async def next_due(self, tx: Transaction, busy: Collection[str]) -> datetime | None:
@@ -54,7 +63,7 @@ class OutboxService:
     @writing
     async def sent(self, tx: Transaction, letter: Letter, posted: Iterable[Post], now: datetime) -> None:
         """The letter is out; what follows from that is left at once."""
-        await letters.done(tx, letter)
+        await letters.done(tx, letter, now)
         for post in posted:
             await posts.add(tx, post, now)
             if post.kind is PostKind.CARD and letter.kind is LetterKind.CARD:
@@ -70,19 +79,19 @@ class OutboxService:
         for post in posted:
             await posts.add(tx, post, now)
         if all(one.shown for one in await reports.attachments(tx, letter.subject)):
-            await letters.done(tx, letter)
+            await letters.done(tx, letter, now)
         else:
             await letters.again(tx, letter, now)
 
     @writing
-    async def form_sent(self, tx: Transaction, letter: Letter, message_id: int) -> None:
-        await letters.done(tx, letter)
+    async def form_sent(self, tx: Transaction, letter: Letter, message_id: int, now: datetime) -> None:
+        await letters.done(tx, letter, now)
         await drafts.form_shown(tx, letter.subject, message_id)
 
     @writing
-    async def needless(self, tx: Transaction, letter: Letter) -> None:
+    async def needless(self, tx: Transaction, letter: Letter, now: datetime) -> None:
         """What it was about is gone or known."""
-        await letters.done(tx, letter)
+        await letters.done(tx, letter, now)
 
     @writing
     async def again(self, tx: Transaction, letter: Letter, due_at: datetime) -> None:

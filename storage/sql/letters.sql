@@ -4,6 +4,11 @@ VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
 ON CONFLICT (once) DO UPDATE SET
     version = letters.version + 1, state = 'waiting', due_at = excluded.due_at, attempts = 0, trouble = NULL;
 
+-- name: leave_letter_once!
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
+VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
+ON CONFLICT (once) DO NOTHING;
+
 -- name: due_letters
 SELECT id, version, recipient, kind, subject, attempts FROM letters
 WHERE state = 'waiting' AND due_at <= :now AND (expires_at IS NULL OR expires_at > :now)
@@ -14,23 +19,30 @@ ORDER BY priority, due_at, id LIMIT :most;
 SELECT min(due_at) AS due_at FROM letters WHERE state = 'waiting' AND :busy NOT LIKE '%,' || recipient || ',%';
 
 -- name: lease_letter!
-UPDATE letters SET due_at = :until WHERE id = :id AND version = :version;
+UPDATE letters SET state = 'sending' WHERE id = :id AND version = :version AND state = 'waiting';
+
+-- name: recall_leased_letters!
+UPDATE letters SET state = 'waiting' WHERE state = 'sending';
 
 -- name: letter_done!
-DELETE FROM letters WHERE id = :id AND version = :version;
+UPDATE letters SET state = 'sent', due_at = :now WHERE id = :id AND version = :version;
 
 -- name: letter_again!
-UPDATE letters SET due_at = :due_at WHERE id = :id;
+UPDATE letters SET state = 'waiting', due_at = :due_at WHERE id = :id;
 
 -- name: letter_later!
-UPDATE letters SET due_at = :due_at, attempts = attempts + 1, trouble = :trouble
+UPDATE letters SET state = 'waiting', due_at = :due_at, attempts = attempts + 1, trouble = :trouble
 WHERE id = :id AND version = :version;
 
 -- name: letter_refused!
 UPDATE letters SET state = 'refused', trouble = :trouble WHERE id = :id AND version = :version;
 
 -- name: hold_letters!
-UPDATE letters SET state = 'held', trouble = :trouble WHERE recipient = :recipient AND state = 'waiting';
+UPDATE letters SET state = 'held', trouble = :trouble
+WHERE recipient = :recipient AND state IN ('waiting', 'sending');
 
 -- name: release_letters!
 UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';
+
+-- name: forget_sent_letters!
+DELETE FROM letters WHERE state = 'sent' AND due_at < :before;
