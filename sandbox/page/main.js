@@ -33,6 +33,7 @@ class Desk {
     world.on("live", () => this.#showLive());
     world.on("people", () => this.#seatTheLost());
     this.turnTo(0);
+    this.#showLive();
   }
 
   async open() {
@@ -116,6 +117,7 @@ function offerCast() {
     const welcome = h(
       "div",
       { class: "welcome" },
+      h("img", { src: "/page/icon.svg", width: 72, height: 72, alt: "" }),
       h("h1", {}, "Nobody lives here yet"),
       h("p", {}, "A resident, Айгүл. Two moderators, Ерлан and Марина, in a group with the bot. An akim, Бақыт."),
       button,

@@ -182,6 +182,7 @@ async def test_where_nobody_lives_the_page_offers_a_cast(page: Page, empty: Vill
     await page.get_by_role("button", name="Create the cast").click()
     who = page.locator("select.who")
     where = page.locator("select.where")
+    await expect(page.locator(".light")).to_have_text("live")
     for number, (person, chat) in enumerate(
         [("Айгүл", "Private chat"), ("Ерлан", "Модераторлар"), ("Бақыт", "Private chat")]
     ):
