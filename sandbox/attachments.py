@@ -82,7 +82,7 @@ def _details(kind: str, upload: Upload, details: Json) -> Json:
     if kind == "photo":
         return _photo(upload)
     named = {"file_name": upload.name} if kind in ("document", "video", "audio", "animation") else {}
-    given = {key: details[key] for key in DETAILS if key in details and key in DEFAULTS[kind]}
+    given = {key: details[key] for key in DETAILS if key in details}
     return DEFAULTS[kind] | given | named
 
 

@@ -35,6 +35,8 @@ class Updates:
         self._again: list[Pending] = []
         self._allowed: frozenset[str] | None = None
         self._poll: asyncio.Future[bool] | None = None
+        self.polled = asyncio.Event()
+        """Whether the bot listens at this moment."""
         self.to_repeat = 0
 
     def __len__(self) -> int:
@@ -97,6 +99,7 @@ class Updates:
 
     async def _wait(self, patience: float) -> None:
         self._poll = poll = asyncio.get_running_loop().create_future()
+        self.polled.set()
         try:
             async with asyncio.timeout(patience):
                 newest = await poll
@@ -105,6 +108,7 @@ class Updates:
         finally:
             if self._poll is poll:
                 self._poll = None
+                self.polled.clear()
         if not newest:
             raise ApiError(
                 409,

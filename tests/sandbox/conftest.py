@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -56,7 +57,7 @@ class Api:
         for key, value in params.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value))
         for key, (name, content) in files.items():
-            form.add_field(key, content, filename=name)
+            form.add_field(key, BytesIO(content), filename=name)
         async with self.http.post(self.url(method), data=form) as response:
             found: dict[str, Any] = await response.json()
             return found

@@ -99,8 +99,10 @@ async def test_a_parameter_that_does_not_exist_is_refused_though_telegram_would_
         ),
         (
             {"chat_id": 1, "text": "x", "reply_markup": {"buttons": []}},
-            "[sandbox] reply_markup must be InlineKeyboardMarkup or ReplyKeyboardMarkup "
-            "or ReplyKeyboardRemove or ForceReply",
+            (
+                "[sandbox] reply_markup must be InlineKeyboardMarkup or ReplyKeyboardMarkup "
+                "or ReplyKeyboardRemove or ForceReply"
+            ),
         ),
     ],
 )
