@@ -16,6 +16,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
@@ -118,7 +119,10 @@ def build(
     sender = Sender(outbox, Delivery(outbox, ContentService(database), letters, clock), letters, clock)
 
     async def handle(raw: Any) -> None:
-        await house.feed_update(bot, Update.model_validate(raw, context={"bot": bot}))
+        update = Update.model_validate(raw, context={"bot": bot})
+        with suppress(UpdateTypeLookupError):  # newer than aiogram, which would print it, words and all
+            assert update.event_type
+            await house.feed_update(bot, update)
 
     keeper = InboxService(database)
     polling = Polling(bot, house.resolve_used_update_types())

@@ -50,8 +50,8 @@ class Words:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
 
     def span(self, passed: timedelta) -> Html:
-        """How long something has waited, in its largest unit."""
-        minutes = max(int(passed.total_seconds()) // 60, 0)
+        """How long something has waited, in its largest unit; a minute at least."""
+        minutes = max(int(passed.total_seconds()) // 60, 1)
         if minutes < 60:
             return self.n("{count} minute", "{count} minutes", minutes)
         if minutes < 60 * 24:

@@ -96,7 +96,7 @@ async def group_moved(message: Message, groups: GroupService) -> None:
 
 
 async def standing_changed(
-    update: ChatMemberUpdated, groups: GroupService, telegram: Telegram, visit: Visit
+    update: ChatMemberUpdated, groups: GroupService, group: Group | None, telegram: Telegram, visit: Visit
 ) -> None:
     """The bot was added, put out, or silenced."""
     member = update.new_chat_member
@@ -106,7 +106,7 @@ async def standing_changed(
         await groups.lost(visit.chat_id, "silenced", visit.now)
     else:
         await groups.found(visit.chat_id, visit.now)
-        if update.old_chat_member.status in ("left", "kicked"):
+        if group is None and update.old_chat_member.status in ("left", "kicked"):
             await telegram.send(visit.chat_id, views.greeting(visit.words))
 
 

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
-from bot.domain.reports import REASONS, Action, Reason
+from bot.domain.reports import REASONS, Action
 from bot.services.groups import GroupService
 from bot.services.triage import TriageService
 from bot.telegram import Telegram
@@ -68,7 +68,7 @@ async def reason_pressed(
     staff = await authorised(call, groups, telegram)
     report = await triage.may(staff, callback_data.report, callback_data.action)
     task = Task(callback_data.action, callback_data.reason)
-    if task.reason is not Reason.OTHER:
+    if not callback_data.reason.unnamed:
         await telegram.edit_buttons(*_pressed(call), views.wordless(report.id, task, visit.words))
     prompt = views.question(report, task, staff, visit.words)
     await _ask(telegram, triage, visit, _pressed(call)[1], report.id, task, prompt)

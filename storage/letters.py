@@ -79,6 +79,11 @@ async def hold(tx: Transaction, recipient: str, trouble: str) -> None:
     await tx.run("hold_letters", recipient=recipient, trouble=trouble)
 
 
+async def drop(tx: Transaction, recipient: str) -> None:
+    """Nothing more goes to this recipient of what was left so far."""
+    await tx.run("drop_letters", recipient=recipient)
+
+
 async def release(tx: Transaction, recipient: str, now: datetime) -> None:
     await tx.run("release_letters", recipient=recipient, now=stored(now))
 

@@ -129,7 +129,13 @@ class Reason(StrEnum):
     HEALTH = "health"
     POLICE = "police"
     EMERGENCY = "emergency"
+    OTHER_BODY = "other_body"
     OTHER = "other"
+
+    @property
+    def unnamed(self) -> bool:
+        """It says nothing by itself, so words must."""
+        return self in (Reason.OTHER, Reason.OTHER_BODY)
 
 
 REASONS: Mapping[Action, tuple[Reason, ...]] = {
@@ -150,7 +156,7 @@ REASONS: Mapping[Action, tuple[Reason, ...]] = {
         Reason.HEALTH,
         Reason.POLICE,
         Reason.EMERGENCY,
-        Reason.OTHER,
+        Reason.OTHER_BODY,
     ),
 }
 
@@ -286,9 +292,9 @@ OFFICE_ACTIONS = frozenset(Action) - {Action.ANSWER, Action.CONFIRM, Action.DISP
 def check_reason(action: Action, reason: Reason | None, words: str | None) -> None:
     """Raises ReasonMissing or WordsMissing when `action` would leave the resident without an explanation."""
     if action in REASONS:
-        if reason not in REASONS[action]:
+        if reason is None or reason not in REASONS[action]:
             raise ReasonMissing
-        if reason is Reason.OTHER and not words:
+        if reason.unnamed and not words:
             raise WordsMissing
     if action in (Action.ASK, Action.RESOLVE) and not words:
         raise WordsMissing

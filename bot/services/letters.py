@@ -33,7 +33,10 @@ async def leave_attachments(tx: Transaction, report: Report, due_at: datetime) -
 
 
 async def leave_news(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
-    """Tell the resident what the office did."""
+    """Tell the resident what the office did, unless they have taken their consent back."""
+    person = await people.by_id(tx, report.person_id)
+    if person is None or not person.agreed:
+        return
     recipient = to_person(report.person_id)
     new = NewLetter(f"news:{event_id}", recipient, LetterKind.NEWS, event_id, Priority.NEWS, now)
     await letters.leave(tx, new)

@@ -26,7 +26,7 @@ class PeopleService:
     async def decide(
         self, tx: Transaction, telegram_id: int, language: Language, now: datetime, *, agreed: bool
     ) -> Person:
-        """Agree to the consent, or refuse it, or take it back: then what was being written goes at once."""
+        """Agree to the consent, or refuse it, or take it back: then what was unsent, either way, goes at once."""
         person_id = await people.add(tx, telegram_id, language)
         consent = Consent(CONSENT_VERSION, language, agreed, now)
         if not _same(await people.last_consent(tx, person_id), consent):
@@ -86,6 +86,7 @@ async def _forget_unsent(tx: Transaction, person_id: str) -> None:
     if draft := await drafts.of_person(tx, person_id):
         await drafts.drop(tx, draft.id, with_words=True)
     await people.set_village(tx, person_id, None)
+    await letters.drop(tx, to_person(person_id))
 
 
 async def _person(tx: Transaction, person_id: str) -> Person:

@@ -23,7 +23,7 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "This button belongs to a report that was sent or cancelled. A new one: /report. Yours: /my."
     ),
     drafts.TooManyAttachments: lambda error, _: _(
-        "A report carries {limit} attachments, and has them. This one was not taken.",
+        "A report carries at most {limit} files. This one was not taken.",
         limit=drafts.ATTACHMENT_LIMIT,
     ),
     drafts.FileTooBig: lambda error, _: _(
@@ -35,14 +35,16 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "This place is outside Kazakhstan. Send another, or write the place in words."
     ),
     reports.NoSuchReport: lambda error, _: _("There is no report with this number here."),
-    reports.AlreadyTaken: lambda error, _: _("Already taken: {name} was first.", name=error.holder or "…"),
+    reports.AlreadyTaken: lambda error, _: _(
+        "Another moderator has taken it: {name}.", name=error.holder or "…"
+    ),
     reports.NotNow: lambda error, _: _(
-        "This cannot be done now: the report is «{state}».", state=state_label(error.state, _)
+        "This cannot be done now. The report's state: «{state}».", state=state_label(error.state, _)
     ),
     reports.NoNews: lambda error, _: _("It is so already."),
     reports.ReasonMissing: lambda error, _: _("Please choose a reason."),
     reports.WordsMissing: lambda error, _: _("Please write it in words: the resident will read it."),
-    reports.OfItself: lambda error, _: _("A report cannot repeat itself, nor a duplicate."),
+    reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
     groups.NotAllowed: lambda error, _: _("You have no right to do this here."),
     groups.NobodyInParticular: lambda error, _: _(
         "Anonymous administrators and channels cannot act here. Switch anonymity off, please, "

@@ -106,6 +106,7 @@ def reason_label(reason: Reason, _: Words) -> str:
         Reason.HEALTH: _.label("Health department"),
         Reason.POLICE: _.label("Police"),
         Reason.EMERGENCY: _.label("Emergency department"),
+        Reason.OTHER_BODY: _.label("Another body"),
         Reason.OTHER: _.label("Other reason"),
     }
     return names[reason]

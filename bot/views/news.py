@@ -60,10 +60,13 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
         line = _("From the akim's office:")
     elif event.kind is EventKind.FORWARD:
         line = _(
-            "Forwarded: {body} decides this.", body=reason_label(Reason(event.reason or Reason.OTHER), _)
+            "Forwarded to those who decide this: {body}.",
+            body=reason_label(Reason(event.reason or Reason.OTHER), _),
         )
     elif event.kind is EventKind.REJECT:
-        line = _("Rejected. Reason: {reason}.", reason=reason_label(Reason(event.reason or Reason.OTHER), _))
+        line = _(
+            "Rejected. Reason: «{reason}».", reason=reason_label(Reason(event.reason or Reason.OTHER), _)
+        )
     elif event.kind is EventKind.DUPLICATE and first is not None:
         line = _(
             "Somebody has reported this before you: № {number}, {state}. It is dealt with there.",

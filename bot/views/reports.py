@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, Step
 from bot.domain.histories import Page, Story
 from bot.domain.reports import Category, Event, Report, State
-from bot.i18n import Html, Words, joined
+from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     AddToButton,
     CancelButton,
@@ -19,7 +19,7 @@ from bot.views.callbacks import (
 )
 from bot.views.names import category_label, decided_by, place_line, state_label, subject
 from bot.views.news import told, verdict_buttons
-from bot.views.screens import Button, Screen, button, in_pairs, rows
+from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 from bot.views.settings import official_way
 
 SHORT = 600
@@ -46,7 +46,7 @@ def form(draft: Draft, _: Words) -> Screen:
     question, buttons = parts[draft.step](draft, _)
     head = None if draft.step is Step.DANGER else _summary(draft, _)
     overflow = (
-        _("Only {limit} pictures fit; the others were not taken.", limit=ATTACHMENT_LIMIT)
+        _("Only {limit} files fit; the others were not taken.", limit=ATTACHMENT_LIMIT)
         if draft.overflow
         else None
     )
@@ -88,7 +88,7 @@ def _danger_step(draft: Draft, _: Words) -> Step_:
         "This bot is not watched round the clock."
     )
     return text, [
-        [_go(draft, Go.ONWARD, _.label("I have called, continue"))],
+        [_go(draft, Go.ONWARD, _.label("Continue the report"))],
         [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(_)],
     ]
 
@@ -112,7 +112,7 @@ def _pictures_step(draft: Draft, _: Words) -> Step_:
             left,
         )
         if left
-        else _("No more pictures fit.")
+        else _("No more files fit.")
     )
     label = _.label("Done") if draft.attachments else _.label("Without pictures")
     return joined([note, question]), [
@@ -136,7 +136,7 @@ def _preview_step(draft: Draft, _: Words) -> Step_:
         return question, [_back_and_cancel(draft, _)]
     question = _(
         "<b>Send it?</b> The moderators and the akim's office will see what is above. "
-        "Your name and account are shown to nobody."
+        "The bot shows nobody your name or account."
     )
     return question, [
         [button("✅ " + _.label("Send"), SendButton(draft=draft.id))],
@@ -191,22 +191,26 @@ def receipt(report: Report, _: Words) -> Screen:
 def my_reports(page: Page, _: Words) -> Screen:
     if not page.reports:
         return Screen(_("You have sent no reports yet."), rows([_again(_)]))
-    buttons = [
-        [
-            button(
-                f"№ {report.number} {category_label(report.category, _)} · {state_label(report.state, _)}",
-                StoryButton(report=report.id, page=page.number),
-            )
-        ]
-        for report in page.reports
+    head = (
+        _("<b>My reports</b>. Page {page} of {pages}", page=page.number + 1, pages=page.pages)
+        if page.pages > 1
+        else _("<b>My reports</b>")
+    )
+    lines = [
+        escaped(f"№ {one.number} · {category_label(one.category, _)} · {state_label(one.state, _)}")
+        for one in page.reports
+    ]
+    opening = [
+        button(f"№ {one.number}", StoryButton(report=one.id, page=page.number)) for one in page.reports
     ]
     turning = []
     if page.number > 0:
         turning.append(button("← " + _.label("Newer"), MyButton(page=page.number - 1)))
     if page.number < page.pages - 1:
         turning.append(button(_.label("Older") + " →", MyButton(page=page.number + 1)))
-    text = _("<b>My reports</b>. Page {page} of {pages}", page=page.number + 1, pages=page.pages)
-    return Screen(text if page.pages > 1 else _("<b>My reports</b>"), rows(*buttons, turning))
+    listed = Html("\n".join(lines))
+    choose = _("Press a number to open the report.")
+    return Screen(joined([head, listed, choose]), rows(*in_lines(opening), turning))
 
 
 def my_report(story: Story, page: int, _: Words) -> Screen:
@@ -262,4 +266,4 @@ def sent_already(report: Report, _: Words) -> Screen:
 
 
 def picture_added(report: Report, _: Words) -> Screen:
-    return Screen(_("The picture was added to report № {number}.", number=report.number))
+    return Screen(_("The file was added to report № {number}.", number=report.number))

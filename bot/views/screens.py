@@ -45,8 +45,12 @@ def rows(*lines: Sequence[Button]) -> InlineKeyboardMarkup:
 
 
 def in_pairs(buttons: Iterable[Button]) -> list[list[Button]]:
+    return in_lines(buttons, 2)
+
+
+def in_lines(buttons: Iterable[Button], most: int = 5) -> list[list[Button]]:
     listed = list(buttons)
-    return [listed[start : start + 2] for start in range(0, len(listed), 2)]
+    return [listed[start : start + most] for start in range(0, len(listed), most)]
 
 
 class Toast:

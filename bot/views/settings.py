@@ -52,7 +52,7 @@ def privacy(person: Person, consent: Consent | None, operator: Operator, _: Word
 
 
 def no_consent(_: Words) -> Screen:
-    return Screen(_("You have not given consent; nothing but that is kept. To begin: /start."))
+    return Screen(_("There is no consent of yours now. To begin: /start."))
 
 
 def withdraw_question(_: Words) -> Screen:
@@ -69,7 +69,12 @@ def withdraw_question(_: Words) -> Screen:
 
 
 def withdrawn(_: Words) -> Screen:
-    return Screen(_("Your consent is withdrawn and processing has stopped. To come back: /start."))
+    return Screen(
+        _(
+            "Your consent is withdrawn. We take nothing more from you; reports already sent stay with the "
+            "office, without your name. To come back: /start."
+        )
+    )
 
 
 def help_for_residents(operator: Operator, _: Words) -> Screen:
@@ -79,7 +84,7 @@ def help_for_residents(operator: Operator, _: Words) -> Screen:
                 _(
                     "<b>How it works</b>\n"
                     "1. Press «Report a problem» or send /report. A photo may come first.\n"
-                    "2. The moderators of your rural district see it, without your name.\n"
+                    "2. The moderators see it, without your name.\n"
                     "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
@@ -94,8 +99,8 @@ def help_for_residents(operator: Operator, _: Words) -> Screen:
 def official_way(_: Words) -> Html:
     """A report is no appeal, and says so (APPC arts 63-64)."""
     return _(
-        "A report here is <b>not an official appeal</b>. To file one: eotinish.gov.kz, "
-        "or the akim's office in writing. For utilities there is the contact centre 109, where it works."
+        "A report in this bot is <b>not an official appeal</b>. To file one: eotinish.gov.kz, or the akim's "
+        "office in writing. There is also the contact centre 109 for utilities, though not everywhere."
     )
 
 

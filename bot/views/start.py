@@ -38,7 +38,7 @@ def introduction(_: Words) -> Html:
         "<b>Auyl Üni</b>, the voice of the village.\n"
         "• Report what is broken: your akim's office will see it.\n"
         "• You will be told here what was done.\n"
-        "• Nobody is shown your name or number."
+        "• The bot shows nobody your name or account."
     )
 
 
@@ -48,7 +48,7 @@ def consent(operator: Operator, village: str, _: Words) -> Screen:
             introduction(_),
             _(
                 "To take your reports we need your <b>consent</b> to keep a little data: your Telegram account "
-                "number, language, village and what you send. {operator} keeps it; you may take your "
+                "number (ID), language, village and what you send. {operator} keeps it; you may take your "
                 "consent back at any moment with /privacy.",
                 operator=operator.name,
             ),
@@ -58,7 +58,9 @@ def consent(operator: Operator, village: str, _: Words) -> Screen:
 
 
 def consent_in_full(operator: Operator, village: str, _: Words) -> Screen:
-    text = joined([_("<b>Consent to the keeping of personal data</b>"), consent_terms(operator, _)])
+    text = joined(
+        [_("<b>Consent to the collection and processing of personal data</b>"), consent_terms(operator, _)]
+    )
     return Screen(text, _consent_buttons(_, village, Answer.LESS, _.label("In short")))
 
 
@@ -67,16 +69,17 @@ def consent_terms(operator: Operator, _: Words) -> Html:
     return _(
         "<b>Operator:</b> {name}, BIN {bin}. Contact: {contact}.\n"
         "<b>Purpose:</b> to take your reports about the village, pass them to those who decide, and answer you.\n"
-        "<b>Data:</b> Telegram account number, language, village, the text, pictures and places that you "
-        "send. We do not ask for your name, IIN, documents or telephone number.\n"
+        "<b>Data:</b> Telegram account number (ID), language, village, and the text, files (photos, videos, "
+        "voice) and places that you send. We do not ask for your name, IIN, documents or telephone number.\n"
         "<b>Who sees it:</b> the moderators and the akim's office see the report without your name or account. "
         "If the matter is another body's, the report may be passed to it, also without your name.\n"
         "<b>Public distribution:</b> no.\n"
         "<b>Cross-border transfer:</b> yes. The messages pass through Telegram, whose servers are outside "
         "Kazakhstan. Our own database is in Kazakhstan.\n"
         "<b>Term:</b> until you withdraw the consent.\n"
-        "<b>To withdraw:</b> /privacy, at any moment; processing stops at once.\n"
-        "If you are under 18, agree together with a parent.",
+        "<b>To withdraw:</b> /privacy, at any moment; then we take nothing more from you, and reports already "
+        "sent stay with the office, without your name.\n"
+        "If you are under 18, a parent or guardian must agree for you.",
         name=operator.name,
         bin=operator.bin,
         contact=operator.contact,

@@ -20,7 +20,7 @@ from bot.views.callbacks import (
 )
 from bot.views.names import category_label, place_line, reason_label, state_label, subject
 from bot.views.reports import shortened
-from bot.views.screens import Button, Screen, button, in_pairs, rows
+from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 _FIRST = (Action.TAKE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
 _TAKEN = (Action.START, Action.RESOLVE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
@@ -107,8 +107,8 @@ def _last_word(events: Sequence[Event], _: Words) -> Html | None:
         return _("👎 <b>The resident says: not fixed.</b>")
     if event.kind in (EventKind.REJECT, EventKind.FORWARD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
-        text = shortened(event.text) if event.text else ""
-        return _("<i>{reason}. {text}</i>", reason=reason, text=text)
+        text = f": «{shortened(event.text)}»" if event.text else ""
+        return Html(f"<i>{escaped(reason + text)}</i>")
     if event.kind in (EventKind.ASK, EventKind.RESOLVE) and event.text:
         return _("<i>«{text}»</i>", text=shortened(event.text))
     return None
@@ -170,7 +170,7 @@ def question(report: Report, task: Task, staff: Staff, _: Words) -> Screen:
     name = Html(f'<a href="tg://user?id={staff.telegram_id}">{escaped(staff.name)}</a>')
     lines = [
         questions[task.action],
-        _("Reason: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
+        _("Chosen: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
         _("{name}, write it as a <b>reply to this message</b>.", name=name),
     ]
     return Screen(Html("\n".join(line for line in lines if line)), ForceReply(selective=True))
@@ -191,21 +191,18 @@ def heard(_: Words) -> Screen:
 def queue(waiting: Queue, now: datetime, _: Words) -> Screen:
     if not waiting.reports:
         return Screen(_("Nothing waits. Every report has been taken."))
-    buttons = [
-        [
-            button(
-                f"№ {report.number} {category_label(report.category, _)} · {_.span(now - report.created_at)}",
-                ShowCardButton(report=report.id),
-            )
-        ]
-        for report in waiting.reports
-    ]
-    text = _.n(
+    head = _.n(
         "<b>{count} report waits.</b> Oldest first; press one to see it.",
         "<b>{count} reports wait.</b> Oldest first; press one to see it.",
         waiting.total,
     )
-    return Screen(text, rows(*buttons))
+    lines = [
+        escaped(f"№ {one.number} · {category_label(one.category, _)} · {one.village.name(_.language)} · ")
+        + _.span(now - one.created_at)
+        for one in waiting.reports
+    ]
+    opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in waiting.reports]
+    return Screen(joined([head, Html("\n".join(lines))]), rows(*in_lines(opening)))
 
 
 def done_toast(report: Report, _: Words) -> str:

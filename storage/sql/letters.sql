@@ -41,6 +41,9 @@ UPDATE letters SET state = 'refused', trouble = :trouble WHERE id = :id AND vers
 UPDATE letters SET state = 'held', trouble = :trouble
 WHERE recipient = :recipient AND state IN ('waiting', 'sending');
 
+-- name: drop_letters!
+DELETE FROM letters WHERE recipient = :recipient AND state <> 'sent';
+
 -- name: release_letters!
 UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';
 
