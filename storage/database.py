@@ -109,8 +109,9 @@ async def connect(url: str) -> Database:
     return await PostgreSQL.connect(url)
 
 
+@functools.cache
 def load_queries(driver: str) -> Any:
-    """Every query of `storage/sql`, for aiosql's `driver`."""
+    """Every query of `storage/sql`, for aiosql's `driver`; read once, whoever asks."""
     return aiosql.from_path(SQL, driver, mandatory_parameters=False)
 
 
