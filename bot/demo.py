@@ -16,7 +16,7 @@ from sandbox.person import Person
 from sandbox.server import Sandbox
 from storage.database import connect
 
-TOKEN = "1000001:DEMO-DEMO-DEMO-DEMO-DEMO-DEMO-DEMO"
+TOKEN = "1000001:DEMO-DEMO-DEMO-DEMO-DEMO-DEMO-DEMO"  # noqa: S105 - of the sandbox, and no secret
 DISTRICT = "196800000"  # Іле ауданы, the district that comes with the program
 
 
