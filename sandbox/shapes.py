@@ -6,8 +6,7 @@ from typing import Any
 
 from sandbox.lengths import utf8, utf16
 from sandbox.refusals import LIMITS
-from sandbox.schema import Field, Schema, load
-from sandbox.wire import Json
+from sandbox.schema import Field, Schema
 
 Check = Callable[[Any], None]
 
@@ -184,12 +183,3 @@ def _between(low: int, high: int, size: Callable[[Any], float], words: str, tele
             raise Mismatch(f"must be {low}-{high} {words}", telegram)
 
     return check
-
-
-def shapes() -> Shapes:
-    return Shapes(load())
-
-
-def conforms(kind: str, value: Json | list[Json]) -> None:
-    """For tests of the sandbox itself: raises Mismatch unless the value is what Telegram documents."""
-    shapes().of(kind)(value)
