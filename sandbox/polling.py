@@ -5,9 +5,6 @@ from sandbox.call import Call
 from sandbox.errors import bad, stricter
 from sandbox.wire import Json
 
-QUESTION = 300
-OPTION = 100
-EXPLANATION = 200
 SETTINGS = ("is_anonymous", "type", "allows_multiple_answers", "allows_revoting", "open_period", "close_date")
 CHANNELS_ONLY = ("members_only", "country_codes")
 FILES = ("media", "explanation_media")
@@ -16,7 +13,7 @@ FILES = ("media", "explanation_media")
 def send_poll(call: Call) -> Json:
     _check(call)
     options = [_option(call, option) for option in call.params["options"]]
-    question = text.inner(call.world, call.params, "question", QUESTION)
+    question = text.inner(call.world, call.params, "question")
     if not question.get("question"):
         raise bad("poll question must be non-empty")
     more = {name: call.params[name] for name in SETTINGS if name in call.params}
@@ -52,7 +49,7 @@ def _check(call: Call) -> None:
 
 
 def _option(call: Call, option: Json) -> Json:
-    made = text.inner(call.world, option, "text", OPTION)
+    made = text.inner(call.world, option, "text")
     if not made.get("text"):
         raise bad("poll options must be non-empty")
     return made
@@ -61,7 +58,7 @@ def _option(call: Call, option: Json) -> Json:
 def _quiz(call: Call) -> Json:
     if call.params.get("type") != "quiz":
         return {}
-    explanation = text.inner(call.world, call.params, "explanation", EXPLANATION)
+    explanation = text.inner(call.world, call.params, "explanation")
     if explanation.get("explanation", "").count("\n") > 2:
         raise bad("explanation can't contain more than 2 line feeds")
     correct = call.params.get("correct_option_ids")

@@ -38,11 +38,9 @@ def caption(world: World, params: Json) -> Json:
     return shown | ({"caption_entities": found} if found else {})
 
 
-def inner(world: World, params: Json, name: str, longest: int) -> Json:
+def inner(world: World, params: Json, name: str) -> Json:
     """Texts within other things, such as a poll's question."""
     text, found = _formatted(world, params, name, f"{name}_parse_mode", f"{name}_entities")
-    if utf16(text) > longest:
-        raise invalid(f"{name} length must not exceed {longest}")
     shown: Json = {name: text} if text else {}
     return shown | ({f"{name}_entities": found} if found else {})
 

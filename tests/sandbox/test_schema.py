@@ -158,3 +158,48 @@ async def test_mistakes_of_the_bot_are_counted_apart_from_refusals_of_fate(
     summary = await client.summary()
     assert summary["invalid_calls"] == 2
     assert summary["calls"] == {"sendMessage": {"400": 1, "403": 1}, "sendMesage": {"404": 1}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        ("application/json", b"{", "can't parse JSON in the request body"),
+        ("application/json", b"[]", "expected a JSON object in the request body"),
+        ("text/plain", b"chat_id=1", "unsupported content type text/plain"),
+    ],
+)
+async def test_a_body_that_is_no_call_is_refused(api: Any, kind: str, body: bytes, words: str) -> None:
+    async with api.http.post(api.url("sendMessage"), data=body, headers={"Content-Type": kind}) as response:
+        assert (await response.json())["description"] == f"Bad Request: {words}"
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "words"),
+    [
+        (
+            "sendLocation",
+            {"chat_id": 1, "latitude": "north", "longitude": 1},
+            "[sandbox] latitude must be Float",
+        ),
+        ("sendLocation", {"chat_id": 1, "latitude": 91, "longitude": 1}, "[sandbox] there is no such place"),
+        ("sendLocation", {"chat_id": 1, "latitude": 1}, '[sandbox] parameter "longitude" is required'),
+        ("sendDice", {"chat_id": 1, "emoji": "🚀"}, "EMOTICON_INVALID"),
+        ("answerCallbackQuery", {"callback_query_id": "1", "url": "http://x"}, "URL_INVALID"),
+        ("editMessageText", {"text": "a", "message_id": 1}, "chat_id is empty"),
+        ("sendPhoto", {"chat_id": 1, "photo": {"id": 1}}, "wrong file identifier/HTTP URL specified"),
+        ("setMyCommands", {"commands": "x"}, "can't parse commands JSON object"),
+        (
+            "setMyCommands",
+            {"commands": [], "scope": {"type": "village"}},
+            "[sandbox] scope must be BotCommandScope",
+        ),
+    ],
+)
+async def test_parameters_are_held_to_their_meaning(api: Any, method: str, params: Any, words: str) -> None:
+    assert await api.refused(method, **params) == f"400 Bad Request: {words}"
+
+
+async def test_null_in_json_is_a_parameter_not_given(api: Any, aigul: Any) -> None:
+    params = {"chat_id": aigul.id, "text": "a", "reply_markup": None, "parse_mode": None}
+    async with api.http.post(api.url("sendMessage"), json=params) as response:
+        assert (await response.json())["ok"] is True
