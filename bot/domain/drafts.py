@@ -112,15 +112,19 @@ class Draft:
     def with_place(self, place: Place) -> "Draft":
         return replace(self, place=place, step=Step.PREVIEW)
 
-    def onward(self) -> "Draft":
-        """Past the present step: «skip», «done» and «continue»."""
+    def onward(self, seen: Step) -> "Draft":
+        """Past the step that was seen, «skip», «done» and «continue»; the draft has passed it already otherwise."""
+        if self.step is not seen:
+            return self
         here = Step.CATEGORY if self.step is Step.DANGER else self.step
         if (here is Step.CATEGORY and self.category is None) or (here is Step.TEXT and self.text is None):
             raise NotReady
         return replace(self, step=self._next(here))
 
-    def back(self) -> "Draft":
-        """To the step before; from the first there is none."""
+    def back(self, seen: Step) -> "Draft":
+        """To the step before the one that was seen; from the first there is none."""
+        if self.step is not seen:
+            return self
         here = Step.CATEGORY if self.step is Step.DANGER else self.step
         before = Step.CATEGORY if self.step is Step.DANGER else _ORDER[max(_ORDER.index(here) - 1, 0)]
         return replace(self, step=before)

@@ -13,22 +13,22 @@ ALMATY = timezone(timedelta(hours=5), "Asia/Almaty")
 
 
 class Category(StrEnum):
-    """What a report is about, in the order residents are offered it."""
+    """What a report is about, in the order residents are offered it: the first eight at once."""
 
     DANGER = "danger"
     ROADS = "roads"
     LIGHTING = "lighting"
     WATER = "water"
     WASTE = "waste"
+    ANIMALS = "animals"
+    ELECTRICITY = "electricity"
+    TRANSPORT = "transport"
     LANDSCAPING = "landscaping"
     GREENING = "greening"
     PLAYGROUNDS = "playgrounds"
-    TRANSPORT = "transport"
-    ANIMALS = "animals"
     PASTURE = "pasture"
     CEMETERIES = "cemeteries"
     FLOOD = "flood"
-    ELECTRICITY = "electricity"
     HEATING = "heating"
     INTERNET = "internet"
     SCHOOL = "school"

@@ -1,5 +1,7 @@
 """Regions, districts, the units that have an akim, and the villages in them (national classifier KATO)."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,7 +75,14 @@ _FOLDS = str.maketrans(
 )  # fmt: skip
 
 
+# Of letters written as several, first the ones that arise from others.
+_SEVERAL = ((re.compile("k+h"), "h"), (re.compile("gh+"), "g"), (re.compile("sh(?:ch)+"), "sh"))
+
+
 def fold(text: str) -> str:
     """The text as a search key: lower case, one spelling for three languages, letters and digits only."""
-    key = text.lower().translate(_FOLDS).replace("kh", "h").replace("gh", "g").replace("shch", "sh")
+    letters = unicodedata.normalize("NFD", text.lower().replace("ş", "sh"))
+    key = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").translate(_FOLDS)
+    for spelling, letter in _SEVERAL:
+        key = spelling.sub(letter, key)
     return " ".join("".join(letter if letter.isalnum() else " " for letter in key).split())

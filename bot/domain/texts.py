@@ -12,6 +12,8 @@ PLACE_LIMIT = 300
 _STEERING = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
+# Letters and signs by name, but blank: Hangul fillers and the empty Braille cell.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class EmptyText(RuleError):
@@ -28,17 +30,17 @@ class TextTooLong(RuleError):
 
 
 def clean(text: str, limit: int) -> str:
-    """The text without control and direction marks.
+    """The text without control and direction marks, its lines parted by line feeds.
 
     Raises EmptyText or TextTooLong; lengths are UTF-16 units, as Telegram counts.
     """
     kept = "".join(
         character
-        for character in text
+        for character in "\n".join(text.splitlines()).replace("\t", " ")
         if character == "\n"
         or (character not in _STEERING and unicodedata.category(character) not in ("Cc", "Cs"))
     ).strip()
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in kept):
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in set(kept) - _BLANK):
         raise EmptyText
     if (length := utf16_length(kept)) > limit:
         raise TextTooLong(length, limit)
