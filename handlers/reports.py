@@ -13,8 +13,16 @@ from bot.services.reports import ReportService
 from bot.telegram import Telegram
 from bot.views import errors, menu
 from bot.views import reports as views
-from bot.views.callbacks import CancelButton, CategoryButton, Go, NewReportButton, SendButton, StepButton
-from bot.views.screens import Screen
+from bot.views.callbacks import (
+    CancelButton,
+    CategoriesButton,
+    CategoryButton,
+    Go,
+    NewReportButton,
+    SendButton,
+    StepButton,
+)
+from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
 from handlers.incoming import incoming
@@ -59,11 +67,23 @@ async def category_chosen(
     await replace(call, telegram, views.form(draft, visit.words))
 
 
+async def categories_turned(
+    call: CallbackQuery, callback_data: CategoriesButton, telegram: Telegram, visit: Visit
+) -> None:
+    if call.message is not None:
+        listed = views.categories(callback_data.draft, visit.words, rest=callback_data.rest)
+        await telegram.edit_buttons(visit.chat_id, call.message.message_id, rows(*listed))
+
+
 async def step_pressed(
     call: CallbackQuery, callback_data: StepButton, telegram: Telegram, drafts: DraftService, visit: Visit
 ) -> None:
-    moves = {Go.ONWARD: drafts.onward, Go.BACK: drafts.back, Go.RESUME: drafts.resume}
-    draft = await moves[callback_data.go](visit.known().id, callback_data.draft, visit.now)
+    person, draft_id, seen = visit.known(), callback_data.draft, callback_data.step
+    if callback_data.go is Go.RESUME:
+        draft = await drafts.resume(person.id, draft_id, visit.now)
+    else:
+        move = drafts.onward if callback_data.go is Go.ONWARD else drafts.back
+        draft = await move(person.id, draft_id, seen, visit.now)
     await replace(call, telegram, views.form(draft, visit.words))
 
 
@@ -152,6 +172,7 @@ def router() -> Router:
     router.message.register(location_sent, Has("location", "venue"))
     router.callback_query.register(step_pressed, StepButton.filter())
     router.callback_query.register(category_chosen, CategoryButton.filter())
+    router.callback_query.register(categories_turned, CategoriesButton.filter())
     router.callback_query.register(send_pressed, SendButton.filter())
     router.callback_query.register(cancel_pressed, CancelButton.filter())
     router.callback_query.register(report_begun_by_button, NewReportButton.filter())

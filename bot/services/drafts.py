@@ -35,6 +35,8 @@ class DraftService:
     ) -> Draft:
         """Words: the place at the step that asks for it, else part of the description."""
         draft = await _begun(tx, person, now)
+        if draft.step is Step.PREVIEW and draft.place.words == clean(text, REPORT_LIMIT):
+            return draft  # the same message, handled once more after a crash
         if draft.step is Step.PLACE:
             return await _changed(tx, draft.with_place(Place(words=clean(text, PLACE_LIMIT))), now)
         return await _describe(tx, draft, text, message_id, now)
@@ -86,12 +88,14 @@ class DraftService:
         return await _step(tx, person_id, draft_id, lambda draft: draft.with_category(category), now)
 
     @writing
-    async def onward(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:
-        return await _step(tx, person_id, draft_id, Draft.onward, now)
+    async def onward(
+        self, tx: Transaction, person_id: str, draft_id: int, seen: Step, now: datetime
+    ) -> Draft:
+        return await _step(tx, person_id, draft_id, lambda draft: draft.onward(seen), now)
 
     @writing
-    async def back(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:
-        return await _step(tx, person_id, draft_id, Draft.back, now)
+    async def back(self, tx: Transaction, person_id: str, draft_id: int, seen: Step, now: datetime) -> Draft:
+        return await _step(tx, person_id, draft_id, lambda draft: draft.back(seen), now)
 
     @writing
     async def resume(self, tx: Transaction, person_id: str, draft_id: int, now: datetime) -> Draft:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.drafts import Step
 from bot.domain.people import Language
 from bot.domain.reports import Action, Category, Reason
 
@@ -45,6 +46,13 @@ class CategoryButton(CallbackData, prefix="category"):
     category: Category
 
 
+class CategoriesButton(CallbackData, prefix="more"):
+    """Show the rest of the categories, or the first of them again."""
+
+    draft: int
+    rest: bool
+
+
 class Go(StrEnum):
     ONWARD = "onward"
     BACK = "back"
@@ -52,8 +60,11 @@ class Go(StrEnum):
 
 
 class StepButton(CallbackData, prefix="step"):
+    """From the step that was seen when it was pressed: pressed twice, it moves once."""
+
     draft: int
     go: Go
+    step: Step
 
 
 class SendButton(CallbackData, prefix="send"):

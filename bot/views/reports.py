@@ -9,6 +9,7 @@ from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     AddToButton,
     CancelButton,
+    CategoriesButton,
     CategoryButton,
     Go,
     MyButton,
@@ -23,10 +24,11 @@ from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 from bot.views.settings import official_way
 
 SHORT = 600
+FIRST_CATEGORIES = 8
 
 
 def _go(draft: Draft, go: Go, label: str) -> Button:
-    return button(label, StepButton(draft=draft.id, go=go))
+    return button(label, StepButton(draft=draft.id, go=go, step=draft.step))
 
 
 def _cancel(_: Words) -> Button:
@@ -74,11 +76,19 @@ Step_ = tuple[Html, Sequence[Sequence[Button]]]
 
 
 def _category_step(draft: Draft, _: Words) -> Step_:
+    return _("<b>What is it about?</b>"), categories(draft.id, _, rest=False)
+
+
+def categories(draft_id: int, _: Words, *, rest: bool) -> Sequence[Sequence[Button]]:
+    """The usual ones fit a small screen without scrolling; the rest is a tap away."""
+    listed = list(Category)[FIRST_CATEGORIES:] if rest else list(Category)[:FIRST_CATEGORIES]
     buttons = [
-        button(category_label(category, _), CategoryButton(draft=draft.id, category=category))
-        for category in Category
+        button(category_label(category, _), CategoryButton(draft=draft_id, category=category))
+        for category in listed
     ]
-    return _("<b>What is it about?</b>"), [*in_pairs(buttons), [_cancel(_)]]
+    label = "← " + _.label("Back") if rest else _.label("Others") + " →"
+    turn = button(label, CategoriesButton(draft=draft_id, rest=not rest))
+    return [*in_pairs(buttons), [turn, _cancel(_)]]
 
 
 def _danger_step(draft: Draft, _: Words) -> Step_:
