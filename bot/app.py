@@ -25,7 +25,7 @@ from bot.inbox import Inbox
 from bot.introduction import introduce
 from bot.middlewares import Hall, SpinnerStopper
 from bot.pace import Pace
-from bot.polling import Polling
+from bot.polling import Polling, TokenRefused
 from bot.sender import Sender
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -36,7 +36,7 @@ from bot.services.people import PeopleService
 from bot.services.reports import ReportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
@@ -93,13 +93,18 @@ class House:
     clock: Clock
 
     async def run(self) -> None:
+        """Raises the error of the part that broke: a half-working house is stopped whole."""
         self.clock.start()
-        sending = asyncio.create_task(self.sender.run())
         introducing = asyncio.create_task(introduce(self.bot))
+        receiving = asyncio.create_task(self.inbox.run())
+        sending = asyncio.create_task(self.sender.run())
         try:
-            await self.inbox.run()
+            await asyncio.wait({receiving, sending}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             introducing.cancel()
+            receiving.cancel()
+            with suppress(asyncio.CancelledError):
+                await receiving
             self.sender.stop()
             await sending
             self.clock.stop()
@@ -153,5 +158,7 @@ async def run(settings: Settings, pace: Pace | None = None) -> None:
             loop.add_signal_handler(sign, running.cancel)
         with suppress(asyncio.CancelledError):
             await running
+    except TokenRefused as refused:
+        raise SettingsError(str(refused)) from None
     finally:
         await database.close()

@@ -48,24 +48,35 @@ class Inbox:
         self._handled = handled
         self._lanes: dict[int, deque[StoredUpdate]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._broken: asyncio.Future[None]
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._held = 0
         self._room = asyncio.Event()
         self._room.set()
 
     async def run(self) -> None:
-        """Until cancelled; then what is being handled is finished, within `DRAIN_SECONDS`."""
+        """Until cancelled; then what is being handled is finished, within `DRAIN_SECONDS`.
+
+        Raises what stopped the intake, or the database's error when an update could not be marked.
+        """
+        self._broken = asyncio.get_running_loop().create_future()
+        intake = asyncio.create_task(self._take_in())
         try:
-            await self._resume()
-            after: int | None = None
-            while True:
-                updates = await self._source.next(after)
-                if updates:
-                    await self._keep(updates)
-                    after = updates[-1]["update_id"]
-                await self._room.wait()
+            await asyncio.wait({intake, self._broken}, return_when=asyncio.FIRST_COMPLETED)
+            await (self._broken if self._broken.done() else intake)
         finally:
+            intake.cancel()
             await self._drain()
+
+    async def _take_in(self) -> None:
+        await self._resume()
+        after: int | None = None
+        while True:
+            updates = await self._source.next(after)
+            if updates:
+                await self._keep(updates)
+                after = updates[-1]["update_id"]
+            await self._room.wait()
 
     async def _resume(self) -> None:
         """Hand out again what an earlier run left."""
@@ -94,7 +105,12 @@ class Inbox:
         self._lanes[lane] = deque([update])
         worker = asyncio.create_task(self._walk(lane))
         self._workers.add(worker)
-        worker.add_done_callback(self._workers.discard)
+        worker.add_done_callback(self._walked)
+
+    def _walked(self, worker: asyncio.Task[None]) -> None:
+        self._workers.discard(worker)
+        if not worker.cancelled() and (error := worker.exception()) and not self._broken.done():
+            self._broken.set_exception(error)
 
     async def _walk(self, lane: int) -> None:
         """Handle one chat's updates, one after another, until there are none."""

@@ -1,7 +1,6 @@
 """Writing a report: each message and each button is one step, kept at once."""
 
 import re
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -26,9 +25,7 @@ from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
 from handlers.incoming import incoming
-from handlers.showing import replace, show_form
-
-STALE = timedelta(hours=6)  # after that, words are no longer taken for a part of the report without asking
+from handlers.showing import replace, show_form, stale
 
 
 async def report_begun(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
@@ -100,8 +97,10 @@ async def send_pressed(
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 
 
-async def cancel_pressed(call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
-    await drafts.drop(visit.known().id)
+async def cancel_pressed(
+    call: CallbackQuery, callback_data: CancelButton, telegram: Telegram, drafts: DraftService, visit: Visit
+) -> None:
+    await drafts.cancel(visit.known().id, callback_data.draft)
     await replace(call, telegram, views.cancelled(visit.words))
 
 
@@ -116,7 +115,7 @@ async def words_written(
     if draft is None:
         screen = views.words_offered(await reports.asked(person.id), visit.words)
         await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
-    elif visit.now - draft.changed_at > STALE:
+    elif stale(draft, visit.now):
         await show_form(telegram, drafts, visit, draft, views.unfinished(draft, visit.words))
     else:
         draft = await drafts.write(person, message.text, message.message_id, visit.now)

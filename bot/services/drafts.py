@@ -103,6 +103,12 @@ class DraftService:
         return await _step(tx, person_id, draft_id, lambda draft: draft, now)
 
     @writing
+    async def cancel(self, tx: Transaction, person_id: str, draft_id: int) -> None:
+        """Raises NoDraft when the button is another draft's."""
+        draft = await _own(tx, person_id, draft_id)
+        await drafts.drop(tx, draft.id, with_words=True)
+
+    @writing
     async def drop(self, tx: Transaction, person_id: str) -> Draft | None:
         """Cancel; the draft that is gone now, if there was one."""
         draft = await drafts.of_person(tx, person_id)

@@ -72,7 +72,7 @@ class SendButton(CallbackData, prefix="send"):
 
 
 class CancelButton(CallbackData, prefix="cancel"):
-    """Drop what is being written."""
+    draft: int
 
 
 class NewReportButton(CallbackData, prefix="new"):

@@ -31,8 +31,8 @@ def _go(draft: Draft, go: Go, label: str) -> Button:
     return button(label, StepButton(draft=draft.id, go=go, step=draft.step))
 
 
-def _cancel(_: Words) -> Button:
-    return button(_.label("Cancel"), CancelButton())
+def _cancel(draft_id: int, _: Words) -> Button:
+    return button(_.label("Cancel"), CancelButton(draft=draft_id))
 
 
 def form(draft: Draft, _: Words) -> Screen:
@@ -88,7 +88,7 @@ def categories(draft_id: int, _: Words, *, rest: bool) -> Sequence[Sequence[Butt
     ]
     label = "← " + _.label("Back") if rest else _.label("Others") + " →"
     turn = button(label, CategoriesButton(draft=draft_id, rest=not rest))
-    return [*in_pairs(buttons), [turn, _cancel(_)]]
+    return [*in_pairs(buttons), [turn, _cancel(draft_id, _)]]
 
 
 def _danger_step(draft: Draft, _: Words) -> Step_:
@@ -99,7 +99,7 @@ def _danger_step(draft: Draft, _: Words) -> Step_:
     )
     return text, [
         [_go(draft, Go.ONWARD, _.label("Continue the report"))],
-        [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(_)],
+        [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(draft.id, _)],
     ]
 
 
@@ -155,7 +155,7 @@ def _preview_step(draft: Draft, _: Words) -> Step_:
 
 
 def _back_and_cancel(draft: Draft, _: Words) -> list[Button]:
-    return [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(_)]
+    return [_go(draft, Go.BACK, "← " + _.label("Back")), _cancel(draft.id, _)]
 
 
 def unfinished(draft: Draft, _: Words) -> Screen:
@@ -163,7 +163,7 @@ def unfinished(draft: Draft, _: Words) -> Screen:
         joined([_summary(draft, _), _("You have an unfinished report. Continue?")]),
         rows(
             [_go(draft, Go.RESUME, _.label("Continue"))],
-            [button(_.label("Delete it"), CancelButton())],
+            [button(_.label("Delete it"), CancelButton(draft=draft.id))],
         ),
     )
 
