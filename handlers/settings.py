@@ -88,6 +88,7 @@ async def setting_chosen(
 
 def router() -> Router:
     router = Router(name="settings")
+    router.message.register(settings_asked, Command("settings"))
     router.message.register(settings_asked, Pressed(menu.Menu.SETTINGS))
     router.message.register(language_asked, Command("language"))
     router.message.register(privacy_asked, Command("privacy"))

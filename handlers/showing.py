@@ -1,5 +1,7 @@
 """Where the answer goes: into the message whose button was pressed, where Telegram allows."""
 
+from datetime import datetime, timedelta
+
 from aiogram.types import CallbackQuery
 
 from bot.domain.drafts import Draft
@@ -8,6 +10,14 @@ from bot.telegram import Telegram
 from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.visits import Visit
+
+STALE = timedelta(
+    hours=6
+)  # after that, what comes is no longer taken for a part of the report without asking
+
+
+def stale(draft: Draft, now: datetime) -> bool:
+    return now - draft.changed_at > STALE
 
 
 async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen) -> int:

@@ -7,23 +7,26 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.domain.people import Person
-from bot.domain.territories import NoSuchTerritory
+from bot.domain.territories import NoSuchTerritory, Spot
 from bot.i18n import Words, words
+from bot.services.drafts import DraftService
 from bot.services.people import PeopleService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
-from bot.views import menu, start
+from bot.views import menu, settings, start
 from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
+from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit
 from handlers.filters import InState
-from handlers.showing import replace
+from handlers.showing import replace, show_form, stale
 
 CHOOSING_VILLAGE = "village"
 
 
-async def started(message: Message, command: CommandObject, telegram: Telegram) -> None:
+async def started(message: Message, command: CommandObject, telegram: Telegram, visit: Visit) -> None:
+    await visit.end()
     poster = re.fullmatch(r"t(\d{9})", command.args or "")
     await telegram.send(message.chat.id, start.language_choice(poster[1] if poster else ""))
 
@@ -32,18 +35,24 @@ async def language_chosen(
     call: CallbackQuery,
     callback_data: LanguageButton,
     telegram: Telegram,
+    *,
     people: PeopleService,
     territories: TerritoryService,
+    drafts: DraftService,
     visit: Visit,
     operator: Operator,
 ) -> None:
+    """What was being done goes on in the new language."""
     _ = words(callback_data.language)
     person = visit.person
     if person is None or not person.agreed:
         await replace(call, telegram, start.consent(operator, callback_data.village, _))
-    else:
-        person = await people.speak(person.id, callback_data.language)
-        await replace(call, telegram, await _arrived(person, callback_data.village, territories, visit, _))
+        return
+    person = await people.speak(person.id, callback_data.language)
+    await replace(call, telegram, await _arrived(person, callback_data.village, territories, visit, _))
+    draft = await drafts.unfinished(person.id)
+    if draft is not None and not stale(draft, visit.now):
+        await show_form(telegram, drafts, visit, draft, form(draft, _))
 
 
 async def consent_answered(
@@ -67,6 +76,7 @@ async def consent_answered(
             screen = await _arrived(person, village, territories, visit, _)
         case Answer.REFUSE:
             await people.decide(visit.telegram_id, _.language, visit.now, agreed=False)
+            await visit.end()
             screen = start.refused(_)
     await replace(call, telegram, screen)
 
@@ -75,17 +85,22 @@ async def _arrived(
     person: Person, village: str, territories: TerritoryService, visit: Visit, _: Words
 ) -> Screen:
     """The menu for who is at home; for others the village: the poster's, proposed, or the question."""
-    if person.village is not None and not village:
+    spot = await _poster(village, territories) if village != person.village else None
+    if spot is None and person.village is not None and visit.state != CHOOSING_VILLAGE:
         return menu.at_home(_)
     await visit.enter(CHOOSING_VILLAGE)
-    if not village:
-        return start.village_question(_)
-    try:
-        spot = await territories.spot(village)
-    except NoSuchTerritory:
-        return start.village_question(_)
+    if spot is None:
+        return start.village_question(_) if person.village is None else settings.village_change(_)
     listed = await territories.inside(village, _.language)
     return start.territory_list(spot, listed, _) if listed else start.offered_village(spot, _)
+
+
+async def _poster(village: str, territories: TerritoryService) -> Spot | None:
+    """The place a poster's link named, if there is such a place."""
+    try:
+        return await territories.spot(village) if village else None
+    except NoSuchTerritory:
+        return None
 
 
 async def village_written(

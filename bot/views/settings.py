@@ -88,6 +88,7 @@ def help_for_residents(operator: Operator, _: Words) -> Screen:
                     "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
+                _("/settings: language, village, your data."),
                 official_way(_),
                 _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),
                 _("Questions about this service: {contact}", contact=operator.contact),

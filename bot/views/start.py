@@ -157,6 +157,7 @@ def territory_list(inside: Spot | None, listed: Sequence[Territory], _: Words) -
         )
         for one in listed
     ]
-    above = inside.above[0].kato if inside and inside.above else ""
+    around = inside.above[0] if inside and inside.above else None
+    above = around.kato if around and around.level is not Level.REGION else ""
     back = [] if inside is None else [button("← " + _.label("Back"), InsideButton(kato=above))]
     return Screen(text, rows(*in_pairs(buttons), back))
