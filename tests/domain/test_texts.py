@@ -142,12 +142,11 @@ def test_no_readable_character_is_lost_and_none_changes_its_place(text: str) -> 
 
 
 @given(ANYTHING, st.integers(1, 40))
-def test_what_is_kept_fits(text: str, limit: int) -> None:
-    try:
-        kept = clean(text, limit)
-    except EmptyText:
-        return
-    except TextTooLong as refusal:
-        assert refusal.length > limit
+def test_what_does_not_fit_is_refused_and_what_fits_is_kept(text: str, limit: int) -> None:
+    kept = cleaned(text)
+
+    if kept is None or utf16_length(kept) <= limit:
+        assert cleaned(text, limit) == kept
     else:
-        assert 0 < utf16_length(kept) <= limit
+        with pytest.raises(TextTooLong):
+            clean(text, limit)

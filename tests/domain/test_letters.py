@@ -1,0 +1,47 @@
+"""Letters wait longer after each failure, but never too long; tasks survive being written down."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.letters import LetterKind, Priority, retry_after, to_group, to_person
+from bot.domain.posts import Task
+from bot.domain.reports import REASONS, Action, Reason
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(1, 2), (2, 4), (3, 8), (8, 256), (9, 512), (10, 600), (11, 600), (1000, 600)]
+)
+def test_each_failure_doubles_the_wait_up_to_ten_minutes(failures: int, seconds: int) -> None:
+    assert retry_after(failures) == timedelta(seconds=seconds)
+
+
+@given(st.integers(0, 10_000))
+def test_waiting_never_gets_shorter_nor_nothing(failures: int) -> None:
+    assert timedelta(0) < retry_after(failures) <= retry_after(failures + 1) <= timedelta(minutes=10)
+
+
+def test_answers_go_before_news_and_news_before_the_rest() -> None:
+    assert sorted(Priority) == [Priority.ANSWER, Priority.NEWS, Priority.BULK]
+
+
+def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once() -> None:
+    once = {LetterKind.NEWS, LetterKind.WORDS, LetterKind.NO_GROUP, LetterKind.GROUP_LOST}
+
+    assert {kind for kind in LetterKind if not kind.repeats} == once
+
+
+def test_a_persons_letters_and_a_groups_never_mix() -> None:
+    assert to_person("196847000") != to_group("196847000")
+
+
+TASKS = [Task(action) for action in Action] + [
+    Task(action, reason) for action in REASONS for reason in Reason
+]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=str)
+def test_what_words_are_awaited_for_is_read_back_as_it_was_kept(task: Task) -> None:
+    assert Task.parse(str(task)) == task

@@ -1,0 +1,297 @@
+"""The bot never goes faster than Telegram permits, and whoever waits for an answer does not wait for letters."""
+
+import asyncio
+import selectors
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.pace import GROUP_BURST, GROUP_RESERVE, PERSON_BURST, Pace
+
+T = TypeVar("T")
+
+AIGUL, YERLAN, GROUP = 1001, 1002, -2001
+
+
+class Timeless(selectors.DefaultSelector):
+    """Waiting takes no time here, and waiting for nothing is an error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 1000.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        assert timeout is not None, "everybody waits and nothing will happen any more"
+        self.now += timeout
+        return super().select(0)
+
+
+class QuickLoop(asyncio.SelectorEventLoop):
+    """A loop whose hours pass in an instant."""
+
+    def __init__(self) -> None:
+        self.clock = Timeless()
+        super().__init__(self.clock)
+
+    def time(self) -> float:
+        return self.clock.now
+
+
+def quickly(story: Callable[[Pace], Awaitable[T]]) -> T:
+    async def told() -> T:
+        return await story(Pace(asyncio.get_running_loop().time))
+
+    with asyncio.Runner(loop_factory=QuickLoop) as runner:
+        return runner.run(told())
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@dataclass(frozen=True)
+class Message:
+    """Wanted `after` seconds, to be sent as an album of `size` or alone."""
+
+    after: float
+    chat_id: int
+    size: int
+    urgent: bool
+
+
+@dataclass(frozen=True)
+class Sent:
+    moment: float
+    message: Message
+
+
+def send(messages: list[Message]) -> list[Sent]:
+    """All of them, as they leave."""
+    sent: list[Sent] = []
+
+    async def one(pace: Pace, message: Message) -> None:
+        await asyncio.sleep(message.after)
+        await pace.turn(message.chat_id, messages=message.size, urgent=message.urgent)
+        sent.append(Sent(now(), message))
+
+    async def everyone(pace: Pace) -> None:
+        await asyncio.gather(*(one(pace, message) for message in messages))
+
+    quickly(everyone)
+    return sent
+
+
+def fullest(moments: list[tuple[float, int]], window: float) -> int:
+    """The most messages in any window of so many seconds."""
+    fullest, inside, held = 0, deque[tuple[float, int]](), 0
+    for moment, size in moments:
+        inside.append((moment, size))
+        held += size
+        while inside[0][0] <= moment - window:
+            held -= inside.popleft()[1]
+        fullest = max(fullest, held)
+    return fullest
+
+
+def overdrawn(moments: list[tuple[float, int]], burst: int = 5) -> bool:
+    """Whether more went to a person than one a second with `burst` saved up by silence."""
+    saved, last = float(burst), 0.0
+    for moment, size in moments:
+        saved, last = min(burst, saved + moment - last) - size, moment
+        if saved < -1e-6:
+            return True
+    return False
+
+
+def to(chat_id: int, sent: list[Sent]) -> list[tuple[float, int]]:
+    return [(one.moment, one.message.size) for one in sent if one.message.chat_id == chat_id]
+
+
+def messages(chats: st.SearchStrategy[int], largest: int = 4) -> st.SearchStrategy[list[Message]]:
+    one = st.builds(
+        Message,
+        after=st.one_of(st.just(0.0), st.floats(0, 3)),
+        chat_id=chats,
+        size=st.sampled_from([1, 1, 1, 2, largest]),
+        urgent=st.booleans(),
+    )
+    return st.lists(one, max_size=80)
+
+
+GROUPS = messages(st.sampled_from([GROUP, -2002]), largest=10)  # an album holds ten
+FEW = messages(st.sampled_from([AIGUL, YERLAN, GROUP, -2002]))
+MANY = messages(st.integers(1, 60))
+BOTH = messages(st.one_of(st.integers(1, 60), st.sampled_from([AIGUL, GROUP])))
+
+
+@given(st.one_of(GROUPS, FEW, MANY, BOTH))
+def test_never_more_than_thirty_a_second_leave_the_bot(wanted: list[Message]) -> None:
+    sent = send(wanted)
+
+    assert len(sent) == len(wanted)
+    assert fullest([(one.moment, one.message.size) for one in sent], 1.0) <= 30
+
+
+@given(st.one_of(GROUPS, FEW, BOTH))
+def test_never_more_than_twenty_a_minute_go_to_a_group(wanted: list[Message]) -> None:
+    sent = send(wanted)
+
+    for group in (GROUP, -2002):
+        assert fullest(to(group, sent), 60.0) <= 20
+
+
+@given(st.one_of(FEW, BOTH))
+def test_a_person_gets_one_a_second_and_a_few_at_once_after_silence(wanted: list[Message]) -> None:
+    sent = send(wanted)
+
+    for person in (AIGUL, YERLAN):
+        assert not overdrawn(to(person, sent))
+
+
+@given(st.one_of(FEW, BOTH))
+def test_what_is_written_to_one_chat_first_goes_first(wanted: list[Message]) -> None:
+    sent = send([Message(0, message.chat_id, message.size, urgent=True) for message in wanted])
+
+    for chat_id in {message.chat_id for message in wanted}:
+        sizes = [message.size for message in wanted if message.chat_id == chat_id]
+        assert [size for _, size in to(chat_id, sent)] == sizes
+
+
+def test_an_idle_bot_answers_at_once() -> None:
+    async def story(pace: Pace) -> float:
+        begun = now()
+        await pace.turn(AIGUL)
+        return now() - begun
+
+    assert quickly(story) == 0
+
+
+def test_to_many_people_the_pace_is_used_almost_to_the_full() -> None:
+    sent = send([Message(0, chat_id, 1, urgent=False) for chat_id in range(1, 301)])
+
+    assert sent[-1].moment - sent[0].moment < 300 / 27
+
+
+def test_an_answer_goes_before_all_the_letters_that_wait() -> None:
+    letters = [Message(0, chat_id, 1, urgent=False) for chat_id in range(1, 101)]
+    answer = Message(1.0, AIGUL, 1, urgent=True)
+    sent = send([*letters, answer])
+
+    assert next(one.moment for one in sent if one.message == answer) - 1000.0 < 1.1
+
+
+def test_letters_wait_their_turn_but_not_for_ever() -> None:
+    answers = [Message(number / 40, number, 1, urgent=True) for number in range(1, 200)]
+    sent = send([Message(0.5, AIGUL, 1, urgent=False), *answers])
+
+    assert len(sent) == 200
+
+
+def test_an_album_is_not_starved_by_the_single_messages_behind_it() -> None:
+    album = Message(1.0, GROUP, 5, urgent=True)
+    sent = send([album, *(Message(number / 28, number, 1, urgent=False) for number in range(1, 150))])
+
+    assert next(one.moment for one in sent if one.message == album) - 1000.0 < 1.5
+
+
+def test_a_full_group_does_not_hold_up_the_residents() -> None:
+    cards = [Message(0, GROUP, 1, urgent=False) for _ in range(60)]
+    sent = send([*cards, *(Message(2.0, chat_id, 1, urgent=False) for chat_id in range(1, 11))])
+
+    assert max(one.moment for one in sent if one.message.chat_id > 0) - 1000.0 < 3
+
+
+def test_cards_leave_room_for_answers_to_moderators() -> None:
+    async def story(pace: Pace) -> None:
+        for _ in range(GROUP_BURST - GROUP_RESERVE):
+            await pace.turn(GROUP, urgent=False)
+        assert pace.delay(GROUP, urgent=False) > 50
+        assert pace.delay(GROUP, urgent=True) == 0
+
+    quickly(story)
+
+
+def test_when_telegram_asks_to_wait_nobody_goes_before_that() -> None:
+    async def story(pace: Pace) -> list[float]:
+        begun, moments = now(), []
+
+        async def one(chat_id: int) -> None:
+            await pace.turn(chat_id, urgent=bool(chat_id % 2))
+            moments.append(now() - begun)
+
+        waiting = [asyncio.create_task(one(chat_id)) for chat_id in range(1, 30)]
+        await asyncio.sleep(0.5)
+        gone = len(moments)
+        pace.pause(30)
+        await asyncio.gather(*waiting)
+        return moments[gone:]
+
+    after_the_pause = quickly(story)
+    assert after_the_pause
+    assert min(after_the_pause) >= 30.5
+
+
+def test_who_gives_up_waiting_leaves_the_turn_to_the_next() -> None:
+    async def story(pace: Pace) -> float:
+        pace.pause(1)
+        impatient = [asyncio.create_task(pace.turn(chat_id)) for chat_id in range(1, 21)]
+        patient = asyncio.create_task(pace.turn(AIGUL))
+        await asyncio.sleep(0.5)
+        for task in impatient:
+            task.cancel()
+        begun = now()
+        await patient
+        return now() - begun
+
+    assert quickly(story) == pytest.approx(0.5, abs=0.1)
+
+
+def test_who_gives_up_waiting_does_not_count_as_having_been_written_to() -> None:
+    async def story(pace: Pace) -> float:
+        pace.pause(1)
+        impatient = [asyncio.create_task(pace.turn(AIGUL)) for _ in range(PERSON_BURST)]
+        await asyncio.sleep(0.5)
+        for task in impatient:
+            task.cancel()
+        await asyncio.gather(*impatient, return_exceptions=True)
+        return pace.delay(AIGUL)
+
+    assert quickly(story) == 0
+
+
+def test_what_went_before_a_restart_counts() -> None:
+    async def story(pace: Pace) -> float:
+        pace.count(GROUP, GROUP_BURST, ago=20)
+        return pace.delay(GROUP, urgent=True)
+
+    assert quickly(story) == pytest.approx(41, abs=0.1)
+
+
+def test_the_longer_a_chat_is_silent_the_shorter_it_waits() -> None:
+    async def story(pace: Pace) -> None:
+        for _ in range(PERSON_BURST):
+            await pace.turn(AIGUL)
+        delay = pace.delay(AIGUL)
+        assert delay > 0
+        await asyncio.sleep(delay / 2)
+        assert pace.delay(AIGUL) == pytest.approx(delay / 2)
+        await asyncio.sleep(delay / 2 + 0.001)
+        assert pace.delay(AIGUL) == 0
+
+    quickly(story)
+
+
+def test_chats_that_have_been_silent_for_long_are_forgotten() -> None:
+    async def story(pace: Pace) -> int:
+        for chat_id in range(1, 3001):
+            await pace.turn(chat_id)
+        await asyncio.sleep(120)
+        await pace.turn(AIGUL)
+        return len(pace._sent)
+
+    assert quickly(story) == 1
