@@ -12,7 +12,6 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.types import Update
@@ -36,6 +35,7 @@ from bot.services.people import PeopleService
 from bot.services.reports import ReportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
+from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
 from bot.telegram import Telegram
 from bot.views.start import Operator
@@ -53,7 +53,7 @@ def now() -> datetime:
 
 def open_bot(token: str, api_url: str) -> Bot:
     """The session to Telegram, or to any other server of its Bot API."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session = JsonSession(api=TelegramAPIServer.from_base(api_url))
     return Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
 
 
