@@ -14,6 +14,10 @@ class Events:
         self.count = 0
         self._listeners: set[asyncio.Queue[str | None]] = set()
 
+    @property
+    def listeners(self) -> int:
+        return len(self._listeners)
+
     def emit(self, kind: str, chat_id: int | None = None, **content: object) -> int:
         self.count += 1
         if self._listeners:

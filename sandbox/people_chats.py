@@ -60,11 +60,12 @@ async def transcript(request: web.Request) -> web.Response:
     chat = world.chats.get(chat_id)
     if chat is None:
         person(world, chat_id)
-        return answer({"messages": [], "reply_keyboard": None, "placeholder": None, "changes": {}})
+        return answer({"messages": [], "reply_keyboard": None, "placeholder": None, "changes": {}, "n": 0})
     after = number(request.query.get("after"))
     shown = [chat.as_seen(message) for message_id, message in chat.messages.items() if message_id > after]
     changes = {message_id: n for message_id, n in chat.changes.items() if message_id > after}
-    return answer({"messages": shown, **reply_keyboard(chat), "changes": changes})
+    told = {"changes": changes, "n": world.events.count}
+    return answer({"messages": shown, **reply_keyboard(chat), **told})
 
 
 @routes.get("/commands")

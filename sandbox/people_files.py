@@ -1,6 +1,7 @@
 """The files people send: real ones, or only said to be so large."""
 
 import base64
+import mimetypes
 from typing import TYPE_CHECKING
 
 from sandbox import images
@@ -39,7 +40,8 @@ def video_note(world: World, what: Json) -> Json:
 
 
 def document(world: World, what: Json) -> Json:
-    shape = {"file_name": what.get("file_name") or "file.pdf", "mime_type": "application/pdf"}
+    name = what.get("file_name") or "file.pdf"
+    shape = {"file_name": name, "mime_type": mimetypes.guess_type(name)[0] or "application/octet-stream"}
     return _file(world, "document", what, shape, 50_000)
 
 

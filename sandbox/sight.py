@@ -29,7 +29,10 @@ class TapAnswer:
 async def seen(
     client: Client, chat: int, waiter: asyncio.Queue[Json], wanted: Wanted, after: int | None
 ) -> Json:
-    """First what stands in the chat already, the newest first; then what comes."""
+    """First what stands in the chat already, the newest first; then what comes.
+
+    An event may be heard after the transcript that shows what it told: it is no news then.
+    """
     shown = await client.transcript(chat)
     since = shown["changes"].get(str(after), 0)
     for message in reversed(shown["messages"]):
@@ -37,7 +40,8 @@ async def seen(
             return dict(message)
     while True:
         event = await waiter.get()
-        if event["type"] in ("message", "edit") and fits(event["message"], wanted):
+        new = event["n"] > shown["n"] and event["type"] in ("message", "edit")
+        if new and fits(event["message"], wanted):
             return dict(event["message"])
 
 

@@ -162,6 +162,7 @@ async def test_a_picture_comes_as_the_page_uploads_it(api: Any, client: Any, aig
         ("chats/{me}/messages", {"user_id": 5, "text": "a"}, "there is no user 5"),
         ("chats/5/messages", {"user_id": "{me}", "text": "a"}, "there is no chat 5"),
         ("chats/{group}/messages", {"user_id": "{stranger}", "text": "a"}, "is not a member"),
+        ("chats/{me}/messages", {"user_id": "{stranger}", "text": "a"}, "can't write there"),
         ("chats/{me}/messages", {"user_id": "{me}", "text": " "}, "empty text"),
         ("chats/{me}/messages", {"user_id": "{me}", "text": "a", "dice": 1}, "is sent at a time"),
         (
@@ -194,6 +195,28 @@ async def test_what_is_impossible_is_refused_in_words(
                 key: ids.get(value, value) if isinstance(value, str) else value for key, value in body.items()
             },
         )
+
+
+async def test_who_is_silenced_in_a_group_can_not_write_there(client: Any, aigul: Any, group: Any) -> None:
+    await client.member(group, aigul, "restricted")
+    with pytest.raises(Refusal, match="can't write there"):
+        await aigul.send("a", chat=group)
+    await client.member(group, aigul, "restricted", permissions={"can_send_messages": True})
+    await aigul.send("a", chat=group)
+
+
+async def test_nobody_writes_in_a_group_that_moved_away(client: Any, erlan: Any) -> None:
+    group = await client.group("Ауыл", owner=erlan, type="group")
+    await client.migrate(group)
+    with pytest.raises(Refusal, match="can't write there"):
+        await erlan.send("a", chat=group)
+
+
+async def test_who_blocked_the_bot_says_nothing_but_start(aigul: Any) -> None:
+    await aigul.block()
+    with pytest.raises(Refusal, match="has blocked the bot"):
+        await aigul.send("a")
+    await aigul.start()
 
 
 async def test_a_person_has_the_id_they_were_given_and_no_one_twice(client: Any) -> None:

@@ -1,6 +1,7 @@
 """Pages and tests hear what happens the moment it does."""
 
 import asyncio
+import json
 import re
 from typing import Any
 
@@ -55,6 +56,17 @@ async def test_a_person_does_not_see_what_is_gone_or_what_they_said_themselves(a
         await aigul.sees("Сәлем", timeout=0.01)
 
 
+async def test_what_is_told_late_is_no_news(api: Any, client: Any, aigul: Any) -> None:
+    old = await api.say(aigul, "Сәлем")
+    question = await aigul.send("?")
+    late = {"type": "message", "chat_id": aigul.id, "n": 1, "message": old}
+    seeing = asyncio.create_task(aigul.sees("Сәлем", after=question, timeout=0.05))
+    await asyncio.sleep(0)
+    client._spread(json.dumps(late).encode())
+    with pytest.raises(AssertionError, match="does not see"):
+        await seeing
+
+
 async def test_after_leaves_out_what_was_there_but_not_what_was_edited_since(api: Any, aigul: Any) -> None:
     old = await api.say(aigul, "Сәлем")
     question = await aigul.send("?")
@@ -85,6 +97,42 @@ async def test_a_listener_that_fell_far_behind_is_let_go(monkeypatch: pytest.Mon
     heard = [slow.get_nowait() for _ in range(3)]
     assert heard[2] is None
     assert slow.empty()
+
+
+async def test_changes_of_chats_and_members_are_told(client: Any, aigul: Any, erlan: Any) -> None:
+    group = await client.group("Ауыл", owner=erlan, bot="member", type="group")
+    events = client.follow(group["id"])
+    await client.member(group, aigul, "member")
+    while (event := await events.get())["type"] != "member" or event["member"]["user"]["id"] != aigul.id:
+        assert event["type"] in ("member", "message", "chat")
+    assert (await events.get())["message"]["new_chat_members"] == [aigul.user]
+    new = await client.migrate(group)
+    moved = [await events.get() for _ in range(2)]
+    assert [event["type"] for event in moved] == ["message", "chat"]
+    assert moved[1]["migrated_to"] == new["id"]
+
+
+async def test_a_block_is_told_to_the_page(client: Any, aigul: Any) -> None:
+    events = client.follow(aigul.id)
+    await aigul.block()
+    event = await events.get()
+    assert (event["type"], event["member"]["status"]) == ("member", "kicked")
+
+
+async def test_who_left_hears_nothing_more() -> None:
+    events = Events()
+    listener = events.listen()
+    events.leave(listener)
+    assert (events.emit("clock"), listener.empty()) == (1, True)
+
+
+async def test_a_page_that_was_closed_is_forgotten(api: Any, client: Any) -> None:
+    world = api.sandbox.world
+    async with api.http.get(f"{api.sandbox.url}/sandbox/events") as response:
+        assert await response.content.readline() == b": listening\n"
+        assert world.events.listeners == 2
+    while world.events.listeners == 2:
+        await client.advance(1)
 
 
 async def test_the_page_is_served_and_never_kept(api: Any) -> None:
