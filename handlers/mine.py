@@ -16,7 +16,7 @@ from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has, Pressed
 from handlers.incoming import remark
-from handlers.showing import replace, show_form
+from handlers.showing import replace, replied, show_form
 
 
 async def mine_asked(message: Message, telegram: Telegram, reports: ReportService, visit: Visit) -> None:
@@ -65,7 +65,7 @@ async def reply_written(
 async def words_added(
     call: CallbackQuery, callback_data: AddToButton, telegram: Telegram, reports: ReportService, visit: Visit
 ) -> None:
-    said = call.message.reply_to_message if isinstance(call.message, Message) else None
+    said = replied(call)
     words = remark(said) if said is not None else None
     if words is None:
         await replace(call, telegram, Screen(errors.not_understood(visit.words)))

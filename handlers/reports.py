@@ -6,7 +6,10 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.reports import Place
+from bot.domain.drafts import Draft
+from bot.domain.histories import Remark
+from bot.domain.people import Person
+from bot.domain.reports import Place, Source
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService
 from bot.telegram import Telegram
@@ -25,7 +28,7 @@ from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
 from handlers.incoming import incoming
-from handlers.showing import replace, show_form, stale
+from handlers.showing import replace, replied, show_form, stale
 
 
 async def report_begun(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
@@ -45,7 +48,7 @@ async def report_begun_by_button(
     """The words the button was offered under become the report's first."""
     person = visit.known()
     draft = await drafts.begin(person, visit.now)
-    said = call.message.reply_to_message if isinstance(call.message, Message) else None
+    said = replied(call)
     if said is not None and said.text:
         draft = await drafts.write(person, said.text, said.message_id, visit.now)
     shown = await replace(call, telegram, views.form(draft, visit.words))
@@ -77,11 +80,23 @@ async def step_pressed(
 ) -> None:
     person, draft_id, seen = visit.known(), callback_data.draft, callback_data.step
     if callback_data.go is Go.RESUME:
-        draft = await drafts.resume(person.id, draft_id, visit.now)
+        draft = await _resumed(call, person, draft_id, drafts, visit)
     else:
         move = drafts.onward if callback_data.go is Go.ONWARD else drafts.back
         draft = await move(person.id, draft_id, seen, visit.now)
     await replace(call, telegram, views.form(draft, visit.words))
+
+
+async def _resumed(
+    call: CallbackQuery, person: Person, draft_id: int, drafts: DraftService, visit: Visit
+) -> Draft:
+    """Words that came before the report was taken up again go into it now, once."""
+    said = replied(call)
+    left = await drafts.unfinished(person.id)
+    draft = await drafts.resume(person.id, draft_id, visit.now)
+    if said is not None and said.text and left is not None and stale(left, visit.now):
+        return await drafts.write(person, said.text, said.message_id, visit.now)
+    return draft
 
 
 async def send_pressed(
@@ -116,13 +131,16 @@ async def words_written(
         screen = views.words_offered(await reports.asked(person.id), visit.words)
         await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
     elif stale(draft, visit.now):
-        await show_form(telegram, drafts, visit, draft, views.unfinished(draft, visit.words))
+        offer = views.unfinished(draft, visit.words)
+        await show_form(telegram, drafts, visit, draft, offer, reply_to=message.message_id)
     else:
         draft = await drafts.write(person, message.text, message.message_id, visit.now)
         await show_form(telegram, drafts, visit, draft)
 
 
-async def file_sent(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+async def file_sent(
+    message: Message, telegram: Telegram, drafts: DraftService, reports: ReportService, visit: Visit
+) -> None:
     """A picture, video or voice note; of an album, the form comes once, with the letter."""
     person = visit.known()
     given = incoming(message)
@@ -131,6 +149,9 @@ async def file_sent(message: Message, telegram: Telegram, drafts: DraftService, 
         return
     late = await drafts.attach_late(person.id, given.file, visit.now)
     if late is not None:
+        if given.caption:
+            words = Remark(given.caption, None, Source(visit.chat_id, message.message_id))
+            await reports.say(person, late.id, words, visit.now)
         await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
         return
     draft = await drafts.attach(person, given, visit.now)

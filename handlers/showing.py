@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.drafts import Draft
 from bot.services.drafts import DraftService
@@ -11,9 +11,7 @@ from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.visits import Visit
 
-STALE = timedelta(
-    hours=6
-)  # after that, what comes is no longer taken for a part of the report without asking
+STALE = timedelta(hours=6)  # after that, words are no longer taken for a part of the report without asking
 
 
 def stale(draft: Draft, now: datetime) -> bool:
@@ -34,11 +32,22 @@ async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen) -> in
     return await telegram.send(chat_id, screen)
 
 
+def replied(call: CallbackQuery) -> Message | None:
+    """What the person had written when the bot offered the button."""
+    return call.message.reply_to_message if isinstance(call.message, Message) else None
+
+
 async def show_form(
-    telegram: Telegram, drafts: DraftService, visit: Visit, draft: Draft, screen: Screen | None = None
+    telegram: Telegram,
+    drafts: DraftService,
+    visit: Visit,
+    draft: Draft,
+    screen: Screen | None = None,
+    *,
+    reply_to: int | None = None,
 ) -> None:
     """Show the form under what the person has just sent, and take the older one away."""
-    shown = await telegram.send(visit.chat_id, screen or form(draft, visit.words))
+    shown = await telegram.send(visit.chat_id, screen or form(draft, visit.words), reply_to=reply_to)
     await drafts.shown(draft.id, shown)
     if draft.form_message_id is not None:
         await telegram.delete(visit.chat_id, draft.form_message_id)

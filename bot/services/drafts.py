@@ -142,16 +142,22 @@ class DraftService:
     async def attach_late(
         self, tx: Transaction, person_id: str, file: NewAttachment, now: datetime
     ) -> Report | None:
-        """A part of an album that came after its report was sent; None when it is no such part."""
-        if file.album is None or await drafts.of_person(tx, person_id) is not None:
+        """A part of an album that came after its report was sent; None when it is no such part.
+
+        Raises TooManyAttachments.
+        """
+        report_id = await reports.of_album(tx, person_id, file.album) if file.album else None
+        report = await reports.by_id(tx, report_id) if report_id else None
+        if report is None:
             return None
-        report_id = await reports.of_album(tx, person_id, file.album)
-        report = report_id and await reports.by_id(tx, report_id)
-        if not report:
-            return None
-        if len(await reports.attachments(tx, report.id)) < ATTACHMENT_LIMIT:
-            await reports.add_attachment(tx, report.id, file)
-            await leave_attachments(tx, report, now + ALBUM_PAUSE)
+        known = await reports.attachments(tx, report.id)
+        if file.message_id in (one.message_id for one in known):
+            return report
+        if len(known) >= ATTACHMENT_LIMIT:
+            raise TooManyAttachments
+        await reports.add_attachment(tx, report.id, file)
+        await leave_attachments(tx, report, now + ALBUM_PAUSE)
+        await leave_card(tx, report, now)
         return report
 
 

@@ -1,10 +1,12 @@
 """Writing a report and seeing one's own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, Step
 from bot.domain.histories import Page, Story
 from bot.domain.reports import Category, Event, Report, State
+from bot.domain.texts import utf16_length
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     AddToButton,
@@ -68,8 +70,11 @@ def _summary(draft: Draft, _: Words) -> Html:
     return Html("\n".join(lines))
 
 
-def shortened(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+def shortened(text: str, most: int = SHORT) -> str:
+    """The beginning of a long text, measured as Telegram measures."""
+    if utf16_length(text) <= most:
+        return text
+    return text.encode("utf-16-le")[: 2 * most - 2].decode("utf-16-le", "ignore") + "…"
 
 
 Step_ = tuple[Html, Sequence[Sequence[Button]]]
@@ -105,7 +110,11 @@ def _danger_step(draft: Draft, _: Words) -> Step_:
 
 def _text_step(draft: Draft, _: Words) -> Step_:
     note = decided_by(draft.category, _) if draft.category else None
-    question = _("<b>What has happened?</b> Write it in your own words, or send a photo with a caption.")
+    question = (
+        _("<b>What has happened?</b> Write more to add to it; to change it, edit your message above.")
+        if draft.text
+        else _("<b>What has happened?</b> Write it in your own words, or send a photo with a caption.")
+    )
     onward = [_go(draft, Go.ONWARD, _.label("Continue") + " →")] if draft.text else []
     return joined([note, question]), [onward, _back_and_cancel(draft, _)]
 
@@ -241,7 +250,8 @@ def my_report(story: Story, page: int, _: Words) -> Screen:
 
 
 def _history_line(event: Event, _: Words) -> Html:
-    return _("{moment}: {what}", moment=_.moment(event.happened_at), what=told(event, _))
+    brief = replace(event, text=shortened(event.text, SHORT // 4)) if event.text else event
+    return _("{moment}: {what}", moment=_.moment(event.happened_at), what=told(brief, _))
 
 
 def words_offered(asked: Report | None, _: Words) -> Screen:
