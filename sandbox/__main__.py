@@ -21,7 +21,10 @@ async def serve(given: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    sandbox = await Sandbox.start(given.port, given.token, rates=not given.no_rates)
+    try:
+        sandbox = await Sandbox.start(given.port, given.token, rates=not given.no_rates)
+    except OSError as error:
+        raise SystemExit(f"Can't listen on port {given.port}: {error.strerror}") from error
     print(f"Phones: {sandbox.url}/", flush=True)  # noqa: T201
     print(f"Bot:    TELEGRAM_API_URL={sandbox.url} BOT_TOKEN={sandbox.token}", flush=True)  # noqa: T201
     await stopped.wait()

@@ -47,9 +47,15 @@ def _own(call: Call) -> tuple[Chat, Json]:
         raise invalid("message identifier is not specified")
     chat = access.writable(call)
     old = access.message(call, chat, "message_id", "message to edit not found")
-    if old["from"]["id"] != call.world.bot.id or "forward_origin" in old:
+    if not _editable(call, chat, old):
         raise bad("message can't be edited")
     return chat, old
+
+
+def _editable(call: Call, chat: Chat, old: Json) -> bool:
+    """A message that brought a reply keyboard can't be edited any more."""
+    own = old["from"]["id"] == call.world.bot.id and "forward_origin" not in old
+    return own and old["message_id"] not in chat.markups
 
 
 def _markup(call: Call, chat: Chat) -> Json:

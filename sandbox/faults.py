@@ -21,7 +21,9 @@ BEFORE = frozenset(
     }
 )
 AFTER = frozenset({"reset_after_effect"})
-UPDATES = frozenset({"undecodable_update", "duplicate_update"})
+REPEATED = frozenset({"duplicate_update"})
+INVENTED = frozenset({"undecodable_update"})
+KINDS = BEFORE | AFTER | REPEATED | INVENTED
 
 
 @dataclass
@@ -75,6 +77,6 @@ class Faults:
             fault
             for fault in self.armed
             if fault.kind in kinds
-            and not (method == "getUpdates" and fault.method == "*")
+            and not (method == "getUpdates" and fault.method == "*" and kinds is not REPEATED)
             and fault.strikes(method, chat_id)
         ]

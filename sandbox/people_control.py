@@ -4,14 +4,13 @@ from dataclasses import fields
 
 from aiohttp import web
 
-from sandbox.faults import AFTER, BEFORE, UPDATES, Fault
+from sandbox.faults import INVENTED, KINDS, Fault
 from sandbox.people import Unfit, answer, number, sent, world_of
 from sandbox.wire import Json
 from sandbox.world import World
 
 routes = web.RouteTableDef()
 
-KINDS = BEFORE | AFTER | UPDATES
 SETTABLE = {field.name for field in fields(Fault) if field.init} - {"id", "done"}
 
 
@@ -49,8 +48,8 @@ async def arm(request: web.Request) -> web.Response:
         raise Unfit(f"a fault has no {', '.join(sorted(unknown))}")
     fault = Fault(**body)
     world.faults.add(fault)
-    if fault.kind in UPDATES:
-        _disturb_updates(world, fault)
+    if fault.kind in INVENTED:
+        _invent_updates(world, fault)
     return answer(fault.shape)
 
 
@@ -91,10 +90,7 @@ async def settings(request: web.Request) -> web.Response:
     return answer({"rates": world.rates.enforced})
 
 
-def _disturb_updates(world: World, fault: Fault) -> None:
-    if fault.kind == "duplicate_update":
-        world.updates.to_repeat += fault.times or 1
-        return
+def _invent_updates(world: World, fault: Fault) -> None:
     for _ in range(fault.times or 1):
         world.updates.add_raw(_undecodable(world, fault))
         fault.done += 1

@@ -9,6 +9,7 @@ from itertools import islice
 
 from sandbox.clock import Clock
 from sandbox.errors import ApiError
+from sandbox.faults import REPEATED, Faults
 from sandbox.wire import Encoded, Json, encode
 
 DAY = 24 * 3600
@@ -26,8 +27,9 @@ class Pending:
 
 
 class Updates:
-    def __init__(self, clock: Clock, seed: str) -> None:
+    def __init__(self, clock: Clock, faults: Faults, seed: str) -> None:
         self._clock = clock
+        self._faults = faults
         self._random = random.Random(seed)  # noqa: S311 - a test wants the same numbers again
         self._next = self._random.randrange(1, 2**30)
         self._last = clock.now()
@@ -37,7 +39,6 @@ class Updates:
         self._poll: asyncio.Future[bool] | None = None
         self.polled = asyncio.Event()
         """Whether the bot listens at this moment."""
-        self.to_repeat = 0
 
     def __len__(self) -> int:
         self._expire()
@@ -93,8 +94,7 @@ class Updates:
 
     def _repeat(self, confirmed: Pending) -> None:
         """Telegram may deliver again what was confirmed; a fault asks for it."""
-        if self.to_repeat:
-            self.to_repeat -= 1
+        if self._faults.armed and self._faults.striking("getUpdates", None, REPEATED):
             self._again.append(confirmed)
 
     async def _wait(self, patience: float) -> None:

@@ -36,11 +36,11 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.clock = Clock()
         self.events = Events()
-        self.updates = Updates(self.clock, token)
+        self.faults = Faults()
+        self.updates = Updates(self.clock, self.faults, token)
         self.callbacks = Callbacks(self.clock)
         self.calls = Calls()
         self.commands = Commands()
-        self.faults = Faults()
         self.files = Files()
         self.polls = Polls()
         self.profile = Profile()

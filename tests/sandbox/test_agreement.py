@@ -69,7 +69,13 @@ async def everything_people_do(client: Any, aigul: Any, erlan: Any) -> None:
 async def test_every_update_has_the_documented_shape_and_a_library_reads_it(
     api: Any, client: Any, aigul: Any, erlan: Any
 ) -> None:
-    await api.updates(allowed_updates=["chat_member", "message_reaction", *SHAPES.schema.types["Update"]])
+    await api.updates(
+        allowed_updates=[
+            "chat_member",
+            "message_reaction",
+            *SHAPES.schema.types["Update"].keys() - {"update_id"},
+        ]
+    )
     await everything_people_do(client, aigul, erlan)
     card = await api.say(aigul, "№", reply_markup=KEYS.model_dump(exclude_none=True))
     await client.post(f"chats/{aigul.id}/taps", user_id=aigul.id, label="Алу")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 NOT_MODIFIED = (
     "400 Bad Request: message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
@@ -72,6 +74,17 @@ async def test_only_what_the_bot_wrote_can_be_edited(api: Any, aigul: Any) -> No
     assert await api.refused("editMessageText", text="b") == (
         "400 Bad Request: message identifier is not specified"
     )
+
+
+@pytest.mark.parametrize(
+    "markup", [{"keyboard": [[{"text": "a"}]]}, {"remove_keyboard": True}, {"force_reply": True}]
+)
+async def test_a_message_that_brought_a_reply_keyboard_can_not_be_edited(
+    api: Any, aigul: Any, markup: Any
+) -> None:
+    message = await api.say(aigul, "a", reply_markup=markup)
+    words = await api.refused("editMessageText", **at(message), text="b")
+    assert words == "400 Bad Request: message can't be edited"
 
 
 async def test_a_card_someone_deleted_is_not_found(api: Any, aigul: Any) -> None:

@@ -132,6 +132,7 @@ async def test_a_confirmed_update_comes_again_once(api: Any, client: Any, aigul:
     (first,) = await api.updates()
     assert await api.updates() == [first]
     assert await api.updates() == []
+    assert [fault["done"] for fault in await client.get("faults")] == [1]
 
 
 async def test_an_update_no_library_knows_lies_among_the_others(api: Any, client: Any, aigul: Any) -> None:

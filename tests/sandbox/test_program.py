@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from typing import Any
 
 import aiohttp
 import pytest
@@ -26,6 +27,15 @@ async def test_it_prints_where_it_is_and_serves_until_it_is_stopped(number: sign
         assert (await response.json())["result"]["id"] == 77
     running.send_signal(number)
     assert await running.wait() == 0
+
+
+async def test_a_port_that_is_taken_is_said_in_a_sentence(sandbox: Any) -> None:
+    port = sandbox.url.rpartition(":")[2]
+    command = (sys.executable, "-m", "sandbox", "--port", port)
+    running = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    _, error = await running.communicate()
+    assert error.decode().splitlines()[0].startswith(f"Can't listen on port {port}: ")
+    assert running.returncode == 1
 
 
 def test_it_listens_on_port_8081_with_telegrams_pace_unless_told_otherwise(

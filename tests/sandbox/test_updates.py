@@ -97,6 +97,11 @@ async def test_members_and_reactions_come_only_when_asked_for_and_the_wish_holds
     assert "allowed_updates" not in await api.ok("getWebhookInfo")
 
 
+async def test_a_kind_of_update_that_does_not_exist_is_not_asked_for(api: Any) -> None:
+    words = await api.refused("getUpdates", allowed_updates=["message", "mesage"])
+    assert words == "400 Bad Request: [sandbox] there are no updates of kind mesage"
+
+
 async def test_a_webhook_that_is_deleted_may_take_what_waits_with_it(api: Any, aigul: Any) -> None:
     assert (await api.ok("getWebhookInfo"))["pending_update_count"] == 1
     assert await api.ok("deleteWebhook") is True

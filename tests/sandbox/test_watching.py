@@ -13,10 +13,12 @@ from sandbox.events import Events
 
 async def test_each_kind_of_event_carries_what_it_is_about(api: Any, client: Any, aigul: Any) -> None:
     events = client.follow(aigul.id)
-    message = await api.say(aigul, "a", reply_markup={"keyboard": [[{"text": "b"}]]})
+    await api.say(aigul, "a", reply_markup={"keyboard": [[{"text": "b"}]]})
     heard = [await events.get() for _ in range(2)]
     assert heard[0]["message"]["text"] == "a"
     assert (heard[1]["type"], heard[1]["reply_keyboard"]) == ("reply_keyboard", [[{"text": "b"}]])
+    message = await api.say(aigul, "b")
+    assert (await events.get())["message"] == message
     where = {"chat_id": aigul.id, "message_id": message["message_id"]}
     await api.ok("editMessageText", **where, text="c")
     assert (await events.get())["message"]["text"] == "c"
