@@ -57,6 +57,11 @@ async def test_given_entities_move_with_the_text_that_is_trimmed(api: Any, aigul
     assert (message["text"], message["entities"]) == ("a b c", [{"type": "bold", "offset": 1, "length": 3}])
 
 
+async def test_an_entity_of_nothing_but_trimmed_space_is_gone(api: Any, aigul: Any) -> None:
+    bold = [{"type": "bold", "offset": 0, "length": 2}, {"type": "italic", "offset": 3, "length": 2}]
+    assert "entities" not in await api.say(aigul, "  a  ", entities=bold)
+
+
 async def test_what_stands_in_a_text_is_found(api: Any, aigul: Any) -> None:
     text = "😀 /my, @sandbox_bot hi@mail.kz #жарық $KZT https://e-otinish.kz/a?b=1. gov.kz/egov a/b"
     message = await api.say(aigul, text)
