@@ -11,9 +11,10 @@ def routers() -> list[Router]:
     private = _within(
         Private(),
         [
+            other.rests(),
             start.router(),
             settings.router(),
-            other.first_router(),
+            other.forwards(),
             mine.router(),
             reports.router(),
             start.village_router(),
@@ -21,7 +22,7 @@ def routers() -> list[Router]:
             other.router(),
         ],
     )
-    grouped = _within(Grouped(), [triage.router(), groups.router(), other.old_buttons()])
+    grouped = _within(Grouped(), [other.rests(), triage.router(), groups.router(), other.old_buttons()])
     return [errors.router(), private, grouped]
 
 

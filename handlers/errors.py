@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import ErrorEvent, Message
 
 from bot.domain.errors import RuleError
+from bot.domain.texts import TextTooLong, utf16_length
 from bot.domain.updates import SetAside
 from bot.i18n import Html
 from bot.services.people import PeopleService
@@ -16,6 +17,7 @@ from bot.telegram import TEMPORARY, Telegram
 from bot.views import errors
 from bot.views.screens import Screen
 from bot.visits import Visit
+from handlers.filters import PART, REFUSED
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,9 @@ async def rule_said_no(event: ErrorEvent, error: RuleError, telegram: Telegram, 
     if call := event.update.callback_query:
         await telegram.toast(call.id, errors.alert(error, visit.words), alert=True)
     elif message := _message(event):
+        part = isinstance(error, TextTooLong) and utf16_length(message.text or "") >= PART
+        if part and (visit.state is None or visit.state.startswith(REFUSED)):
+            await visit.enter(f"{REFUSED}{message.date.timestamp():.0f}")
         await _answer(message, errors.sentence(error, visit.words), telegram)
 
 

@@ -9,6 +9,10 @@ from bot.services.reports import ReportService
 from bot.views import menu
 from bot.visits import Visit
 
+REFUSED = "too long at "  # the state after the refusal of a text so long that its client has sent it in parts
+PART = 3500  # clients part a text at 4096, or at the last word before
+SECONDS_BETWEEN_PARTS = 2
+
 Event = Message | CallbackQuery | ChatMemberUpdated
 
 
@@ -64,6 +68,17 @@ class InState(Filter):
     async def __call__(self, message: Message, visit: Visit) -> bool:
         text = message.text or "/"
         return visit.state == self._state and not text.startswith("/")
+
+
+class Rest(Filter):
+    """What is left of a text too long for one message, when its beginning was refused."""
+
+    async def __call__(self, message: Message, visit: Visit) -> bool:
+        if visit.state is None or not visit.state.startswith(REFUSED):
+            return False
+        refused = int(visit.state.removeprefix(REFUSED))
+        written = bool(message.text) and message.forward_origin is None
+        return written and message.date.timestamp() - refused <= SECONDS_BETWEEN_PARTS
 
 
 class AboutReport(Filter):

@@ -12,11 +12,11 @@ from bot.telegram import Telegram
 from bot.views import errors, menu, news
 from bot.views import reports as views
 from bot.views.callbacks import AddToButton, MyButton, StoryButton, VerdictButton
-from bot.views.screens import Screen
+from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has, Pressed
 from handlers.incoming import remark
-from handlers.showing import replace, replied, show_form
+from handlers.showing import replace, replied, show_form, stale
 
 
 async def mine_asked(message: Message, telegram: Telegram, reports: ReportService, visit: Visit) -> None:
@@ -63,12 +63,17 @@ async def reply_written(
 
 
 async def words_added(
-    call: CallbackQuery, callback_data: AddToButton, telegram: Telegram, reports: ReportService, visit: Visit
+    call: CallbackQuery,
+    callback_data: AddToButton,
+    telegram: Telegram,
+    reports: ReportService,
+    visit: Visit,
+    toast: Toast,
 ) -> None:
     said = replied(call)
     words = remark(said) if said is not None else None
     if words is None:
-        await replace(call, telegram, Screen(errors.not_understood(visit.words)))
+        toast.say(errors.old_button(visit.words), alert=True)
         return
     report = await reports.say(visit.known(), callback_data.report, words, visit.now)
     await replace(call, telegram, views.passed_on(report, visit.words))
@@ -90,11 +95,20 @@ async def message_edited(
         return
     source = Source(visit.chat_id, message.message_id)
     reworded = await reports.reword(person.id, source, text, visit.now)
-    if reworded.report is not None:
+    if reworded.report is None:
+        await _shown_again(telegram, drafts, person.id, visit)
+    else:
         answer = views.correction_passed_on if reworded.followed else views.sent_already
         screen = answer(reworded.report, visit.words)
         sent = await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
         await reports.receipt_shown(reworded.report.id, visit.chat_id, sent, visit.now)
+
+
+async def _shown_again(telegram: Telegram, drafts: DraftService, person_id: str, visit: Visit) -> None:
+    """An edit that changes nothing shows what stands, if a report is being written."""
+    draft = await drafts.unfinished(person_id)
+    if draft is not None and not stale(draft, visit.now):
+        await show_form(telegram, drafts, visit, draft)
 
 
 def router() -> Router:

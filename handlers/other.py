@@ -7,7 +7,7 @@ from bot.telegram import Telegram
 from bot.views import errors
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
-from handlers.filters import FromChannel, Has
+from handlers.filters import FromChannel, Has, Rest
 
 
 async def contact_sent(message: Message, telegram: Telegram, visit: Visit) -> None:
@@ -26,6 +26,10 @@ async def old_button(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
     toast.say(errors.old_button(visit.words), alert=True)
 
 
+async def rest_came(message: Message) -> None:
+    """The sentence about the whole has been said."""
+
+
 USER_CONTENTS = (
     "animation",
     "audio",
@@ -40,7 +44,13 @@ USER_CONTENTS = (
 )
 
 
-def first_router() -> Router:
+def rests() -> Router:
+    router = Router(name="rests")
+    router.message.register(rest_came, Rest())
+    return router
+
+
+def forwards() -> Router:
     """What must not be taken for a resident's own words."""
     router = Router(name="forwards")
     router.message.register(channel_forwarded, FromChannel())

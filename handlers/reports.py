@@ -10,6 +10,7 @@ from bot.domain.drafts import Draft
 from bot.domain.histories import Remark
 from bot.domain.people import Person
 from bot.domain.reports import Place, Source
+from bot.domain.texts import REPORT_LIMIT, clean
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService
 from bot.telegram import Telegram
@@ -28,7 +29,7 @@ from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
 from handlers.incoming import incoming
-from handlers.showing import replace, replied, show_form, stale
+from handlers.showing import replace, replied, show_form, stale, turn_form
 
 
 async def report_begun(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
@@ -48,11 +49,11 @@ async def report_begun_by_button(
     """The words the button was offered under become the report's first."""
     person = visit.known()
     draft = await drafts.begin(person, visit.now)
+    await visit.end()
     said = replied(call)
     if said is not None and said.text:
         draft = await drafts.write(person, said.text, said.message_id, visit.now)
-    shown = await replace(call, telegram, views.form(draft, visit.words))
-    await drafts.shown(draft.id, shown)
+    await turn_form(call, telegram, drafts, visit, draft)
 
 
 async def category_chosen(
@@ -64,7 +65,8 @@ async def category_chosen(
 ) -> None:
     draft_id, category = callback_data.draft, callback_data.category
     draft = await drafts.choose(visit.known().id, draft_id, category, visit.now)
-    await replace(call, telegram, views.form(draft, visit.words))
+    await visit.end()
+    await turn_form(call, telegram, drafts, visit, draft)
 
 
 async def categories_turned(
@@ -84,7 +86,8 @@ async def step_pressed(
     else:
         move = drafts.onward if callback_data.go is Go.ONWARD else drafts.back
         draft = await move(person.id, draft_id, seen, visit.now)
-    await replace(call, telegram, views.form(draft, visit.words))
+    await visit.end()
+    await turn_form(call, telegram, drafts, visit, draft)
 
 
 async def _resumed(
@@ -128,6 +131,7 @@ async def words_written(
     assert message.text is not None
     draft = await drafts.unfinished(person.id)
     if draft is None:
+        clean(message.text, REPORT_LIMIT)
         screen = views.words_offered(await reports.asked(person.id), visit.words)
         await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
     elif stale(draft, visit.now):
@@ -171,10 +175,14 @@ async def location_sent(message: Message, telegram: Telegram, drafts: DraftServi
 
 
 async def cancelled(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
-    await visit.end()
-    dropped = await drafts.drop(visit.person.id) if visit.person else None
-    screen = views.cancelled(visit.words) if dropped else views.nothing_to_cancel(visit.words)
-    await telegram.send(message.chat.id, screen)
+    """The first question of the village stays: without an answer to it nothing goes on."""
+    person, _ = visit.person, visit.words
+    searching = visit.state is not None and person is not None and person.village is not None
+    if searching:
+        await visit.end()
+    dropped = await drafts.drop(person.id) if person else None
+    nothing = menu.at_home(_) if searching else views.nothing_to_cancel(_)
+    await telegram.send(message.chat.id, views.cancelled(_) if dropped else nothing)
     if dropped is not None and dropped.form_message_id is not None:
         await telegram.delete(message.chat.id, dropped.form_message_id)
 

@@ -37,6 +37,17 @@ def replied(call: CallbackQuery) -> Message | None:
     return call.message.reply_to_message if isinstance(call.message, Message) else None
 
 
+async def turn_form(
+    call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit, draft: Draft
+) -> None:
+    """Show the form in the message whose button was pressed; if another shows it, that one goes."""
+    shown = await replace(call, telegram, form(draft, visit.words))
+    if shown != draft.form_message_id:
+        await drafts.shown(draft.id, shown)
+        if draft.form_message_id is not None:
+            await telegram.delete(visit.chat_id, draft.form_message_id)
+
+
 async def show_form(
     telegram: Telegram,
     drafts: DraftService,
