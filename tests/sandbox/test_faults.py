@@ -113,6 +113,12 @@ async def test_a_group_throws_the_bot_out_at_the_worst_moment(api: Any, client: 
     assert words == "403 Forbidden: bot was kicked from the supergroup chat"
 
 
+async def test_troubles_of_groups_leave_private_chats_alone(api: Any, client: Any, aigul: Any) -> None:
+    for kind in ("kicked", "migrated"):
+        await client.fault(kind)
+        await api.say(aigul, "a")
+
+
 async def test_a_group_moves_at_the_worst_moment(api: Any, client: Any, erlan: Any) -> None:
     group = await client.group("Ауыл", owner=erlan, type="group")
     await client.fault("migrated")
