@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.drafts import Attachment
+from bot.domain.events import Event, EventKind, FileKind, FileRef
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.posts import Post, PostKind
-from bot.domain.reports import Event, EventKind, FileKind, FileRef, Report, State
+from bot.domain.reports import Report, State
 from bot.i18n import words
 from bot.services.contents import ContentService
 from bot.services.outbox import Address, OutboxService

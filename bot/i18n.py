@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
-from bot.domain.reports import ALMATY
 
 LOCALES = Path(__file__).parent.parent / "locales"
 

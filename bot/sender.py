@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
     TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramRetryAfter,
 )
@@ -17,22 +15,13 @@ from aiogram.exceptions import (
 from bot.delivery import Delivery
 from bot.domain.letters import Letter
 from bot.services.outbox import Address, OutboxService
-from bot.telegram import TEMPORARY, Telegram
+from bot.telegram import TEMPORARY, Telegram, may_not_write
 
 log = logging.getLogger(__name__)
 
 SLOTS = 8
 LONGEST_NAP = 1.0  # seconds; a letter left by this program wakes the sender at once
 GIVE_UP_AFTER = 12  # failures in a row of one letter, about an hour
-
-# 400s that mean "you may not write here"; all others are about the message itself.
-_MAY_NOT_WRITE = (
-    "chat not found",
-    "not enough rights",
-    "have no rights",
-    "CHAT_WRITE_FORBIDDEN",
-    "CHAT_RESTRICTED",
-)
 
 
 class Sender:
@@ -138,7 +127,7 @@ class Sender:
         elif isinstance(refusal, TelegramMigrateToChat):
             await self._outbox.group_moved(chat_id, refusal.migrate_to_chat_id)
             await self._outbox.again(letter, now)
-        elif isinstance(refusal, TelegramForbiddenError) or _may_not_write(refusal):
+        elif may_not_write(refusal):
             await self._outbox.unreachable(letter, chat_id, refusal.message, now)
         else:
             log.error("Letter %s of kind %s was refused: %s", letter.id, letter.kind, refusal.message)
@@ -149,7 +138,3 @@ class Sender:
             await self._outbox.failed(letter, type(error).__name__, self._clock())
         else:
             await self._outbox.refused(letter, type(error).__name__)
-
-
-def _may_not_write(refusal: TelegramAPIError) -> bool:
-    return isinstance(refusal, TelegramBadRequest) and any(hint in refusal.message for hint in _MAY_NOT_WRITE)

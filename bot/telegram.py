@@ -7,6 +7,8 @@ from typing import TypeVar
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -23,7 +25,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.domain.reports import FileKind, FileRef
+from bot.domain.events import FileKind, FileRef
 from bot.i18n import Html
 from bot.pace import Pace
 from bot.views.screens import Screen
@@ -33,6 +35,21 @@ T = TypeVar("T")
 TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 STAFF_STATUSES = ("creator", "administrator")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# 400s that mean "you may not write here"; all others are about the message itself.
+_MAY_NOT_WRITE = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "CHAT_WRITE_FORBIDDEN",
+    "CHAT_RESTRICTED",
+)
+
+
+def may_not_write(refusal: Exception) -> bool:
+    """Telegram takes nothing for this chat, whatever it is: the bot is blocked, removed or silenced there."""
+    if isinstance(refusal, TelegramBadRequest):
+        return any(hint in refusal.message for hint in _MAY_NOT_WRITE)
+    return isinstance(refusal, TelegramForbiddenError | TelegramMigrateToChat)
 
 
 class Telegram:
@@ -144,7 +161,7 @@ class Telegram:
         """Asked anew each time: rights change."""
         try:
             member = await self._tried(lambda: self.bot.get_chat_member(chat_id, telegram_id))
-        except TelegramBadRequest:
+        except (TelegramBadRequest, TelegramForbiddenError):
             return False
         return member.status in STAFF_STATUSES
 

@@ -5,7 +5,7 @@ import traceback
 from typing import Any
 
 from aiogram import Router
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import ErrorEvent, Message
 
 from bot.domain.errors import RuleError
@@ -13,7 +13,7 @@ from bot.domain.texts import TextTooLong, utf16_length
 from bot.domain.updates import SetAside
 from bot.i18n import Html
 from bot.services.people import PeopleService
-from bot.telegram import TEMPORARY, Telegram
+from bot.telegram import TEMPORARY, Telegram, may_not_write
 from bot.views import errors
 from bot.views.screens import Screen
 from bot.visits import Visit
@@ -34,13 +34,24 @@ async def rule_said_no(event: ErrorEvent, error: RuleError, telegram: Telegram, 
 
 async def failed(event: ErrorEvent, telegram: Telegram, people: PeopleService, **data: Any) -> None:
     """Raises what a later try may mend, and SetAside for what none will."""
-    error = event.exception
     visit: Visit | None = data.get("visit")
+    try:
+        await _explain(event, telegram, visit)
+    except TelegramAPIError as refusal:
+        if not may_not_write(refusal) or visit is None:
+            raise
+        if visit.chat_id > 0 and isinstance(refusal, TelegramForbiddenError):
+            await people.went(visit.telegram_id, visit.now)
+        if call := event.update.callback_query:
+            await telegram.toast(call.id)
+
+
+async def _explain(event: ErrorEvent, telegram: Telegram, visit: Visit | None) -> None:
+    """Raises also what Telegram refuses: then there is nobody to explain it to."""
+    error = event.exception
     if isinstance(error, RuleError) and visit is not None:
         await rule_said_no(event, error, telegram, visit)
-    elif isinstance(error, TelegramForbiddenError) and visit is not None and visit.chat_id > 0:
-        await people.went(visit.telegram_id, visit.now)
-    elif isinstance(error, TEMPORARY):
+    elif isinstance(error, TEMPORARY) or may_not_write(error):
         raise error
     else:
         place = "".join(traceback.format_tb(error.__traceback__))

@@ -3,8 +3,8 @@
 from aiogram.types import Document, Message, PhotoSize, Video, Voice
 
 from bot.domain.drafts import NewAttachment, check_file
+from bot.domain.events import FileKind, FileRef, Source
 from bot.domain.histories import Remark
-from bot.domain.reports import FileKind, FileRef, Source
 from bot.services.drafts import Incoming
 
 _PICTURES = ("image/", "video/")

@@ -4,8 +4,8 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.events import Source
 from bot.domain.posts import Post
-from bot.domain.reports import Source
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService
 from bot.telegram import Telegram

@@ -7,9 +7,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.drafts import Draft
+from bot.domain.events import Source
 from bot.domain.histories import Remark
 from bot.domain.people import Person
-from bot.domain.reports import Place, Source
+from bot.domain.places import Place
 from bot.domain.texts import REPORT_LIMIT, clean
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService
@@ -111,7 +112,8 @@ async def send_pressed(
     visit: Visit,
 ) -> None:
     report = await drafts.submit(visit.known(), callback_data.draft, visit.now)
-    shown = await replace(call, telegram, views.receipt(report, visit.words))
+    given = await reports.receipt(report.id, visit.chat_id)
+    shown = await replace(call, telegram, views.receipt(report, visit.words), instead=given)
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 
 

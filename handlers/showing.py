@@ -18,8 +18,8 @@ def stale(draft: Draft, now: datetime) -> bool:
     return now - draft.changed_at > STALE
 
 
-async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen) -> int:
-    """Edit the pressed message, or send a new one; the id of the one that now shows the screen."""
+async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen, instead: int | None = None) -> int:
+    """Edit the pressed message, or the one `instead` if that is gone, or send a new one; which shows the screen now."""
     if call.message is None:
         return await telegram.send(call.from_user.id, screen)
     chat_id, pressed = call.message.chat.id, call.message.message_id
@@ -27,8 +27,9 @@ async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen) -> in
         sent = await telegram.send(chat_id, screen)
         await telegram.delete(chat_id, pressed)
         return sent
-    if await telegram.edit(chat_id, pressed, screen):
-        return pressed
+    for shown in (pressed, instead):
+        if shown is not None and await telegram.edit(chat_id, shown, screen):
+            return shown
     return await telegram.send(chat_id, screen)
 
 
@@ -41,7 +42,7 @@ async def turn_form(
     call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit, draft: Draft
 ) -> None:
     """Show the form in the message whose button was pressed; if another shows it, that one goes."""
-    shown = await replace(call, telegram, form(draft, visit.words))
+    shown = await replace(call, telegram, form(draft, visit.words), instead=draft.form_message_id)
     if shown != draft.form_message_id:
         await drafts.shown(draft.id, shown)
         if draft.form_message_id is not None:

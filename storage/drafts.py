@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from bot.domain.categories import Category
 from bot.domain.drafts import Attachment, Draft, NewAttachment, Part, Step
-from bot.domain.reports import Category, FileKind, Place
+from bot.domain.events import FileKind
+from bot.domain.places import Place
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 from storage.territories import territory

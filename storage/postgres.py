@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar, cast
 
 import asyncpg
@@ -14,8 +14,9 @@ from storage.migrating import Migration, migrations, pending
 T = TypeVar("T")
 
 CONNECTIONS = 10
-TRIES = 20
+TRIES = 50  # with ten connections that all want one row, two tries in three fail
 APPLIED = "SELECT version, checksum FROM schema_migrations"
+UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 MIGRATION_LOCK = 0x617579  # any number that all our programs agree on
 
 
@@ -41,53 +42,88 @@ class PostgreSQL:
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self._pool = pool
         self._queries = load_queries("asyncpg")
+        self._closed = False
+        self._working = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @classmethod
     async def connect(cls, url: str) -> "PostgreSQL":
         try:
             pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS)
-        except (OSError, asyncpg.PostgresError) as error:
+        except (*UNUSABLE, ValueError) as error:
             raise DatabaseError(
-                f"PostgreSQL does not let us in: {type(error).__name__}. See DATABASE_URL."
+                f"PostgreSQL does not let us in ({type(error).__name__}): see DATABASE_URL."
             ) from None
         return cls(pool)
 
     async def write(self, unit: Unit[T]) -> T:
-        for last in [False] * (TRIES - 1) + [True]:
-            try:
-                async with self._transaction(readonly=False) as tx:
-                    return await unit(tx)
-            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                if last:
-                    raise
-                await asyncio.sleep(random.uniform(0, 0.02))  # noqa: S311 - only keeps two units apart
-        raise AssertionError("the last try returns or raises")
+        with self._work():
+            for last in [False] * (TRIES - 1) + [True]:
+                try:
+                    async with self._transaction(readonly=False) as tx:
+                        return await unit(tx)
+                except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                    if last:
+                        raise
+                    await asyncio.sleep(random.uniform(0, 0.02))  # noqa: S311 - only keeps two units apart
+            raise AssertionError("the last try returns or raises")
 
     async def read(self, unit: Unit[T]) -> T:
-        async with self._transaction(readonly=True) as tx:
-            return await unit(tx)
+        with self._work():
+            async with self._transaction(readonly=True) as tx:
+                return await unit(tx)
+
+    @contextmanager
+    def _work(self) -> Iterator[None]:
+        """Inside, nobody closes the pool: it would cut off those who still wait for a connection."""
+        if self._closed:
+            raise DatabaseError("The database is closed.")
+        self._working += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._working -= 1
+            if not self._working:
+                self._idle.set()
 
     @asynccontextmanager
     async def _transaction(self, *, readonly: bool) -> AsyncIterator[PostgreSQLTransaction]:
         async with (
-            self._pool.acquire() as connection,
+            self._connection() as connection,
             connection.transaction(
                 isolation="repeatable_read" if readonly else "serializable", readonly=readonly
             ),
         ):
             yield PostgreSQLTransaction(self._queries, connection)
 
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        try:
+            connection = await self._pool.acquire()
+        except UNUSABLE as error:
+            raise DatabaseError(f"PostgreSQL does not answer: {type(error).__name__}.") from error
+        try:
+            yield connection
+        finally:
+            await self._pool.release(connection)
+
     async def ping(self) -> None:
-        await self._pool.fetchval("SELECT 1")
+        async with self._connection() as connection:
+            try:
+                await connection.fetchval("SELECT 1")
+            except UNUSABLE as error:
+                raise DatabaseError(f"PostgreSQL does not answer: {type(error).__name__}.") from error
 
     async def pending(self) -> list[str]:
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self._connection() as connection, connection.transaction():
             known = await connection.fetchval("SELECT to_regclass('schema_migrations')")
             applied = await connection.fetch(APPLIED) if known else []
         return [migration.name for migration in todo(applied)]
 
     async def migrate(self) -> list[str]:
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self._connection() as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
             await connection.execute(
                 "CREATE TABLE IF NOT EXISTS schema_migrations ("
@@ -105,6 +141,9 @@ class PostgreSQL:
         return [migration.name for migration in applied]
 
     async def close(self) -> None:
+        """Nothing more is taken; what was is finished."""
+        self._closed = True
+        await self._idle.wait()
         await self._pool.close()
 
 

@@ -3,20 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.categories import Category
 from bot.domain.drafts import Attachment, Draft, NewAttachment
-from bot.domain.reports import (
-    Category,
-    Event,
-    EventKind,
-    FileKind,
-    FileRef,
-    NewEvent,
-    Number,
-    Place,
-    Report,
-    Source,
-    State,
-)
+from bot.domain.events import Event, EventKind, FileKind, FileRef, NewEvent, Source
+from bot.domain.numbers import Number
+from bot.domain.places import Place
+from bot.domain.reports import Report, State
 from bot.domain.territories import Home
 from storage.database import Row, Transaction
 from storage.drafts import attachment

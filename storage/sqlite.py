@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from storage.database import DatabaseError, Row, Unit, load_queries
+from storage.database import DatabaseError, Row, Transaction, Unit, load_queries
 from storage.migrating import Migration, migrations, pending
 
 T = TypeVar("T")
@@ -79,20 +79,26 @@ def deliver(jobs: list[Job]) -> None:
 class Worker:
     """A thread with a connection of its own that takes jobs in order."""
 
-    def __init__(self, path: Path, name: str, begin: str) -> None:
+    def __init__(self, path: Path, name: str, begin: str, *, readonly: bool = False) -> None:
         self._connection = open_connection(path)
+        self._connection.execute(f"PRAGMA query_only = {readonly:d}")
         self._tx = SQLiteTransaction(load_queries("sqlite3"), self._connection)
         self._begin = begin
+        self._closed = False
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     async def run(self, unit: Unit[T]) -> T:
+        if self._closed:
+            raise DatabaseError("The database is closed.")
         job = Job(unit)
         self._jobs.put(job)
         return cast("T", await job.future)
 
     async def close(self) -> None:
+        """Nothing more is taken; what was is finished."""
+        self._closed = True
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
@@ -163,7 +169,7 @@ class SQLite:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer = Worker(path, "sqlite-writer", "BEGIN IMMEDIATE")
-        self._reader = Worker(path, "sqlite-reader", "BEGIN")
+        self._reader = Worker(path, "sqlite-reader", "BEGIN", readonly=True)
 
     async def write(self, unit: Unit[T]) -> T:
         return await self._writer.run(unit)
@@ -172,7 +178,13 @@ class SQLite:
         return await self._reader.run(unit)
 
     async def ping(self) -> None:
-        await asyncio.to_thread(look, self._path)
+        try:
+            await self.write(nothing)
+            await self.read(nothing)
+        except sqlite3.Error as error:
+            raise DatabaseError(f"The database file {self._path} does not answer: {error}.") from error
+        if not self._path.exists():
+            raise DatabaseError(f"The database file {self._path} is gone.")
 
     async def pending(self) -> list[str]:
         return await asyncio.to_thread(look, self._path)
@@ -183,6 +195,10 @@ class SQLite:
     async def close(self) -> None:
         await self._reader.close()
         await self._writer.close()
+
+
+async def nothing(tx: Transaction) -> None:
+    """A unit that only shows that units run."""
 
 
 TABLE = (
@@ -199,11 +215,8 @@ def todo(connection: sqlite3.Connection) -> list[Migration]:
 def look(path: Path) -> list[str]:
     """What `migrate` would do."""
     with closing(open_connection(path)) as connection:
-        connection.execute("BEGIN")
-        connection.execute(TABLE)
-        names = [migration.name for migration in todo(connection)]
-        connection.execute("ROLLBACK")
-        return names
+        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'").fetchone()
+        return [migration.name for migration in (todo(connection) if known else migrations())]
 
 
 def migrate(path: Path) -> list[str]:

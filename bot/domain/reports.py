@@ -1,57 +1,15 @@
 """A report, what may happen to it, and what follows."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.categories import Category
 from bot.domain.errors import RuleError
+from bot.domain.numbers import Number
+from bot.domain.places import Place
 from bot.domain.territories import Territory
-
-ALMATY = timezone(timedelta(hours=5), "Asia/Almaty")
-
-
-class Category(StrEnum):
-    """What a report is about, in the order residents are offered it: the first eight at once."""
-
-    DANGER = "danger"
-    ROADS = "roads"
-    LIGHTING = "lighting"
-    WATER = "water"
-    WASTE = "waste"
-    ANIMALS = "animals"
-    ELECTRICITY = "electricity"
-    TRANSPORT = "transport"
-    LANDSCAPING = "landscaping"
-    GREENING = "greening"
-    PLAYGROUNDS = "playgrounds"
-    PASTURE = "pasture"
-    CEMETERIES = "cemeteries"
-    FLOOD = "flood"
-    HEATING = "heating"
-    INTERNET = "internet"
-    SCHOOL = "school"
-    HEALTH = "health"
-    POLICE = "police"
-    OTHER = "other"
-
-    @property
-    def elsewhere(self) -> bool:
-        """Another body decides; the akim's office can only pass it on (LGL art. 35)."""
-        return self in _ELSEWHERE
-
-
-_ELSEWHERE = frozenset(
-    {
-        Category.ELECTRICITY,
-        Category.HEATING,
-        Category.INTERNET,
-        Category.SCHOOL,
-        Category.HEALTH,
-        Category.POLICE,
-    }
-)
 
 
 class State(StrEnum):
@@ -189,65 +147,8 @@ class WordsMissing(RuleError):
     """The step tells the resident something, so it needs words."""
 
 
-class NoSuchReport(RuleError):
-    """There is none with this number, or it is not this person's to see."""
-
-
 class OfItself(RuleError):
     """A report cannot be a duplicate of itself, nor of one of its own duplicates."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A report's number in its district, short enough to be said over the phone: year and count, «26-17»."""
-
-    year: int
-    sequence: int
-
-    def __str__(self) -> str:
-        return f"{self.year % 100:02}-{self.sequence}"
-
-    @classmethod
-    def parse(cls, text: str, now: datetime) -> "Number":
-        """The number a person wrote: «26-17», «№ 26-17», or «17» of this year. Raises NoSuchReport."""
-        match = re.fullmatch(r"\D*?(?:(?:20)?(\d{2})\s*[-–—/]\s*)?(\d{1,9})\D*", text)
-        if match is None:
-            raise NoSuchReport
-        this_year = year_of(now)
-        year = this_year if match[1] is None else this_year - this_year % 100 + int(match[1])
-        return cls(year, int(match[2]))
-
-
-def year_of(moment: datetime) -> int:
-    """The calendar year in Kazakhstan, one zone since 01.03.2024."""
-    return moment.astimezone(ALMATY).year
-
-
-class OutsideKazakhstan(RuleError):
-    """The place sent is not in the country."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the problem is: a point, words, or both unknown."""
-
-    latitude: float | None = None
-    longitude: float | None = None
-    words: str | None = None
-
-    @classmethod
-    def point(cls, latitude: float, longitude: float) -> "Place":
-        """A point inside the country's bounding box. Raises OutsideKazakhstan."""
-        if not (40.5 <= latitude <= 55.5 and 46.4 <= longitude <= 87.4):
-            raise OutsideKazakhstan
-        return cls(latitude, longitude)
-
-    @property
-    def known(self) -> bool:
-        return self.latitude is not None or self.words is not None
-
-
-NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -298,70 +199,3 @@ def check_reason(action: Action, reason: Reason | None, words: str | None) -> No
             raise WordsMissing
     if action in (Action.ASK, Action.RESOLVE) and not words:
         raise WordsMissing
-
-
-class EventKind(StrEnum):
-    """What a report's history is made of: the actions, and words that moved nothing."""
-
-    SENT = "sent"
-    TAKE = "take"
-    ASK = "ask"
-    START = "start"
-    RESOLVE = "resolve"
-    FORWARD = "forward"
-    REJECT = "reject"
-    DUPLICATE = "duplicate"
-    RETURN = "return"
-    ANSWER = "answer"
-    CONFIRM = "confirm"
-    DISPUTE = "dispute"
-    OFFICE_WORDS = "office_words"
-    RESIDENT_WORDS = "resident_words"
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to a report. For a duplicate, `reason` is the first report's id."""
-
-    id: int
-    report_id: int
-    kind: EventKind
-    reason: str | None
-    text: str | None
-    file: "FileRef | None"
-    happened_at: datetime
-
-
-class FileKind(StrEnum):
-    PHOTO = "photo"
-    VIDEO = "video"
-    VOICE = "voice"
-    DOCUMENT = "document"
-
-
-@dataclass(frozen=True)
-class FileRef:
-    """A file that stays on Telegram's servers; only its reference is kept."""
-
-    kind: FileKind
-    file_id: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """The message that something was said in: redelivered, it is no news; edited, it changes what it said."""
-
-    chat_id: int
-    message_id: int
-
-
-@dataclass(frozen=True)
-class NewEvent:
-    """Something that happens now; told twice in the same message, it happened once."""
-
-    kind: EventKind
-    actor_id: str | None = None
-    reason: str | None = None
-    text: str | None = None
-    file: FileRef | None = None
-    source: Source | None = None

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain.drafts import Draft
+from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
 from bot.domain.posts import Post, PostKind
-from bot.domain.reports import Event, EventKind, Report
+from bot.domain.reports import Report
 from bot.domain.territories import Spot
 from bot.services.reports import story
 from bot.services.territories import spot_of

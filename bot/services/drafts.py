@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.categories import Category
 from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, NewAttachment, NoDraft, Part, Step, TooManyAttachments
+from bot.domain.events import EventKind, NewEvent
+from bot.domain.numbers import year_of
 from bot.domain.people import Person
-from bot.domain.reports import Category, EventKind, NewEvent, Place, Report, year_of
+from bot.domain.places import Place
+from bot.domain.reports import Report
 from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, clean
 from bot.services.letters import leave_attachments, leave_card, leave_form
 from bot.services.territories import home_of

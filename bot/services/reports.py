@@ -3,19 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.events import EventKind, NewEvent, Source
 from bot.domain.histories import Page, Remark, Story
+from bot.domain.numbers import NoSuchReport
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind
-from bot.domain.reports import (
-    Action,
-    EventKind,
-    NewEvent,
-    NoNews,
-    NoSuchReport,
-    Report,
-    Source,
-    State,
-)
+from bot.domain.reports import Action, NoNews, Report, State
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_words
 from storage import posts, reports
@@ -87,6 +80,12 @@ class ReportService:
     async def about(self, tx: Transaction, chat_id: int, message_id: int) -> Post | None:
         """Which report a message of the bot is about."""
         return await posts.at(tx, chat_id, message_id)
+
+    @reading
+    async def receipt(self, tx: Transaction, report_id: int, chat_id: int) -> int | None:
+        """The message that shows it already."""
+        post = await posts.last(tx, report_id, PostKind.RECEIPT, chat_id)
+        return post.message_id if post else None
 
     @writing
     async def receipt_shown(

@@ -3,22 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.events import EventKind, NewEvent, Source
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
+from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
-from bot.domain.reports import (
-    Action,
-    EventKind,
-    NewEvent,
-    NoNews,
-    NoSuchReport,
-    Number,
-    OfItself,
-    Report,
-    Source,
-    State,
-    check_reason,
-)
+from bot.domain.reports import Action, NoNews, OfItself, Report, State, check_reason
 from bot.domain.territories import Level
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_news

@@ -4,9 +4,10 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
-from bot.domain.reports import Action, Category, Reason
+from bot.domain.reports import Action, Reason
 
 
 class LanguageButton(CallbackData, prefix="lang"):

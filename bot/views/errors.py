@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain import drafts, groups, people, reports, territories, texts
+from bot.domain import drafts, groups, numbers, people, places, reports, territories, texts
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words
 from bot.views.names import state_label
@@ -31,10 +31,10 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         limit=drafts.FILE_LIMIT // 1024 // 1024,
     ),
     drafts.NotReady: lambda error, _: _("Something is still missing: the category or the text."),
-    reports.OutsideKazakhstan: lambda error, _: _(
+    places.OutsideKazakhstan: lambda error, _: _(
         "This place is outside Kazakhstan. Send another, or write the place in words."
     ),
-    reports.NoSuchReport: lambda error, _: _("There is no report with this number here."),
+    numbers.NoSuchReport: lambda error, _: _("There is no report with this number here."),
     reports.AlreadyTaken: lambda error, _: _(
         "Another moderator has taken it: {name}.", name=error.holder or "…"
     ),

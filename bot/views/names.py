@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.reports import Category, Place, Reason, Report, State
+from bot.domain.categories import Category
+from bot.domain.places import Place
+from bot.domain.reports import Reason, Report, State
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped
 

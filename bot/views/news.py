@@ -1,6 +1,7 @@
 """What the office did, told to the resident; what the resident said, told to the group."""
 
-from bot.domain.reports import Event, EventKind, Reason, Report
+from bot.domain.events import Event, EventKind
+from bot.domain.reports import Reason, Report
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import VerdictButton
 from bot.views.names import reason_label, state_label

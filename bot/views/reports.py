@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.categories import Category
 from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, Step
+from bot.domain.events import Event
 from bot.domain.histories import Page, Story
-from bot.domain.reports import Category, Event, Report, State
+from bot.domain.reports import Report, State
 from bot.domain.texts import utf16_length
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from aiogram.types import ForceReply, InlineKeyboardMarkup
 
+from bot.domain.events import Event, EventKind
 from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
-from bot.domain.reports import REASONS, Action, Event, EventKind, Reason, Report
+from bot.domain.reports import REASONS, Action, Reason, Report
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     CardButton,

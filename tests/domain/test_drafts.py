@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.categories import Category
 from bot.domain.drafts import (
     FILE_LIMIT,
     Attachment,
@@ -18,7 +19,8 @@ from bot.domain.drafts import (
     Step,
     check_file,
 )
-from bot.domain.reports import Category, FileKind, Place
+from bot.domain.events import FileKind
+from bot.domain.places import Place
 from bot.domain.territories import Level, Territory
 from bot.domain.texts import REPORT_LIMIT, TextTooLong, utf16_length
 

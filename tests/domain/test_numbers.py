@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reports import NoSuchReport, Number, year_of
+from bot.domain.numbers import NoSuchReport, Number, year_of
 
 NOW = datetime(2026, 5, 4, 6, tzinfo=UTC)
 

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.categories import Category
 from bot.domain.errors import RuleError
+from bot.domain.events import EventKind
+from bot.domain.numbers import Number
+from bot.domain.places import Place
 from bot.domain.reports import (
     OFFICE_ACTIONS,
     REASONS,
     Action,
     AlreadyTaken,
-    Category,
-    EventKind,
     NoNews,
     NotNow,
-    Number,
-    Place,
     Reason,
     ReasonMissing,
     Report,
