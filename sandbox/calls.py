@@ -1,16 +1,15 @@
 """What the bot asked of Telegram, and what it was told: the newest calls, and counts over all."""
 
 from collections import Counter, deque
-from dataclasses import asdict, dataclass
 from itertools import dropwhile
+from typing import NamedTuple
 
 from sandbox.wire import Json
 
 KEPT = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     n: int
     at: float
     method: str
@@ -32,7 +31,7 @@ class Calls:
 
     def since(self, after: int, method: str | None) -> list[Json]:
         newer = dropwhile(lambda call: call.n <= after, self._log)
-        return [asdict(call) for call in newer if method in (None, call.method)]
+        return [call._asdict() for call in newer if method in (None, call.method)]
 
     def counts(self) -> dict[str, dict[str, int]]:
         counts: dict[str, dict[str, int]] = {}

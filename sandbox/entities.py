@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from sandbox.lengths import utf16
 from sandbox.wire import Json
 
+ZONES = r"(?:com|org|net|ru|kz|me|info|io|gov|edu|su|рф|қаз)(?![\w-])"
+END = r"[^\s<>\"«».,:;!?)\]'…]"
+
 # Of each kind: what to look for first, as most texts hold nothing to find, and then the whole.
 PATTERNS = (
+    ("url", re.compile(r"://"), re.compile(rf"(?:https?|tg|ftp)://[^\s<>\"«»]+{END}", re.IGNORECASE)),
     (
         "url",
-        re.compile(r"://|\w\.\w"),
-        re.compile(
-            r"(?:https?://|tg://|ftp://)[^\s<>\"«»]+[^\s<>\"«».,:;!?)\]'…]"
-            r"|(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|ru|kz|me|info|io|gov|edu|su|рф|қаз)(?![\w-])(?:/[^\s<>\"«»]*[^\s<>\"«».,:;!?)\]'…])?",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"\.{ZONES}", re.IGNORECASE),
+        re.compile(rf"(?<![\w@./-])(?:[\w-]+\.)+{ZONES}(?:/[^\s<>\"«»]*{END})?", re.IGNORECASE),
     ),
     ("email", re.compile(r"@"), re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")),
     (

@@ -1,7 +1,7 @@
 """Telegram's HTML, read as TDLib reads it, with its words for what is wrong."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sandbox.errors import ApiError, invalid
 from sandbox.html_references import reference
@@ -14,8 +14,7 @@ END_TAG = re.compile(r"</([^ \t\r\n\v>]*)[ \t\r\n\v]*")
 """The rest of an end tag; that it is closed is checked apart, as it has its own words."""
 
 
-@dataclass
-class Open:
+class Open(NamedTuple):
     tag: Tag
     offset: int
     length: int

@@ -1,7 +1,7 @@
 """The tags Telegram's HTML knows: how one is written, and which entity it makes."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sandbox.errors import ApiError, invalid
 from sandbox.html_references import resolve
@@ -24,7 +24,7 @@ SIMPLE = {
 }
 SUPPORTED = {*SIMPLE, "a", "blockquote", "code", "pre", "tg-emoji", "tg-time"}
 
-NAME = re.compile(r"<([^ \t\r\n\v>]*)")
+NAME = re.compile(r"<([^ \t\r\n\v>]*)[ \t\r\n\v]*")
 SPACE = re.compile(r"[ \t\r\n\v]*")
 ATTRIBUTE = re.compile(r"[^ \t\r\n\v=>/\"']*")
 TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
@@ -32,8 +32,7 @@ AFTER_TOKEN = re.compile(r"[ \t\r\n\v>]|\Z")
 TIME_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     name: str
     attributes: dict[str, str]
 
@@ -43,13 +42,13 @@ def read_tag(source: str, at: int) -> tuple[Tag, int]:
     found = NAME.match(source, at)
     assert found is not None
     end, name = found.end(), found[1].lower()
-    if end == len(source):
+    if found.end(1) == len(source):
         raise _wrong("Unclosed start tag", source, at)
     if name not in SUPPORTED:
         raise _wrong(f'Unsupported start tag "{name}"', source, at)
     attributes: dict[str, str] = {}
-    while not source.startswith(">", end := _skip_space(source, end)):
-        end = _attribute(source, at, end, name, attributes)
+    while not source.startswith(">", end):
+        end = _skip_space(source, _attribute(source, at, end, name, attributes))
     if name == "span" and attributes.get("class") != "tg-spoiler":
         raise _wrong('Tag "span" must have class "tg-spoiler"', source, at)
     return Tag(name, attributes), end + 1

@@ -14,6 +14,7 @@ LONGEST_CAPTION = 1024
 
 DROPPED = re.compile(r"[\r\u2028-\u202e\u030a\u0333\u033f]")
 SPACED = re.compile(r"[\x00-\x09\x0b-\x1f]")
+UNCLEAN = re.compile(f"{DROPPED.pattern}|{SPACED.pattern}")
 BLANK = re.compile(r"[\s\u2000-\u200f\u202f\u205f\u2060\u2800\u3164\ufeff]*")
 WHOLE = {"pre", "code", "text_link", "text_mention", "custom_emoji", "date_time"}
 """Nothing is found inside these."""
@@ -105,7 +106,7 @@ def _fixed(text: str, given: list[Json]) -> Text:
 
 
 def _clean(source: str) -> str:
-    return source if source.isprintable() else SPACED.sub(" ", DROPPED.sub("", source))
+    return SPACED.sub(" ", DROPPED.sub("", source)) if UNCLEAN.search(source) else source
 
 
 def _within(given: list[Json], cut: int, length: int) -> list[Json]:
