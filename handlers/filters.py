@@ -82,11 +82,11 @@ class Rest(Filter):
 
 
 class AboutReport(Filter):
-    """A reply to a message of the bot that is about a report; gives the handler `post`."""
+    """A reply, no command, to a message of the bot that is about a report; gives the handler `post`."""
 
     async def __call__(self, message: Message, reports: ReportService) -> bool | dict[str, Post]:
         replied = message.reply_to_message
-        if replied is None:
+        if replied is None or (message.text or "").startswith("/"):
             return False
         post = await reports.about(message.chat.id, replied.message_id)
         return {"post": post} if post else False

@@ -65,6 +65,11 @@ async def moderator_asked(message: Message, groups: GroupService, telegram: Tele
     await telegram.send(visit.chat_id, views.moderator_named(staff.name, visit.words))
 
 
+async def member_left(message: Message, groups: GroupService) -> None:
+    assert message.left_chat_member is not None
+    await groups.dismiss(message.chat.id, message.left_chat_member.id)
+
+
 async def language_asked(
     message: Message, groups: GroupService, group: Group | None, telegram: Telegram, visit: Visit
 ) -> None:
@@ -116,6 +121,7 @@ def router() -> Router:
     router.message.register(moderator_asked, Command("moderator"))
     router.message.register(language_asked, Command("language"))
     router.message.register(help_asked, Command("help", "start"))
+    router.message.register(member_left, Has("left_chat_member"))
     router.message.register(group_moved, Has("migrate_to_chat_id"))
     router.callback_query.register(district_opened, BindInsideButton.filter())
     router.callback_query.register(territory_chosen, BindButton.filter())

@@ -28,11 +28,12 @@ def administrator(message: Message, groups: GroupService) -> Staff:
 
 
 def named(message: Message) -> Staff | None:
-    """The author of the message replied to; None when there is no such person."""
+    """The author of the message replied to; None when it is no person's. Raises NobodyInParticular for a mask."""
     replied = message.reply_to_message
-    if replied is None or replied.from_user is None or replied.from_user.is_bot:
+    author = replied.from_user if replied else None
+    if replied is None or author is None or (author.is_bot and replied.sender_chat is None):
         return None
-    return _staff(replied.from_user, message.chat.id, masked=replied.sender_chat is not None)
+    return _staff(author, message.chat.id, masked=replied.sender_chat is not None)
 
 
 def _masked(event: Message | CallbackQuery) -> bool:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
-from bot.domain.reports import REASONS, Action
+from bot.domain.reports import REASONS, Action, ReasonMissing, Report
 from bot.services.groups import GroupService
 from bot.services.triage import TriageService
 from bot.telegram import Telegram
@@ -68,6 +68,8 @@ async def reason_pressed(
     staff = await authorised(call, groups, telegram)
     report = await triage.may(staff, callback_data.report, callback_data.action)
     task = Task(callback_data.action, callback_data.reason)
+    if callback_data.reason not in REASONS.get(callback_data.action, ()):
+        raise ReasonMissing
     if not callback_data.reason.unnamed:
         await telegram.edit_buttons(*_pressed(call), views.wordless(report.id, task, visit.words))
     prompt = views.question(report, task, staff, visit.words)
@@ -87,6 +89,14 @@ async def _ask(
     await triage.asked(Post.prompt(visit.chat_id, asked, report_id, task), visit.now)
 
 
+async def _settle(
+    telegram: Telegram, triage: TriageService, report: Report, visit: Visit, answered: int | None = None
+) -> None:
+    """Questions that nobody needs to answer any more do not stay in the group."""
+    for message_id in await triage.settle(visit.chat_id, report, answered):
+        await telegram.delete(visit.chat_id, message_id)
+
+
 async def words_declined(
     call: CallbackQuery,
     callback_data: WordlessButton,
@@ -100,6 +110,7 @@ async def words_declined(
     decision = Decision(callback_data.action, callback_data.reason)
     report = await triage.decide(staff, callback_data.report, decision, visit.now)
     toast.say(views.done_toast(report, visit.words))
+    await _settle(telegram, triage, report, visit)
 
 
 async def first_report_chosen(
@@ -115,12 +126,19 @@ async def first_report_chosen(
     decision = Decision(Action.DUPLICATE, first=callback_data.first)
     report = await triage.decide(staff, callback_data.report, decision, visit.now)
     toast.say(views.done_toast(report, visit.words))
+    await _settle(telegram, triage, report, visit)
 
 
 async def card_wanted_back(
-    call: CallbackQuery, callback_data: CardButton, triage: TriageService, telegram: Telegram, visit: Visit
+    call: CallbackQuery,
+    callback_data: CardButton,
+    triage: TriageService,
+    groups: GroupService,
+    telegram: Telegram,
+    visit: Visit,
 ) -> None:
-    story = await triage.story(visit.chat_id, callback_data.report)
+    staff = await authorised(call, groups, telegram)
+    story = await triage.story(staff.chat_id, callback_data.report)
     await telegram.edit_buttons(*_pressed(call), views.card_buttons(story.report, visit.words))
 
 
@@ -142,9 +160,8 @@ async def replied(
         await triage.say(staff, post.report_id, said, visit.now)
     else:
         decision = await _decision(post.task, said, triage, visit)
-        await triage.decide(staff, post.report_id, decision, visit.now)
-        await triage.answered(post)
-        await telegram.delete(visit.chat_id, post.message_id)
+        report = await triage.decide(staff, post.report_id, decision, visit.now)
+        await _settle(telegram, triage, report, visit, post.message_id)
     if not await telegram.react(visit.chat_id, message.message_id, HEARD):
         await telegram.send(visit.chat_id, views.heard(visit.words), reply_to=message.message_id)
 

@@ -55,6 +55,10 @@ async def add_moderator(tx: Transaction, chat_id: int, person_id: str, now: date
     await tx.run("add_moderator", chat_id=chat_id, person_id=person_id, named_at=stored(now))
 
 
+async def drop_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> None:
+    await tx.run("drop_moderator", chat_id=chat_id, telegram_id=telegram_id)
+
+
 async def is_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> bool:
     return await tx.one("moderator", chat_id=chat_id, telegram_id=telegram_id) is not None
 

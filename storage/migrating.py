@@ -27,6 +27,8 @@ class Migration:
             if sqlite3.complete_statement(statement):
                 yield statement
                 statement = ""
+        if statement:
+            yield statement
 
 
 def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
@@ -38,17 +40,28 @@ def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
 def pending(known: list[Migration], applied: Mapping[int, str]) -> list[Migration]:
     """What is still to apply, given the checksums of what was.
 
-    Raises DatabaseError when the database is newer than the program or an applied migration was edited.
+    Raises DatabaseError when the database is newer than the program, or when applied migrations are not the first
+    of those known, word for word.
     """
-    if max(applied, default=0) > max((migration.version for migration in known), default=0):
+    last = max(applied, default=0)
+    if last > max((migration.version for migration in known), default=0):
         raise DatabaseError(
-            f"The database is at schema version {max(applied)}, newer than this program knows. "
+            f"The database is at schema version {last}, newer than this program knows. "
             "Start the newer program, or restore the backup made before the upgrade."
+        )
+    if gone := applied.keys() - {migration.version for migration in known}:
+        raise DatabaseError(
+            f"Migration {min(gone)} was applied to this database, but its file is gone. Restore the file."
         )
     for migration in known:
         if applied.get(migration.version, migration.checksum) != migration.checksum:
             raise DatabaseError(
                 f"Migration {migration.name} was edited after it had been applied to this database. "
                 "Restore the file and put the change into a new migration."
+            )
+        if migration.version < last and migration.version not in applied:
+            raise DatabaseError(
+                f"Migration {migration.name} came after {last} had been applied to this database. "
+                "Give it the next free number."
             )
     return [migration for migration in known if migration.version not in applied]

@@ -123,28 +123,37 @@ class PostgreSQL:
         return [migration.name for migration in todo(applied)]
 
     async def migrate(self) -> list[str]:
-        async with self._connection() as connection, connection.transaction():
-            await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
-            await connection.execute(
-                "CREATE TABLE IF NOT EXISTS schema_migrations ("
-                " version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
-            )
-            applied = todo(await connection.fetch(APPLIED))
-            for migration in applied:
-                await connection.execute(in_dialect(migration.sql))
-                await connection.execute(
-                    "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
-                    migration.version,
-                    migration.name,
-                    migration.checksum,
-                )
-        return [migration.name for migration in applied]
+        async with self._connection() as connection:
+            try:
+                async with connection.transaction():
+                    return await migrate(connection)
+            except asyncpg.PostgresError as error:
+                raise DatabaseError(f"The schema cannot be brought up to date: {error}.") from error
 
     async def close(self) -> None:
         """Nothing more is taken; what was is finished."""
         self._closed = True
         await self._idle.wait()
         await self._pool.close()
+
+
+async def migrate(connection: Any) -> list[str]:
+    """Apply what is pending, under a lock: a second program waits, then finds nothing to do."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
+    await connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_migrations ("
+        " version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
+    )
+    applied = todo(await connection.fetch(APPLIED))
+    for migration in applied:
+        await connection.execute(in_dialect(migration.sql))
+        await connection.execute(
+            "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
+            migration.version,
+            migration.name,
+            migration.checksum,
+        )
+    return [migration.name for migration in applied]
 
 
 def todo(applied: Iterable[Mapping[str, Any]]) -> list[Migration]:

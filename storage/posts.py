@@ -54,8 +54,15 @@ async def of_event(tx: Transaction, event_id: int, chat_id: int) -> Post | None:
     return await _one(tx, "post_of_event", {"event_id": event_id, "chat_id": chat_id})
 
 
-async def drop(tx: Transaction, chat_id: int, message_id: int) -> None:
-    await tx.run("drop_post", chat_id=chat_id, message_id=message_id)
+async def open_prompts(tx: Transaction, report_id: int, chat_id: int) -> list[Post]:
+    """Questions about the report that still await words."""
+    rows = await tx.all("open_prompts", report_id=report_id, kind=PostKind.PROMPT.value, chat_id=chat_id)
+    return [_post(row) for row in rows]
+
+
+async def close_prompt(tx: Transaction, post: Post) -> None:
+    """What is replied to it from now on is said to the resident, as under a card."""
+    await tx.run("close_prompt", chat_id=post.chat_id, message_id=post.message_id)
 
 
 async def since(tx: Transaction, moment: datetime) -> Sequence[tuple[int, datetime]]:

@@ -11,7 +11,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -107,7 +107,8 @@ class Worker:
             self._commit(jobs)
             loops = {id(job.loop): job.loop for job in jobs}
             for loop in loops.values():
-                loop.call_soon_threadsafe(deliver, [job for job in jobs if job.loop is loop])
+                with suppress(RuntimeError):  # of a loop that ended meanwhile: nobody waits there any more
+                    loop.call_soon_threadsafe(deliver, [job for job in jobs if job.loop is loop])
         self._connection.close()
 
     def _take(self) -> list[Job]:
@@ -131,10 +132,10 @@ class Worker:
                 self._step(job)
             execute("COMMIT")
         except sqlite3.Error as error:  # nothing of this commit was kept, so nobody may hear "done"
-            if self._connection.in_transaction:
-                execute("ROLLBACK")
             for job in jobs:
                 job.error = job.error or error
+            with suppress(sqlite3.Error):  # the connection may be lost; the next commit tells so again
+                execute("ROLLBACK")
 
     def _step(self, job: Job) -> None:
         execute = self._connection.execute
@@ -222,15 +223,20 @@ def look(path: Path) -> list[str]:
 def migrate(path: Path) -> list[str]:
     """Apply what is pending, under SQLite's own lock: a second program waits, then finds nothing to do."""
     with closing(open_connection(path)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute(TABLE)
-        applied = todo(connection)
-        for migration in applied:
-            for statement in migration.statements():
-                connection.execute(statement)
-            connection.execute(
-                "INSERT INTO schema_migrations (version, name, checksum) VALUES (?, ?, ?)",
-                (migration.version, migration.name, migration.checksum),
-            )
-        connection.execute("COMMIT")
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute(TABLE)
+            applied = todo(connection)
+            for migration in applied:
+                for statement in migration.statements():
+                    connection.execute(statement)
+                connection.execute(
+                    "INSERT INTO schema_migrations (version, name, checksum) VALUES (?, ?, ?)",
+                    (migration.version, migration.name, migration.checksum),
+                )
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise DatabaseError(
+                f"The schema cannot be brought up to date in the database file {path}: {error}."
+            ) from error
         return [migration.name for migration in applied]

@@ -48,6 +48,11 @@ class GroupService:
         person_id = await people.add_staff(tx, staff.telegram_id, staff.name)
         await groups.add_moderator(tx, staff.chat_id, person_id, now)
 
+    @writing
+    async def dismiss(self, tx: Transaction, chat_id: int, telegram_id: int) -> None:
+        """Who leaves the group is no moderator of it any more."""
+        await groups.drop_moderator(tx, chat_id, telegram_id)
+
     @reading
     async def is_named(self, tx: Transaction, chat_id: int, telegram_id: int) -> bool:
         return await groups.is_moderator(tx, chat_id, telegram_id)

@@ -8,7 +8,7 @@ from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
-from bot.domain.reports import Action, NoNews, OfItself, Report, State, check_reason
+from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
 from bot.domain.territories import Level
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_news
@@ -31,6 +31,7 @@ class TriageService:
     ) -> Report:
         """Raises NotBound, NotOurReport, and what the rules of `Report.after` and `check_reason` raise."""
         report = await _ours(tx, staff.chat_id, report_id)
+        _check_office(report, decision.action)
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name)
         remark = decision.remark
         text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
@@ -83,6 +84,7 @@ class TriageService:
     async def may(self, tx: Transaction, staff: Staff, report_id: int, action: Action) -> Report:
         """The report, if this could be done with it now; raises what `decide` would."""
         report = await _ours(tx, staff.chat_id, report_id)
+        _check_office(report, action)
         report.after(action, "")
         return report
 
@@ -123,8 +125,13 @@ class TriageService:
         await posts.add(tx, post, now)
 
     @writing
-    async def answered(self, tx: Transaction, post: Post) -> None:
-        await posts.drop(tx, post.chat_id, post.message_id)
+    async def settle(self, tx: Transaction, chat_id: int, report: Report, answered: int | None) -> list[int]:
+        """The messages whose questions await no words now: the one just answered; of a closed report all."""
+        asked = await posts.open_prompts(tx, report.id, chat_id)
+        settled = [one for one in asked if one.message_id == answered or not report.state.open]
+        for one in settled:
+            await posts.close_prompt(tx, one)
+        return [one.message_id for one in settled]
 
 
 async def _group(tx: Transaction, chat_id: int) -> Group:
@@ -142,6 +149,12 @@ async def _ours(tx: Transaction, chat_id: int, report_id: int) -> Report:
     if group.kato not in (report.unit, report.district):
         raise NotOurReport
     return report
+
+
+def _check_office(report: Report, action: Action) -> None:
+    """Raises NotNow for what only the resident can say."""
+    if action not in OFFICE_ACTIONS:
+        raise NotNow(report.state)
 
 
 async def _numbered(tx: Transaction, group: Group, number: Number) -> Report:

@@ -1,7 +1,7 @@
 """What the office did, told to the resident; what the resident said, told to the group."""
 
 from bot.domain.events import Event, EventKind
-from bot.domain.reports import Reason, Report
+from bot.domain.reports import Reason, Report, State
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import VerdictButton
 from bot.views.names import reason_label, state_label
@@ -76,6 +76,9 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
         )
     elif event.kind is EventKind.RESOLVE:
         line = _("🟢 The akim's office says: resolved.")
+        if report.state is not State.RESOLVED:
+            now = _("Now: {state}.", state=state_label(report.state, _))
+            return Screen(joined([_head(report, _), line, said, now]))
         question = _("Is it really fixed?")
         return Screen(joined([_head(report, _), line, said, question]), rows(verdict_buttons(report.id, _)))
     else:

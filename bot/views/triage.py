@@ -23,6 +23,8 @@ from bot.views.names import category_label, place_line, reason_label, state_labe
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
+_NOTE = 300  # of a last word, so that it fits beside the longest report
+
 _FIRST = (Action.TAKE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
 _TAKEN = (Action.START, Action.RESOLVE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
 
@@ -74,10 +76,12 @@ def _standing(story: Story, now: datetime, _: Words) -> Html:
             report.created_at,
         )
         return _("⏳ Waits: {span}", span=_.span(now - since))
-    taken = next(
-        (event for event in reversed(story.events) if event.kind in _OFFICE_EVENTS),
-        None,
-    )
+    taken: Event | None = None
+    for event in story.events:
+        if event.kind in (EventKind.DISPUTE, EventKind.RETURN):
+            taken = None
+        if event.kind in _OFFICE_EVENTS:
+            taken = taken or event
     if report.holder is None or taken is None:
         return _("Sent: {moment}", moment=_.moment(report.created_at))
     return _("👤 {name}, {moment}", name=report.holder, moment=_.moment(taken.happened_at))
@@ -108,10 +112,10 @@ def _last_word(events: Sequence[Event], _: Words) -> Html | None:
         return _("👎 <b>The resident says: not fixed.</b>")
     if event.kind in (EventKind.REJECT, EventKind.FORWARD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
-        text = f": «{shortened(event.text)}»" if event.text else ""
+        text = f": «{shortened(event.text, _NOTE)}»" if event.text else ""
         return Html(f"<i>{escaped(reason + text)}</i>")
     if event.kind in (EventKind.ASK, EventKind.RESOLVE) and event.text:
-        return _("<i>«{text}»</i>", text=shortened(event.text))
+        return _("<i>«{text}»</i>", text=shortened(event.text, _NOTE))
     return None
 
 

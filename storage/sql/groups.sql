@@ -35,5 +35,9 @@ ON CONFLICT (chat_id, person_id) DO NOTHING;
 SELECT m.person_id FROM moderators m JOIN people p ON p.id = m.person_id
 WHERE m.chat_id = :chat_id AND p.telegram_id = :telegram_id;
 
+-- name: drop_moderator!
+DELETE FROM moderators WHERE chat_id = :chat_id
+    AND person_id = (SELECT id FROM people WHERE telegram_id = :telegram_id);
+
 -- name: waiting_reports_of
 SELECT id FROM reports WHERE (unit = :kato OR district = :kato) AND state IN (:first, :second) ORDER BY id;

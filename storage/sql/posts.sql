@@ -21,8 +21,13 @@ ORDER BY message_id DESC LIMIT 1;
 SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
 WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;
 
--- name: drop_post!
-DELETE FROM posts WHERE chat_id = :chat_id AND message_id = :message_id;
+-- name: open_prompts
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id AND task IS NOT NULL
+ORDER BY message_id;
+
+-- name: close_prompt!
+UPDATE posts SET task = NULL WHERE chat_id = :chat_id AND message_id = :message_id;
 
 -- name: posts_since
 SELECT chat_id, posted_at FROM posts WHERE posted_at >= :since ORDER BY posted_at;
