@@ -14,6 +14,7 @@ def routers() -> list[Router]:
             other.rests(),
             start.router(),
             settings.router(),
+            groups.private_router(),
             other.forwards(),
             mine.router(),
             reports.router(),
@@ -22,8 +23,8 @@ def routers() -> list[Router]:
             other.router(),
         ],
     )
-    grouped = _within(Grouped(), [other.rests(), triage.router(), groups.router(), other.old_buttons()])
-    return [errors.router(), private, grouped]
+    grouped = _within(Grouped(), [other.rests(), triage.router(), groups.router()])
+    return [errors.router(), private, grouped, other.old_buttons()]
 
 
 def _within(place: Private | Grouped, inside: list[Router]) -> Router:

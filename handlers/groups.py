@@ -25,6 +25,11 @@ async def bind_asked(
     await telegram.send(visit.chat_id, views.bind_choice(None, districts, visit.words))
 
 
+async def bind_asked_alone(message: Message, telegram: Telegram, visit: Visit) -> None:
+    """Where an operator learns the id that ADMIN_IDS wants."""
+    await telegram.send(visit.chat_id, views.bind_in_group(visit.telegram_id, visit.words))
+
+
 async def district_opened(
     call: CallbackQuery,
     callback_data: BindInsideButton,
@@ -113,6 +118,12 @@ async def standing_changed(
         await groups.found(visit.chat_id, visit.now)
         if group is None and update.old_chat_member.status in ("left", "kicked"):
             await telegram.send(visit.chat_id, views.greeting(visit.words))
+
+
+def private_router() -> Router:
+    router = Router(name="bind")
+    router.message.register(bind_asked_alone, Command("bind"))
+    return router
 
 
 def router() -> Router:

@@ -61,12 +61,11 @@ def router() -> Router:
     router = Router(name="other")
     router.message.register(contact_sent, Has("contact"))
     router.message.register(not_understood, Has(*USER_CONTENTS))
-    router.callback_query.register(old_button)
     return router
 
 
 def old_buttons() -> Router:
-    """In a group only buttons are answered: people talk there."""
+    """Whatever button nobody else knows, in whatever chat, or under a message that is in none."""
     router = Router(name="old buttons")
     router.callback_query.register(old_button)
     return router

@@ -59,3 +59,13 @@ def greeting(_: Words) -> Screen:
             "/bind here."
         )
     )
+
+
+def bind_in_group(telegram_id: int, _: Words) -> Screen:
+    return Screen(
+        _(
+            "Send /bind in the moderators' group, not here. It is for the bot's administrators: those whose "
+            "number stands in ADMIN_IDS. Yours is <code>{telegram_id}</code>.",
+            telegram_id=telegram_id,
+        )
+    )
