@@ -133,8 +133,8 @@ async def village(empty: Village) -> Village:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A page that fails the test when the browser complains of anything."""
+async def page(browser: Browser, empty: Village) -> AsyncIterator[Page]:
+    """A page that fails the test when the browser complains of anything; closed before its sandbox is."""
     context = await browser.new_context(viewport=LAPTOP, locale="en-GB", timezone_id="Asia/Almaty")
     page = await context.new_page()
     complaints: list[str] = []
