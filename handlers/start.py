@@ -27,7 +27,7 @@ CHOOSING_VILLAGE = "village"
 
 async def started(message: Message, command: CommandObject, telegram: Telegram, visit: Visit) -> None:
     await visit.end()
-    poster = re.fullmatch(r"t(\d{9})", command.args or "")
+    poster = re.fullmatch(r"t([0-9]{9})", command.args or "")
     await telegram.send(message.chat.id, start.language_choice(poster[1] if poster else ""))
 
 

@@ -1,20 +1,28 @@
 """What buttons carry. Each fits 64 bytes, lives for months, and is checked against the database when pressed."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
 from bot.domain.reports import Action, Reason
 
+# A client can press what it likes: what no button of ours has carried is as foreign as another bot's.
+Key = Annotated[int, Field(ge=1, lt=2**31)]
+Page = Annotated[int, Field(ge=0, lt=2**31)]
+Kato = Annotated[str, Field(pattern="^[0-9]{9}$")]
+MaybeKato = Annotated[str, Field(pattern="^([0-9]{9})?$")]
+
 
 class LanguageButton(CallbackData, prefix="lang"):
     """`village` is the KATO code a poster's link carried."""
 
     language: Language
-    village: str = ""
+    village: MaybeKato = ""
 
 
 class Answer(StrEnum):
@@ -29,28 +37,28 @@ class ConsentButton(CallbackData, prefix="consent"):
 
     answer: Answer
     language: Language
-    village: str = ""
+    village: MaybeKato = ""
 
 
 class VillageButton(CallbackData, prefix="village"):
-    kato: str
+    kato: Kato
 
 
 class InsideButton(CallbackData, prefix="inside"):
     """List what lies in a territory; with no code, the districts."""
 
-    kato: str = ""
+    kato: MaybeKato = ""
 
 
 class CategoryButton(CallbackData, prefix="category"):
-    draft: int
+    draft: Key
     category: Category
 
 
 class CategoriesButton(CallbackData, prefix="more"):
     """Show the rest of the categories, or the first of them again."""
 
-    draft: int
+    draft: Key
     rest: bool
 
 
@@ -63,17 +71,17 @@ class Go(StrEnum):
 class StepButton(CallbackData, prefix="step"):
     """From the step that was seen when it was pressed: pressed twice, it moves once."""
 
-    draft: int
+    draft: Key
     go: Go
     step: Step
 
 
 class SendButton(CallbackData, prefix="send"):
-    draft: int
+    draft: Key
 
 
 class CancelButton(CallbackData, prefix="cancel"):
-    draft: int
+    draft: Key
 
 
 class NewReportButton(CallbackData, prefix="new"):
@@ -83,21 +91,21 @@ class NewReportButton(CallbackData, prefix="new"):
 class AddToButton(CallbackData, prefix="add"):
     """Give the words replied to, to the office, about this report."""
 
-    report: int
+    report: Key
 
 
 class VerdictButton(CallbackData, prefix="fixed"):
-    report: int
+    report: Key
     fixed: bool
 
 
 class MyButton(CallbackData, prefix="my"):
-    page: int
+    page: Page
 
 
 class StoryButton(CallbackData, prefix="story"):
-    report: int
-    page: int = 0
+    report: Key
+    page: Page = 0
 
 
 class Setting(StrEnum):
@@ -114,12 +122,12 @@ class SettingButton(CallbackData, prefix="set"):
 
 
 class DecideButton(CallbackData, prefix="do"):
-    report: int
+    report: Key
     action: Action
 
 
 class ReasonButton(CallbackData, prefix="why"):
-    report: int
+    report: Key
     action: Action
     reason: Reason
 
@@ -127,30 +135,30 @@ class ReasonButton(CallbackData, prefix="why"):
 class WordlessButton(CallbackData, prefix="mute"):
     """Decide for this reason without further words."""
 
-    report: int
+    report: Key
     action: Action
     reason: Reason
 
 
 class RepeatsButton(CallbackData, prefix="same"):
-    report: int
-    first: int
+    report: Key
+    first: Key
 
 
 class CardButton(CallbackData, prefix="card"):
     """Back to the card's own buttons."""
 
-    report: int
+    report: Key
 
 
 class ShowCardButton(CallbackData, prefix="show"):
-    report: int
+    report: Key
 
 
 class BindInsideButton(CallbackData, prefix="bindin"):
-    kato: str
+    kato: Kato
 
 
 class BindButton(CallbackData, prefix="bind"):
-    kato: str
+    kato: Kato
     language: Language

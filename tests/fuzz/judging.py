@@ -1,0 +1,189 @@
+"""Who may change what: every row that changed is held against what was done, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.views.callbacks import SendButton
+from tests.fuzz.account import unpacked
+from tests.fuzz.noise import Who
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sandbox.world import World
+    from tests.fuzz.cast import Cast
+    from tests.fuzz.composing import Act
+    from tests.fuzz.stage import Stage
+
+Row = dict[str, Any]
+
+KEYS = {
+    "territories": "kato",
+    "people": "id",
+    "consents": "id",
+    "drafts": "id",
+    "reports": "id",
+    "events": "id",
+    "groups": "kato",
+    "moderators": "chat_id || ':' || person_id",
+}
+RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words"})
+LEADS_TO = {
+    "sent": "received",
+    "take": "in_review",
+    "ask": "needs_details",
+    "start": "in_progress",
+    "resolve": "resolved",
+    "forward": "forwarded",
+    "reject": "rejected",
+    "duplicate": "duplicate",
+    "return": "in_review",
+    "answer": "in_review",
+    "confirm": "confirmed",
+    "dispute": "reopened",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    table: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def row(self) -> Row:
+        row = self.after or self.before
+        assert row is not None
+        return row
+
+    @property
+    def columns(self) -> set[str]:
+        if self.before is None or self.after is None:
+            return set(self.row)
+        return {name for name in self.after if self.after[name] != self.before[name]}
+
+
+Snapshot = dict[str, dict[Any, Row]]
+
+
+def snapshot(stage: Stage) -> Snapshot:
+    return {
+        table: {row.pop("key"): row for row in stage.rows(f"SELECT {key} AS key, * FROM {table}")}
+        for table, key in KEYS.items()
+    }
+
+
+def changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    for table in KEYS:
+        for key in before[table].keys() | after[table].keys():
+            old, new = before[table].get(key), after[table].get(key)
+            if old != new:
+                yield Change(table, old, new)
+
+
+class Judge:
+    """Judges one settled step by what everyone did in it."""
+
+    def __init__(
+        self, world: World, cast: Cast, before: Snapshot, after: Snapshot, acts: Sequence[Act]
+    ) -> None:
+        self._world = world
+        self._cast = cast
+        self._acts = acts
+        self._before = before
+        self._after = after
+        self._accounts = {
+            row["id"]: row["telegram_id"] for side in (before, after) for row in side["people"].values()
+        }
+        self._laws: dict[str, Callable[[Change], bool]] = {
+            "territories": lambda _: False,
+            "people": self._of_themselves,
+            "consents": self._in_own_chat,
+            "drafts": self._in_own_chat,
+            "reports": self._report,
+            "events": self._event,
+            "groups": self._group,
+            "moderators": lambda change: self._chief_acted(change.row["chat_id"]),
+        }
+
+    def unlawful(self) -> list[Change]:
+        return [one for one in changes(self._before, self._after) if not self._laws[one.table](one)]
+
+    def wrong_states(self) -> list[Row]:
+        """Reports that are not where their history leads."""
+        last = {
+            event["report_id"]: LEADS_TO[event["kind"]]
+            for _, event in sorted(self._after["events"].items())
+            if event["kind"] in LEADS_TO
+        }
+        return [row for key, row in self._after["reports"].items() if row["state"] != last.get(key)]
+
+    def _acted(self, telegram_id: int, chat_id: int | None = None) -> bool:
+        return any(
+            act.user_id == telegram_id and (chat_id is None or act.chat_id == chat_id) for act in self._acts
+        )
+
+    def _chief_acted(self, chat_id: int) -> bool:
+        return self._acted(self._cast.id(Who.CHIEF), chat_id)
+
+    def _authorised(self, telegram_id: int, chat_id: int) -> bool:
+        """An administrator of the group in Telegram, or named by an administrator of the bot."""
+        chat = self._world.chats.get(chat_id)
+        member = chat.members.get(telegram_id) if chat else None
+        named = {
+            (row["chat_id"], self._accounts.get(row["person_id"]))
+            for side in (self._before, self._after)
+            for row in side["moderators"].values()
+        }
+        return bool(member and member.administers) or (chat_id, telegram_id) in named
+
+    def _of_themselves(self, change: Change) -> bool:
+        return (
+            change.columns <= {"unreachable_since"}
+            or self._acted(change.row["telegram_id"])
+            or any(self._chief_acted(chat.id) for chat in self._cast.groups.values())
+        )
+
+    def _in_own_chat(self, change: Change) -> bool:
+        account = self._accounts[change.row["person_id"]]
+        return self._acted(account, account)
+
+    def _report(self, change: Change) -> bool:
+        """Sent by its resident's own press; afterwards only its state moves, and only by an event."""
+        if change.before is None:
+            account = self._accounts[change.row["person_id"]]
+            pressed = (unpacked(act.data) for act in self._acts if act.user_id == act.chat_id == account)
+            return SendButton(draft=change.row["draft_id"]) in list(pressed)
+        events = self._after["events"].keys() - self._before["events"].keys()
+        moved = any(self._after["events"][key]["report_id"] == change.row["id"] for key in events)
+        return change.after is not None and change.columns <= {"state", "holder_id"} and moved
+
+    def _event(self, change: Change) -> bool:
+        event = change.row
+        report = self._after["reports"][event["report_id"]]
+        account = self._accounts[event["actor_id"]]
+        if change.before is not None:
+            return change.columns == {"text"} and self._acted(account)
+        if event["kind"] in RESIDENTS:
+            return bool(event["actor_id"] == report["person_id"]) and self._acted(account, account)
+        serving = (
+            group["chat_id"]
+            for side in (self._before, self._after)
+            for group in side["groups"].values()
+            if group["kato"] in (report["unit"], report["district"])
+        )
+        return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _group(self, change: Change) -> bool:
+        chats = {row["chat_id"] for row in (change.before, change.after) if row}
+        if any(self._chief_acted(chat) for chat in chats):
+            return True
+        if change.columns == {"language"}:
+            (chat,) = chats
+            return any(act.chat_id == chat and self._authorised(act.user_id, chat) for act in self._acts)
+        if change.columns == {"trouble"}:
+            told = {act.chat_id for act in self._acts if act.kind == "my_chat_member"}
+            return not any(self._cast.writable(chat) for chat in chats) or bool(chats & told)
+        return False
