@@ -45,10 +45,16 @@ async def clear_trouble(tx: Transaction, chat_id: int) -> str | None:
     return str(row["kato"]) if row else None
 
 
-async def move(tx: Transaction, chat_id: int, new_chat_id: int) -> None:
-    """A group became a supergroup and got a new id."""
-    await tx.run("move_group", chat_id=chat_id, new_chat_id=new_chat_id)
-    await tx.run("move_moderators", chat_id=chat_id, new_chat_id=new_chat_id)
+async def move(tx: Transaction, chat_id: int, new_chat_id: int) -> str | None:
+    """A group became a supergroup and got a new id; its territory, if it serves it under that id from now on.
+
+    Nobody is left under the old id: where the new one serves a territory already, the old one's has no group now.
+    """
+    row = await tx.one("move_group", chat_id=chat_id, new_chat_id=new_chat_id)
+    await tx.run("unbind_chat", chat_id=chat_id)
+    await tx.run("copy_moderators", chat_id=chat_id, new_chat_id=new_chat_id)
+    await tx.run("drop_moderators", chat_id=chat_id)
+    return str(row["kato"]) if row else None
 
 
 async def add_moderator(tx: Transaction, chat_id: int, person_id: str, now: datetime) -> None:

@@ -21,11 +21,18 @@ UPDATE groups SET trouble = :trouble WHERE chat_id = :chat_id AND trouble IS NUL
 -- name: clear_group_trouble^
 UPDATE groups SET trouble = NULL WHERE chat_id = :chat_id AND trouble IS NOT NULL RETURNING kato;
 
--- name: move_group!
-UPDATE groups SET chat_id = :new_chat_id, trouble = NULL WHERE chat_id = :chat_id;
+-- name: move_group^
+UPDATE groups SET chat_id = :new_chat_id, trouble = NULL
+WHERE chat_id = :chat_id AND NOT EXISTS (SELECT 1 FROM groups WHERE chat_id = :new_chat_id)
+RETURNING kato;
 
--- name: move_moderators!
-UPDATE moderators SET chat_id = :new_chat_id WHERE chat_id = :chat_id;
+-- name: copy_moderators!
+INSERT INTO moderators (chat_id, person_id, named_at)
+SELECT :new_chat_id, person_id, named_at FROM moderators WHERE chat_id = :chat_id
+ON CONFLICT (chat_id, person_id) DO NOTHING;
+
+-- name: drop_moderators!
+DELETE FROM moderators WHERE chat_id = :chat_id;
 
 -- name: add_moderator!
 INSERT INTO moderators (chat_id, person_id, named_at) VALUES (:chat_id, :person_id, :named_at)

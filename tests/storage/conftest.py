@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,6 +20,16 @@ BAISERKE, KOKTEREK = "196847100", "196847500"
 BAISERKE_UNIT, KARAOI_UNIT = "196847000", "196843000"
 ILE = "196800000"
 HOME = Home(BAISERKE, BAISERKE_UNIT, ILE)
+
+
+def in_one_unit(story: Callable[[Transaction], Awaitable[None]]) -> Callable[[Database], Awaitable[None]]:
+    """A test whose whole story is one unit of work."""
+
+    async def test(database: Database) -> None:
+        await database.write(story)
+
+    test.__name__ = story.__name__
+    return test
 
 
 async def resident(tx: Transaction, telegram_id: int = 1001, village: str = BAISERKE) -> str:
