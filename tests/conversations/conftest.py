@@ -1,11 +1,15 @@
 """Conversations: people speak with the bot as it runs, through the local Telegram. Nothing else is imitated."""
 
 import asyncio
+import gc
 import json
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +17,10 @@ import pytest
 from bot import app
 from bot.domain.people import Language
 from bot.i18n import words
-from bot.services.territories import TerritoryService
 from sandbox.client import Client
 from sandbox.person import Person
 from storage.database import Database, connect
-from tests.conftest import Village, settings, tap
+from tests.conftest import Village, fill, settings
 
 Json = dict[str, Any]
 
@@ -62,8 +65,6 @@ class There(Village):
     async def open(self) -> None:
         """The bot starts, as `run` builds it, without limits of pace and without signals."""
         self.database: Database = await connect(self.settings.database_url.get_secret_value())
-        await self.database.migrate()
-        await TerritoryService(self.database).begin_with(app.SAMPLE)
         self.house = app.build(self.settings, self.database, pace=None, clock=self.now)
         self.running = asyncio.create_task(self.house.run())
 
@@ -91,9 +92,10 @@ class There(Village):
         """Wait until the bot has finished with all it was told and has sent all it owes now."""
         waiting = "SELECT update_id FROM inbox WHERE body IS NOT NULL"
         owed = "SELECT id FROM letters WHERE state IN ('waiting', 'sending')"
-        async with asyncio.timeout(5):
-            while (await self.client.summary())["pending_updates"] or self.kept(f"{waiting} UNION {owed}"):
-                pass
+        await until(lambda: self.idle(f"{waiting} UNION {owed}"), "the bot does not come to rest")
+
+    async def idle(self, unfinished: str) -> bool:
+        return not self.kept(unfinished) and not (await self.client.summary())["pending_updates"]
 
     def draft(self) -> Sequence[object]:
         """All that is kept of unsent reports, but for which message shows it and when it was touched."""
@@ -114,8 +116,25 @@ class There(Village):
                         assert str(resident.user[mark]) not in shown, f"a group saw a resident's {mark}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def settled_imports() -> None:
+    """What was imported stays: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the schema and the sample district, to copy: faster than to fill one for each test."""
+    file = tmp_path_factory.mktemp("sample") / "sample.db"
+    with ThreadPoolExecutor(1) as thread:  # where no loop runs
+        thread.submit(asyncio.run, fill(f"sqlite:///{file}")).result()
+    return file
+
+
 @pytest.fixture
-async def village(client: Client, sqlite_url: str) -> AsyncIterator[There]:
+async def village(client: Client, sqlite_url: str, sample: Path) -> AsyncIterator[There]:
+    shutil.copy(sample, sqlite_url.removeprefix("sqlite:///"))
     there = There(client, settings(client.url, sqlite_url))
     await there.invite()
     there.settings = settings(client.url, sqlite_url, there.yerlan)
@@ -152,18 +171,40 @@ def said(language: Language, label: str) -> str:
 
 async def go_to(step: str, resident: Person) -> Json:
     """Begin a report and go on until this step; the form as it asks there."""
-    await resident.send("/report")
+    begun = await resident.send("/report")
+    form = await resident.sees(QUESTIONS["category"], after=begun)
     if step != "category":
-        await tap(resident, "Street lighting")
+        await resident.tap("Street lighting", message=form)
+        form = await resident.sees(QUESTIONS["text"], after=begun)
     if step in ("pictures", "place", "preview"):
-        await resident.sees(QUESTIONS["text"])
-        await resident.send(TEXT)
+        form = await resident.sees(QUESTIONS["pictures"], after=await resident.send(TEXT))
     if step in ("place", "preview"):
-        await tap(resident, "Without pictures")
+        await resident.tap("Without pictures", message=form)
+        form = await resident.sees(QUESTIONS["place"], after=begun)
     if step == "preview":
-        await resident.sees(QUESTIONS["place"])
-        await resident.send(PLACE)
-    return await resident.sees(QUESTIONS[step])
+        form = await resident.sees(QUESTIONS["preview"], after=await resident.send(PLACE))
+    return form
+
+
+async def until(so: Callable[[], Awaitable[object]], otherwise: str) -> None:
+    """For what makes no message that could be waited for."""
+    try:
+        async with asyncio.timeout(5):
+            while not await so():  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.005)
+    except TimeoutError:
+        raise AssertionError(otherwise) from None
+
+
+async def gone(person: Person, message: Json) -> None:
+    """Wait until the bot has taken its message away."""
+
+    async def away() -> bool:
+        return message["message_id"] not in [
+            one["message_id"] for one in await shown(person, message["chat"]["id"])
+        ]
+
+    await until(away, "the message stays")
 
 
 async def shown(person: Person, chat: Any = None) -> list[Json]:

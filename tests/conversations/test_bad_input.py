@@ -336,22 +336,23 @@ async def test_cancel_works_anywhere(village: There) -> None:
     await aigul.sees("Is this about a problem in your village?", after=asked)
 
 
-@pytest.mark.parametrize("step", ["text", "place", "preview"])
-async def test_who_blocks_the_bot_half_way_finds_the_report_again(
-    village: There, resident: Person, step: str
-) -> None:
-    await go_to(step, resident)
-    before = village.draft()
-    await resident.block()
-    await village.quiet()
-    assert village.kept("SELECT count(*) FROM people WHERE unreachable_since IS NOT NULL") == [(1,)]
-    await resident.unblock()
-    await village.quiet()
-    assert village.kept("SELECT count(*) FROM people WHERE unreachable_since IS NOT NULL") == [(0,)]
-    await resident.send("/report")
-    await tap(resident, "Continue")
-    await resident.sees(QUESTIONS[step])
-    assert village.draft() == before
+async def test_who_blocks_the_bot_half_way_finds_the_report_again(village: There, resident: Person) -> None:
+    for step in ("text", "place", "preview"):
+        await go_to(step, resident)
+        before = village.draft()
+        await resident.block()
+        await village.quiet()
+        assert village.kept("SELECT count(*) FROM people WHERE unreachable_since IS NOT NULL") == [(1,)]
+        await resident.unblock()
+        await village.quiet()
+        assert village.kept("SELECT count(*) FROM people WHERE unreachable_since IS NOT NULL") == [(0,)]
+        asked = await resident.send("/report")
+        offered = await resident.sees("You have an unfinished report", after=asked)
+        await resident.tap("Continue", message=offered)
+        await resident.sees(QUESTIONS[step], after=asked)
+        assert village.draft() == before
+        asked = await resident.send("/cancel")
+        await resident.sees("Cancelled", after=asked)
 
 
 async def test_words_whose_answer_could_not_be_given_are_kept(village: There, resident: Person) -> None:

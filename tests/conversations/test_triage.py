@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, tap
-from tests.conversations.conftest import TEXT, There, data, go_to, labels, shown
+from tests.conversations.conftest import TEXT, There, data, go_to, gone, labels, shown
 
 FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
 OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
@@ -346,10 +346,7 @@ async def test_the_question_of_the_bot_goes_when_it_is_answered(village: There, 
     prompt = await village.yerlan.sees("what do you ask", chat=village.group)
     await village.yerlan.send("Which lamp?", chat=village.group, reply_to=prompt)
     await office.card("needs details")
-    await village.quiet()
-    assert prompt["message_id"] not in [
-        one["message_id"] for one in await shown(village.yerlan, village.group)
-    ]
+    await gone(village.yerlan, prompt)
 
 
 async def test_questions_left_open_go_when_the_report_is_decided(village: There, office: Office) -> None:
@@ -581,8 +578,7 @@ async def test_not_fixed_reopens_the_report_and_brings_it_back_to_the_group(
     assert "The resident says: not fixed." in card["text"]
     assert "⏳ Waits: 1 minute" in card["text"]
     assert "👤" not in card["text"]
-    await village.quiet()
-    assert old["message_id"] not in [one["message_id"] for one in await shown(village.yerlan, village.group)]
+    await gone(village.yerlan, old)
     await village.aigul.send("It is still dark", reply_to=told)
     await village.yerlan.sees("«It is still dark»", chat=village.group)
     await village.yerlan.send("/queue", chat=village.group)
