@@ -138,11 +138,14 @@ def build(
         await database.ping()
         heart.beat()
 
+    async def recall() -> None:
+        await outbox.recall(clock())
+
     async def forget() -> None:
         await keeper.forget_old(clock())
         await outbox.forget_old(clock())
 
-    return House(bot, inbox, sender, Clock([Tick(30, beat), Tick(3600, forget)]))
+    return House(bot, inbox, sender, Clock([Tick(30, beat), Tick(60, recall), Tick(3600, forget)]))
 
 
 async def run(settings: Settings, pace: Pace | None = None) -> None:

@@ -6,19 +6,26 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from aiogram.exceptions import TelegramServerError
 from pydantic import ValidationError
 
+from bot.domain.errors import Unavailable
 from bot.domain.updates import ATTEMPTS, SetAside, StoredUpdate
 from bot.services.inbox import InboxService
+from bot.telegram import TEMPORARY
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # chats handled beside each other
 ROOM = 1000  # updates held in memory; the rest waits on the disk, or at Telegram
 DRAIN_SECONDS = 20.0
+PAUSES = (1, 2, 4, 8, 15, 30)  # seconds between two tries of one update
+HOUR_OF_TRIES = 120
 
 RawUpdate = Mapping[str, Any]
 
@@ -48,35 +55,25 @@ class Inbox:
         self._handled = handled
         self._lanes: dict[int, deque[StoredUpdate]] = {}
         self._workers: set[asyncio.Task[None]] = set()
-        self._broken: asyncio.Future[None]
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._held = 0
         self._room = asyncio.Event()
         self._room.set()
+        self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Until cancelled; then what is being handled is finished, within `DRAIN_SECONDS`.
-
-        Raises what stopped the intake, or the database's error when an update could not be marked.
-        """
-        self._broken = asyncio.get_running_loop().create_future()
-        intake = asyncio.create_task(self._take_in())
+        """Until cancelled; then what is being handled is finished, within `DRAIN_SECONDS`."""
         try:
-            await asyncio.wait({intake, self._broken}, return_when=asyncio.FIRST_COMPLETED)
-            await (self._broken if self._broken.done() else intake)
-        finally:
-            intake.cancel()
-            await self._drain()
-
-    async def _take_in(self) -> None:
-        await self._resume()
-        after: int | None = None
-        while True:
-            updates = await self._source.next(after)
-            if updates:
+            await self._resume()
+            after: int | None = None
+            while True:
+                updates = await self._source.next(after)
                 await self._keep(updates)
-                after = updates[-1]["update_id"]
-            await self._room.wait()
+                # Without an offset Telegram gives what is not confirmed, whatever number it goes on from.
+                after = updates[-1]["update_id"] if updates else None
+                await self._room.wait()
+        finally:
+            await self._drain()
 
     async def _resume(self) -> None:
         """Hand out again what an earlier run left."""
@@ -88,11 +85,20 @@ class Inbox:
             await self._room.wait()
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
+        """Telegram hears that they arrived when they are kept, so there is time until the database is back."""
         kept = [
             StoredUpdate(update["update_id"], json.dumps(update, ensure_ascii=False)) for update in updates
         ]
-        for new in await self._service.store(kept, self._clock()):
-            self._queue(new)
+        while kept:
+            try:
+                new = await self._service.store(kept, self._clock())
+            except Unavailable as error:
+                log.warning("Updates cannot be kept: %s", type(error).__name__)
+                await asyncio.sleep(PAUSES[0])
+            else:
+                for update in new:
+                    self._queue(update)
+                return
 
     def _queue(self, update: StoredUpdate) -> None:
         lane = lane_of(json.loads(update.body))
@@ -105,19 +111,13 @@ class Inbox:
         self._lanes[lane] = deque([update])
         worker = asyncio.create_task(self._walk(lane))
         self._workers.add(worker)
-        worker.add_done_callback(self._walked)
-
-    def _walked(self, worker: asyncio.Task[None]) -> None:
-        self._workers.discard(worker)
-        if not worker.cancelled() and (error := worker.exception()) and not self._broken.done():
-            self._broken.set_exception(error)
+        worker.add_done_callback(self._workers.discard)
 
     async def _walk(self, lane: int) -> None:
         """Handle one chat's updates, one after another, until there are none."""
         queue = self._lanes[lane]
-        while queue:
-            async with self._at_once:
-                await self._see_through(queue[0])
+        while queue and not self._stopping.is_set():
+            await self._see_through(queue[0])
             queue.popleft()
             self._held -= 1
             if self._held < ROOM:
@@ -125,28 +125,50 @@ class Inbox:
         del self._lanes[lane]
 
     async def _see_through(self, update: StoredUpdate) -> None:
-        for attempt in range(update.attempts, ATTEMPTS):
+        """Try until it is handled or set aside, or the program stops. What is away comes back."""
+        tried = 0
+        while not self._stopping.is_set():
             try:
-                await self._handle(json.loads(update.body))
-            except (SetAside, ValidationError) as error:
-                await self._set_aside(update, error)
+                async with self._at_once:
+                    left = await self._try(update)
+            except Exception as error:  # noqa: BLE001 - whatever is away, the chat's line goes on when it is back
+                log.warning("Update %s waits: %s", update.update_id, type(error).__name__)
+                choked = isinstance(error, TelegramServerError) and tried >= HOUR_OF_TRIES
+                left = replace(update, attempts=ATTEMPTS) if choked else update
+            if left is None:
                 return
-            except Exception as error:  # noqa: BLE001 - one bad update must not stop the line
-                place = "".join(traceback.format_tb(error.__traceback__))
-                name = type(error).__name__
-                log.warning(
-                    "Update %s: attempt %s ended in %s\n%s", update.update_id, attempt + 1, name, place
-                )
-                await self._service.failed(update.update_id)
-                if attempt + 1 == ATTEMPTS:
-                    await self._set_aside(update, error)
-                    return
-                await asyncio.sleep(2**attempt)
-            else:
-                await self._service.handled(update.update_id)
-                self._handled()
-                return
-        await self._set_aside(update, TimeoutError())
+            update = left
+            await self._pause(PAUSES[min(tried, len(PAUSES) - 1)])
+            tried += 1
+
+    async def _try(self, update: StoredUpdate) -> StoredUpdate | None:
+        """None when it is done with; else it is to be tried again. Raises what is no fault of the update."""
+        if update.attempts >= ATTEMPTS:
+            await self._set_aside(update, TimeoutError())
+            return None
+        try:
+            await self._handle(json.loads(update.body))
+        except (SetAside, ValidationError) as error:
+            await self._set_aside(update, error)
+        except (*TEMPORARY, Unavailable):
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad update must not stop the line
+            place = "".join(traceback.format_tb(error.__traceback__))
+            name = type(error).__name__
+            log.warning("Update %s failed with %s at\n%s", update.update_id, name, place)
+            await self._service.failed(update.update_id)
+            failed = replace(update, attempts=update.attempts + 1)
+            if failed.attempts < ATTEMPTS:
+                return failed
+            await self._set_aside(update, error)
+        else:
+            await self._service.handled(update.update_id)
+            self._handled()
+        return None
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _set_aside(self, update: StoredUpdate, error: Exception) -> None:
         reason = str(error) if isinstance(error, SetAside) else type(error).__name__
@@ -154,6 +176,7 @@ class Inbox:
         await self._service.set_aside(update, reason, self._clock())
 
     async def _drain(self) -> None:
+        self._stopping.set()
         if self._workers:
             _, late = await asyncio.wait(self._workers, timeout=DRAIN_SECONDS)
             for worker in late:
@@ -165,5 +188,6 @@ def lane_of(update: RawUpdate) -> int:
     event = next((value for value in update.values() if isinstance(value, dict)), {})
     message = event.get("message")
     holder = event.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
-    somebody = holder or event.get("from") or event.get("user") or {}
-    return int(somebody.get("id", 0))
+    somebody = holder or event.get("from") or event.get("user")
+    number = somebody.get("id") if isinstance(somebody, dict) else None
+    return number if isinstance(number, int) else 0

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
@@ -13,6 +14,7 @@ from aiogram.exceptions import (
 )
 
 from bot.delivery import Delivery
+from bot.domain.errors import Unavailable
 from bot.domain.letters import Letter
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram, may_not_write
@@ -47,12 +49,16 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
-        await self._outbox.recall()
+        await self._outbox.recall_all(self._clock())
         await self._remember_pace()
         while not self._stopping:
             self._woken.clear()
-            if not await self._send_some():
-                await self._nap()
+            try:
+                if not await self._send_some():
+                    await self._nap()
+            except Unavailable as away:
+                log.warning("Letters wait: %s", away)
+                await asyncio.sleep(LONGEST_NAP)
         await asyncio.gather(*self._sending.values())
 
     async def _remember_pace(self) -> None:
@@ -100,7 +106,8 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - one bad letter must not stop the others
             place = "".join(traceback.format_tb(error.__traceback__))
             log.error("Letter %s failed with %s at\n%s", letter.id, type(error).__name__, place)  # noqa: TRY400
-            await self._fail(letter, error)
+            with suppress(Unavailable):  # then it comes back when its lease is over
+                await self._fail(letter, error)
         finally:
             del self._sending[letter.recipient]
             self._woken.set()
@@ -134,7 +141,7 @@ class Sender:
             await self._outbox.refused(letter, refusal.message)
 
     async def _fail(self, letter: Letter, error: Exception) -> None:
-        if letter.attempts + 1 < GIVE_UP_AFTER or isinstance(error, TEMPORARY):
+        if letter.attempts + 1 < GIVE_UP_AFTER or isinstance(error, (*TEMPORARY, Unavailable)):
             await self._outbox.failed(letter, type(error).__name__, self._clock())
         else:
             await self._outbox.refused(letter, type(error).__name__)

@@ -33,6 +33,7 @@ from bot.views.screens import Screen
 T = TypeVar("T")
 
 TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+PAUSES = (0.5, 1, 2, 4)  # seconds between the tries of an answer
 STAFF_STATUSES = ("creator", "administrator")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # 400s that mean "you may not write here"; all others are about the message itself.
@@ -177,14 +178,18 @@ class Telegram:
         return True
 
     async def _paced(self, chat_id: int, call: Callable[[], Awaitable[T]], messages: int = 1) -> T:
-        if self.pace is not None:
-            await self.pace.turn(chat_id, messages=messages, urgent=self._urgent)
-        return await self._tried(call)
+        """Each try takes a turn: one without an answer may have been counted."""
+
+        async def in_turn() -> T:
+            if self.pace is not None:
+                await self.pace.turn(chat_id, messages=messages, urgent=self._urgent)
+            return await call()
+
+        return await self._tried(in_turn)
 
     async def _tried(self, call: Callable[[], Awaitable[T]]) -> T:
         """An answer is tried again for a while, as Telegram asks; a letter is tried again by the outbox."""
-        pauses = (0.5, 1, 2, 4) if self._urgent else ()
-        for pause in pauses:
+        for pause in PAUSES if self._urgent else ():
             try:
                 return await call()
             except TelegramRetryAfter as wait:

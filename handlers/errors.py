@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import ErrorEvent, Message
 
-from bot.domain.errors import RuleError
+from bot.domain.errors import RuleError, Unavailable
 from bot.domain.texts import TextTooLong, utf16_length
 from bot.domain.updates import SetAside
 from bot.i18n import Html
@@ -51,7 +51,7 @@ async def _explain(event: ErrorEvent, telegram: Telegram, visit: Visit | None) -
     error = event.exception
     if isinstance(error, RuleError) and visit is not None:
         await rule_said_no(event, error, telegram, visit)
-    elif isinstance(error, TEMPORARY) or may_not_write(error):
+    elif isinstance(error, (*TEMPORARY, Unavailable)) or may_not_write(error):
         raise error
     else:
         place = "".join(traceback.format_tb(error.__traceback__))

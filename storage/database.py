@@ -12,6 +12,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiosql
 
+from bot.domain.errors import Unavailable
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -47,6 +49,10 @@ Unit = Callable[[Transaction], Awaitable[T]]
 class Database(Protocol):
     """What SQLite and PostgreSQL both offer."""
 
+    @property
+    def passing(self) -> tuple[type[Exception], ...]:
+        """The driver's errors that are no fault of a unit: the same may succeed later."""
+
     async def write(self, unit: Unit[T]) -> T:
         """Run a unit of work; when this returns, its changes are on the disk."""
 
@@ -78,22 +84,32 @@ Method = Callable[Concatenate[S, P], Awaitable[T]]
 MethodInside = Callable[Concatenate[S, Transaction, P], Awaitable[T]]
 
 
+def _passing(database: Database) -> tuple[type[Exception], ...]:
+    return (DatabaseError, *database.passing)
+
+
 def writing(method: MethodInside[S, P, T]) -> Method[S, P, T]:
-    """Make a service's method one use case in one transaction."""
+    """Make a service's method one use case in one transaction. Raises also Unavailable."""
 
     @functools.wraps(method)
-    def use_case(service: S, /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
-        return service.database.write(lambda tx: method(service, tx, *args, **kwargs))
+    async def use_case(service: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await service.database.write(lambda tx: method(service, tx, *args, **kwargs))
+        except _passing(service.database) as error:
+            raise Unavailable(type(error).__name__) from error
 
     return use_case
 
 
 def reading(method: MethodInside[S, P, T]) -> Method[S, P, T]:
-    """Make a service's method one question to the database."""
+    """Make a service's method one question to the database. Raises also Unavailable."""
 
     @functools.wraps(method)
-    def question(service: S, /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
-        return service.database.read(lambda tx: method(service, tx, *args, **kwargs))
+    async def question(service: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await service.database.read(lambda tx: method(service, tx, *args, **kwargs))
+        except _passing(service.database) as error:
+            raise Unavailable(type(error).__name__) from error
 
     return question
 

@@ -24,8 +24,10 @@ def _listed(recipients: Iterable[str]) -> str:
     return f",{','.join(recipients)},"
 
 
-async def lease(tx: Transaction, now: datetime, busy: Iterable[str], most: int) -> list[Letter]:
-    """Up to `most` due letters, one a recipient; they are the caller's until it says what became of them."""
+async def lease(
+    tx: Transaction, now: datetime, until: datetime, busy: Iterable[str], most: int
+) -> list[Letter]:
+    """Up to `most` due letters, one a recipient; the caller's until it says what became of them, or until `until`."""
     rows = await tx.all("due_letters", now=stored(now), busy=_listed(busy), most=most * 4)
     letters: dict[str, Letter] = {}
     for row in rows:
@@ -39,13 +41,13 @@ async def lease(tx: Transaction, now: datetime, busy: Iterable[str], most: int) 
                 row["attempts"],
             )
     for letter in letters.values():
-        await tx.run("lease_letter", id=letter.id, version=letter.version)
+        await tx.run("lease_letter", id=letter.id, version=letter.version, until=stored(until))
     return list(letters.values())
 
 
-async def recall(tx: Transaction) -> None:
-    """Letters that a stopped program had in hand wait again."""
-    await tx.run("recall_leased_letters")
+async def recall(tx: Transaction, now: datetime, leased_until: datetime) -> None:
+    """Letters in hand no longer than until then wait again."""
+    await tx.run("recall_letters", now=stored(now), until=stored(leased_until))
 
 
 async def next_due(tx: Transaction, busy: Iterable[str]) -> datetime | None:

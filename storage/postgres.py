@@ -17,6 +17,15 @@ CONNECTIONS = 10
 TRIES = 50  # with ten connections that all want one row, two tries in three fail
 APPLIED = "SELECT version, checksum FROM schema_migrations"
 UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+PASSING = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that ended in the middle of an answer
+    asyncpg.PostgresConnectionError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+)
 MIGRATION_LOCK = 0x617579  # any number that all our programs agree on
 
 
@@ -39,6 +48,8 @@ class PostgreSQLTransaction:
 
 
 class PostgreSQL:
+    passing: tuple[type[Exception], ...] = PASSING
+
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self._pool = pool
         self._queries = load_queries("asyncpg")

@@ -167,6 +167,8 @@ def open_connection(path: Path) -> sqlite3.Connection:
 
 
 class SQLite:
+    passing: tuple[type[Exception], ...] = (sqlite3.OperationalError,)  # locked, full, unreadable
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer = Worker(path, "sqlite-writer", "BEGIN IMMEDIATE")

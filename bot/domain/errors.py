@@ -1,5 +1,9 @@
-"""Rules that said no. The class and its values are the meaning; `bot.views.errors` finds the words."""
+"""Why something cannot be: a rule says no, for which `bot.views.errors` finds the words, or a part is away."""
 
 
 class RuleError(Exception):
     """A person asked for something that cannot be; nothing was changed."""
+
+
+class Unavailable(Exception):
+    """What the program needs is away for now; the same may be tried again later."""

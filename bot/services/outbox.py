@@ -13,6 +13,7 @@ from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
 REMEMBERED = timedelta(days=30)  # a letter sent is known as sent for so long
+LEASE = timedelta(minutes=5)  # more than any sending takes
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,17 @@ class OutboxService:
     @writing
     async def lease(self, tx: Transaction, now: datetime, busy: Collection[str], most: int) -> list[Letter]:
         """Due letters, one a recipient and none to the busy."""
-        return await letters.lease(tx, now, busy, most)
+        return await letters.lease(tx, now, now + LEASE, busy, most)
 
     @writing
-    async def recall(self, tx: Transaction) -> None:
-        """At start: what an earlier run had in hand may not have gone. One program sends at a time."""
-        await letters.recall(tx)
+    async def recall_all(self, tx: Transaction, now: datetime) -> None:
+        """At start: what an earlier run had in hand may not have gone."""
+        await letters.recall(tx, now, leased_until=now + LEASE)
+
+    @writing
+    async def recall(self, tx: Transaction, now: datetime) -> None:
+        """Now and then: what another program had in hand, or this one could not record."""
+        await letters.recall(tx, now, leased_until=now)
 
     @writing
     async def forget_old(self, tx: Transaction, now: datetime) -> None:

@@ -2,7 +2,8 @@
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
 VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
 ON CONFLICT (once) DO UPDATE SET
-    version = letters.version + 1, state = 'waiting', due_at = excluded.due_at, attempts = 0, trouble = NULL;
+    version = letters.version + 1, subject = excluded.subject, priority = excluded.priority, state = 'waiting',
+    due_at = excluded.due_at, attempts = 0, trouble = NULL;
 
 -- name: leave_letter_once!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
@@ -19,10 +20,11 @@ ORDER BY priority, due_at, id LIMIT :most;
 SELECT min(due_at) AS due_at FROM letters WHERE state = 'waiting' AND :busy NOT LIKE '%,' || recipient || ',%';
 
 -- name: lease_letter!
-UPDATE letters SET state = 'sending' WHERE id = :id AND version = :version AND state = 'waiting';
+UPDATE letters SET state = 'sending', due_at = :until
+WHERE id = :id AND version = :version AND state = 'waiting';
 
--- name: recall_leased_letters!
-UPDATE letters SET state = 'waiting' WHERE state = 'sending';
+-- name: recall_letters!
+UPDATE letters SET state = 'waiting', due_at = :now WHERE state = 'sending' AND due_at <= :until;
 
 -- name: letter_done!
 UPDATE letters SET state = 'sent', due_at = :now WHERE id = :id AND version = :version;

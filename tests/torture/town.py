@@ -1,0 +1,118 @@
+"""Two districts, their groups with moderators, and the people who live there."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+
+from bot.app import SAMPLE
+from bot.domain.people import Language
+from bot.domain.territories import Level, Territory
+from bot.services.territories import read
+from bot.views.callbacks import BindButton
+from sandbox.person import Person
+from storage import territories
+from storage.database import connect
+from tests.torture.crowd import Moderator, Resident, Someone, Village, errands
+from tests.torture.stage import Stage
+
+Json = dict[str, object]
+
+ILE = "196800000"
+SECOND = [
+    Territory("199900000", "190000000", Level.DISTRICT, "Екінші ауданы", "Второй район", "Second district"),
+    Territory("199910000", "199900000", Level.UNIT, "Жаңа округі", "Новый округ", "New rural district"),
+    Territory("199910100", "199910000", Level.VILLAGE, "Жаңаауыл", "Жанааул", "Zhanaaul"),
+]
+
+
+async def found_second_district(database_url: str) -> None:
+    """So that there are two lines of numbers."""
+    database = await connect(database_url)
+    await database.write(lambda tx: territories.add(tx, SECOND))
+    await database.close()
+
+
+def villages(units: int) -> list[Village]:
+    """One in each of so many units, the second district's first."""
+    sample = [
+        Village(one.kato, one.name_en, one.parent or "", ILE)
+        for one in read(SAMPLE)
+        if one.level is Level.VILLAGE
+    ]
+    first = {one.unit: one for one in reversed(sample)}
+    second = Village("199910100", "Zhanaaul", "199910000", "199900000")
+    return [second, *reversed(first.values())][:units]
+
+
+class Town:
+    """Everybody, on one stage."""
+
+    def __init__(self, stage: Stage, chance: random.Random, patience: float) -> None:
+        self.stage = stage
+        self.chance = chance
+        self.patience = patience
+        self.administrator: Person
+        self.residents: list[Resident] = []
+        self.groups: list[int] = []
+        self._living: list[asyncio.Task[None]] = []
+
+    async def bind(self, kato: str, *, kind: str = "supergroup", moderators: int = 2) -> int:
+        """A group that triages the territory, in Kazakh, with so many moderators at work."""
+        client = self.stage.client
+        staff = [await client.person(f"Модератор {number}") for number in range(moderators)]
+        title = f"Модераторлар {kato}"
+        group = await client.group(
+            title, owner=self.administrator, members=staff, bot="administrator", type=kind
+        )
+        for one in staff:
+            await client.member(group, one, "administrator")
+        asked = await self.administrator.send("/bind", chat=group)
+        question = await self.administrator.sees(lambda _: True, chat=group, after=asked, timeout=20)
+        button = BindButton(kato=kato, language=Language.KAZAKH)
+        await self.administrator.press(button.pack(), question, chat=group, timeout=20)
+        self.groups.append(group["id"])
+        for turn, one in enumerate(staff):
+            self.add(Moderator(one, group["id"], self.patience, turn))
+        return int(group["id"])
+
+    async def people(self, count: int, reports: int, homes: Sequence[Village]) -> None:
+        for number in range(count):
+            person = await self.stage.client.person(f"Тұрғын {number}")
+            language = self.chance.choice(list(Language))
+            planned = errands(self.chance, str(number), reports)
+            self.residents.append(
+                Resident(person, homes[number % len(homes)], planned, language, self.patience)
+            )
+
+    def begin(self) -> None:
+        for resident in self.residents:
+            self.add(resident)
+
+    def add(self, someone: Someone) -> None:
+        self._living.append(asyncio.create_task(someone.live()))
+
+    def __len__(self) -> int:
+        return sum(len(one.errands) for one in self.residents)
+
+    async def finished(self) -> bool:
+        """Everybody has all receipts, and no case is open. Raises what befell anybody."""
+        for task in self._living:
+            if task.done():
+                task.result()
+        if not all(one.finished.is_set() for one in self.residents):
+            return False
+        open_cases = "SELECT count(*) FROM reports WHERE id % 3 = 0 AND state <> 'confirmed'"
+        return not await self.stage.ledger.number(open_cases)
+
+    async def close(self) -> None:
+        for task in self._living:
+            task.cancel()
+        await asyncio.gather(*self._living, return_exceptions=True)
+
+    def stuck(self) -> list[str]:
+        """What those see who still wait."""
+        return [
+            f"{one.person.first_name} has {len(one.numbers)} of {len(one.errands)} receipts:\n{one.phone}"
+            for one in self.residents
+            if not one.finished.is_set()
+        ]
