@@ -53,8 +53,9 @@ async def territory_chosen(
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    groups.must_be_admin(call.from_user.id)
+    staff = administrator(call, groups)
     _ = visit.words
+    await groups.meet(staff)
     await groups.bind(visit.chat_id, callback_data.kato, _.language, visit.now)
     spot = await territories.spot(callback_data.kato)
     await replace(call, telegram, views.bound(spot.territory.name(_.language), _))

@@ -25,7 +25,12 @@ from handlers.showing import replace, show_form, stale
 CHOOSING_VILLAGE = "village"
 
 
-async def started(message: Message, command: CommandObject, telegram: Telegram, visit: Visit) -> None:
+async def started(
+    message: Message, command: CommandObject, telegram: Telegram, people: PeopleService, visit: Visit
+) -> None:
+    """Also the moment from which Telegram lets the bot write to somebody who had not met it."""
+    if visit.person is not None:
+        await people.came_back(visit.telegram_id, visit.now)
     await visit.end()
     poster = re.fullmatch(r"t([0-9]{9})", command.args or "")
     await telegram.send(message.chat.id, start.language_choice(poster[1] if poster else ""))

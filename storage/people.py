@@ -37,13 +37,15 @@ async def add(tx: Transaction, telegram_id: int, language: Language) -> str:
     return str(row["id"])
 
 
-async def add_staff(tx: Transaction, telegram_id: int, name: str) -> str:
-    """The id of someone of the office, whose name the group sees."""
+async def add_staff(
+    tx: Transaction, telegram_id: int, name: str, language: Language = Language.KAZAKH
+) -> str:
+    """The id of someone of the office, whose name the group sees; a language they have already stays."""
     row = await tx.one(
         "add_staff",
         id=secrets.token_hex(8),
         telegram_id=telegram_id,
-        language=Language.KAZAKH.value,
+        language=language.value,
         name=name,
     )
     assert row is not None

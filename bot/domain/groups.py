@@ -37,11 +37,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Staff:
-    """Somebody of the office, speaking in their group."""
+    """Somebody of the office, speaking in their group; `language` is what their Telegram speaks."""
 
     chat_id: int
     telegram_id: int
     name: str
+    language: Language = Language.KAZAKH
 
 
 def check_somebody(telegram_id: int | None, *, speaks_as_chat: bool) -> int:

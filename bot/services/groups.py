@@ -37,6 +37,11 @@ class GroupService:
         await release_group(tx, kato, now)
 
     @writing
+    async def meet(self, tx: Transaction, staff: Staff) -> None:
+        """Know an administrator who works in a group: troubles are told to them, in their language."""
+        await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+
+    @writing
     async def speak(self, tx: Transaction, chat_id: int, language: Language) -> None:
         await groups.set_language(tx, chat_id, language)
 
@@ -45,7 +50,7 @@ class GroupService:
         """Raises NotBound."""
         if await groups.by_chat(tx, staff.chat_id) is None:
             raise NotBound
-        person_id = await people.add_staff(tx, staff.telegram_id, staff.name)
+        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         await groups.add_moderator(tx, staff.chat_id, person_id, now)
 
     @writing

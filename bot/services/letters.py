@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.drafts import Draft
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
+from bot.domain.people import Language
 from bot.domain.reports import Report
 from bot.domain.territories import Level
 from storage import letters, people, territories
@@ -60,11 +61,15 @@ async def leave_correction(
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
-    """One letter to each administrator the bot has met; `once` keeps it from being repeated the same day."""
+    """One letter to each administrator; `once` keeps it from being repeated the same day.
+
+    To one who has never spoken with the bot it goes when they do.
+    """
     for telegram_id in admin_ids:
-        if admin := await people.by_account(tx, telegram_id):
-            once = f"{kind}:{kato}:{admin.id}:{now:%Y-%m-%d}"
-            await letters.leave(tx, NewLetter(once, to_person(admin.id), kind, int(kato), Priority.NEWS, now))
+        admin = await people.by_account(tx, telegram_id)
+        admin_id = admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH)
+        once = f"{kind}:{kato}:{admin_id}:{now:%Y-%m-%d}"
+        await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
 
 
 async def release_group(tx: Transaction, kato: str, now: datetime) -> None:

@@ -32,7 +32,7 @@ class TriageService:
         """Raises NotBound, NotOurReport, and what the rules of `Report.after` and `check_reason` raise."""
         report = await _ours(tx, staff.chat_id, report_id)
         _check_office(report, decision.action)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name)
+        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         remark = decision.remark
         text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
         check_reason(decision.action, decision.reason, text)
@@ -59,7 +59,7 @@ class TriageService:
     ) -> Report:
         """Words to the resident, in the office's name."""
         report = await _ours(tx, staff.chat_id, report_id)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name)
+        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
         new = NewEvent(EventKind.OFFICE_WORDS, actor_id, text=text, file=remark.file, source=remark.source)
         event_id = await reports.add_event(tx, report_id, new, now)
@@ -78,6 +78,7 @@ class TriageService:
         report = await _ours(tx, chat_id, event.report_id)
         await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
         await leave_correction(tx, report, event.id, now, to_resident=True)
+        await leave_card(tx, report, now)
         return report
 
     @reading

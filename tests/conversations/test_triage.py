@@ -306,6 +306,39 @@ async def test_one_message_tells_the_resident_how_it_moves(village: There, offic
     assert first["message_id"] == second["message_id"]
 
 
+async def test_a_moderators_name_is_shown_to_the_letter_and_turns_nothing_around(
+    village: There, office: Office
+) -> None:
+    """Markup, marks of direction, and a name of nothing that can be seen."""
+    for first_name, readable in (
+        ("<b>Ер&лан</b>", "<b>Ер&лан</b>"),
+        ("*_Марина_*`[x](y)", "*_Марина_*`[x](y)"),
+        ("\u2067Bo\u2066lat\u200f", "Bolat"),
+        ("\u3164\u3164", "…"),
+        ("{name} %s &lt;", "{name} %s &lt;"),
+    ):
+        person = await village.client.person(first_name, language_code="en")
+        await village.client.member(village.group, person, "administrator")
+        number = await village.report(village.aigul, f"A lamp for {readable}")
+        card = await village.yerlan.sees(f"A lamp for {readable}", chat=village.group)
+        await person.tap("Take", chat=village.group, message=card)
+        shown = await village.yerlan.sees(f"👤 {readable}, ", chat=village.group)
+        assert not {"bold", "text_link"} & {
+            each["type"] for each in shown["entities"] if each["offset"] > len(f"№ {number} ")
+        }
+        take = data(card, "Take")
+        answer = await village.yerlan.press(take, card, chat=village.group)
+        assert answer.text == f"Another moderator has taken it: {readable}."
+        await village.quiet()
+        await person.tap("Resolved", chat=village.group, message=card)
+        prompt = await village.yerlan.sees(f"{readable}, write it as a reply", chat=village.group)
+        said = await person.send("Good day", chat=village.group)
+        await village.yerlan.send("/moderator", chat=village.group, reply_to=said)
+        await village.yerlan.sees(f"{readable} is now a moderator", chat=village.group)
+        await person.send("Done", chat=village.group, reply_to=prompt)
+        await village.aigul.sees("«Done»")
+
+
 # --- asking ---
 
 

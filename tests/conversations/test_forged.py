@@ -1,0 +1,126 @@
+"""Presses that no button of theirs makes: from a stranger, another group, a private chat. Refused, nothing changed."""
+
+from typing import Any
+
+import pytest
+
+from sandbox.person import Person
+from tests.conftest import tap
+from tests.conversations.conftest import TEXT, There, labels, shown
+
+REPORT_1 = (
+    "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return",
+    "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
+    "show:1",
+)  # fmt: skip
+BINDING = ("bindin:196800000", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
+RESIDENTS = (
+    "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
+    "village:196847100", "consent:agree:en:", "category:1:roads",
+)  # fmt: skip
+
+TABLES = ("people", "consents", "reports", "events", "groups", "moderators", "drafts", "letters", "posts")
+
+
+@pytest.fixture
+async def card(village: There, resident: Person) -> dict[str, Any]:
+    await village.report(resident)
+    found = await village.yerlan.sees(TEXT, chat=village.group)
+    await village.quiet()
+    return found
+
+
+def everything(village: There) -> dict[str, Any]:
+    return {table: village.kept(f"SELECT * FROM {table}") for table in TABLES}
+
+
+async def test_a_stranger_in_the_group_can_press_nothing(village: There, card: dict[str, Any]) -> None:
+    before, messages = everything(village), await shown(village.yerlan, village.group)
+    for carried in (*REPORT_1, *BINDING, *RESIDENTS):
+        answer = await village.marina.press(carried, card, chat=village.group)
+        assert answer.show_alert, f"{carried} was not refused"
+    await village.quiet()
+    assert everything(village) == before
+    assert await shown(village.yerlan, village.group) == messages
+
+
+async def test_the_administrator_of_another_group_can_press_nothing_here(
+    village: There, card: dict[str, Any]
+) -> None:
+    before = everything(village)
+    other = await village.client.group("Elsewhere", owner=village.marina, bot="administrator")
+    page = await village.marina.sees("Good day!", chat=other)
+    for carried in (*REPORT_1, *RESIDENTS, "bind:196847000:en"):
+        answer = await village.marina.press(carried, page, chat=other)
+        assert answer.show_alert, f"{carried} was not refused"
+    await village.quiet()
+    assert everything(village) == before
+    assert TEXT not in str(await shown(village.marina, other))
+
+
+async def test_a_group_of_another_territory_can_press_nothing_here(
+    village: There, card: dict[str, Any]
+) -> None:
+    other = await village.client.group("Boraldai", owner=village.yerlan, members=[], bot="administrator")
+    await village.yerlan.send("/bind", chat=other)
+    await tap(village.yerlan, "Ile district", other)
+    await tap(village.yerlan, "Boraldai settlement", other)
+    page = await village.yerlan.sees("now takes the reports", chat=other)
+    await village.client.member(other, village.marina, "administrator")
+    await village.quiet()
+    before = everything(village)
+    for carried in REPORT_1:
+        answer = await village.marina.press(carried, page, chat=other)
+        assert answer.text in (
+            "This report belongs to another group.",
+            "Please choose a reason.",
+        ), f"{carried}: {answer.text}"
+    asked = await village.marina.send("/r 1", chat=other)
+    await village.marina.sees("There is no report with this number", chat=other, after=asked)
+    asked = await village.marina.send("/queue", chat=other)
+    await village.marina.sees("Nothing waits", chat=other, after=asked)
+    await village.quiet()
+    assert everything(village) == before
+    assert TEXT not in str(await shown(village.marina, other))
+
+
+async def test_in_a_private_chat_nobody_can_press_what_is_the_offices(
+    village: There, card: dict[str, Any]
+) -> None:
+    await village.yerlan.start()
+    page = await village.yerlan.sees("Choose a language")
+    before = everything(village)
+    for person, chat_page in ((village.yerlan, page), (village.aigul, await village.aigul.last())):
+        for carried in (*REPORT_1, "bindin:196800000", "bind:196847000:en"):
+            answer = await person.press(carried, chat_page)
+            assert answer.show_alert, f"{carried} was not refused"
+    await village.quiet()
+    assert everything(village) == before
+
+
+async def test_a_stranger_in_private_can_press_nothing_of_anothers(
+    village: There, card: dict[str, Any]
+) -> None:
+    before = everything(village)
+    await village.marina.start()
+    page = await village.marina.sees("Choose a language")
+    for carried in (
+        "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn", "set:village",
+        "set:privacy", "village:196847100", "category:1:roads", "step:1:onward:place",
+    ):  # fmt: skip
+        answer = await village.marina.press(carried, page)
+        assert answer.show_alert, f"{carried} was not refused"
+    await village.quiet()
+    assert everything(village) == before
+
+
+async def test_a_moderator_cannot_turn_the_buttons_of_other_messages(
+    village: There, card: dict[str, Any]
+) -> None:
+    """A press is about the card of its report, wherever it is said to come from."""
+    await village.yerlan.send("/queue", chat=village.group)
+    queue = await village.yerlan.sees("1 report waits.", chat=village.group)
+    await village.yerlan.press("do:1:reject", queue, chat=village.group)
+    await village.quiet()
+    assert labels(card)[0] == "✋ Take"
+    assert village.kept("SELECT state FROM reports") == [("received",)]
