@@ -145,7 +145,7 @@ def reasons(report_id: int, action: Action, _: Words) -> InlineKeyboardMarkup:
         button(reason_label(reason, _), ReasonButton(report=report_id, action=action, reason=reason))
         for reason in REASONS[action]
     ]
-    return rows(*in_pairs(offered), _back(report_id, _))
+    return rows(*([one] for one in offered), _back(report_id, _))
 
 
 def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardMarkup:
