@@ -11,7 +11,7 @@ from bot.domain.numbers import year_of
 from bot.domain.people import Person
 from bot.domain.places import Place
 from bot.domain.reports import Report
-from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, clean
+from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, EmptyText, clean
 from bot.services.letters import leave_attachments, leave_card, leave_form
 from bot.services.territories import home_of
 from storage import drafts, reports
@@ -49,16 +49,17 @@ class DraftService:
     async def attach(self, tx: Transaction, person: Person, incoming: "Incoming", now: datetime) -> Draft:
         """A picture, with its caption; the first message of a report may be one.
 
-        Raises TooManyAttachments, except for an album's parts: an album is told once, in the form.
+        Raises TooManyAttachments, except where something is taken all the same, the words under it or the rest
+        of an album: then the form tells.
         """
         draft = await _begun(tx, person, now)
-        if incoming.caption:
-            draft = await _describe(tx, draft, incoming.caption, incoming.file.message_id, now)
-        file = incoming.file
+        file, said = incoming.file, _readable(incoming.caption)
+        if said:
+            draft = await _describe(tx, draft, said, file.message_id, now)
         if not await drafts.has_attachment(tx, draft.id, file.file_unique_id):
             if len(draft.attachments) < ATTACHMENT_LIMIT:
                 await drafts.add_attachment(tx, draft.id, file)
-            elif file.album is None:
+            elif file.album is None and not said:
                 raise TooManyAttachments
             else:
                 await _changed(tx, replace(draft, overflow=True), now)
@@ -171,6 +172,14 @@ class Incoming:
 
     file: NewAttachment
     caption: str | None
+
+
+def _readable(caption: str | None) -> str | None:
+    """The words under a picture, if anybody can see them."""
+    try:
+        return caption and clean(caption, REPORT_LIMIT)
+    except EmptyText:
+        return None
 
 
 async def _current(tx: Transaction, person_id: str) -> Draft:

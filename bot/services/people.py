@@ -33,6 +33,7 @@ class PeopleService:
             await people.add_consent(tx, person_id, consent)
         if not agreed:
             await _forget_unsent(tx, person_id)
+            await people.end_conversation(tx, telegram_id, telegram_id)
         return await _person(tx, person_id)
 
     @reading

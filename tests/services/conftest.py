@@ -1,0 +1,131 @@
+"""Every service on one database, and what people usually do with them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from bot.domain.categories import Category
+from bot.domain.drafts import Draft, NewAttachment, Step
+from bot.domain.events import FileKind, Source
+from bot.domain.groups import Staff
+from bot.domain.histories import Decision, Remark
+from bot.domain.letters import Letter, LetterKind
+from bot.domain.people import Language, Person
+from bot.domain.reports import Action, Report
+from bot.services.contents import ContentService
+from bot.services.drafts import DraftService
+from bot.services.groups import GroupService
+from bot.services.inbox import InboxService
+from bot.services.outbox import OutboxService
+from bot.services.people import PeopleService
+from bot.services.reports import ReportService
+from bot.services.territories import TerritoryService
+from bot.services.triage import TriageService
+from storage.database import Database
+
+NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+BAISERKE, KOKTEREK, KARAOI = "196847100", "196847500", "196843100"
+BAISERKE_UNIT, KARAOI_UNIT, ILE = "196847000", "196843000", "196800000"
+
+AIGUL, BOLAT = 1001, 1002
+ADMIN, OTHER_ADMIN = 9001, 9002
+GROUP, KARAOI_GROUP, ILE_GROUP = -2001, -2002, -2003
+YERLAN, MARINA = Staff(GROUP, 2001, "Ерлан"), Staff(GROUP, 2002, "Марина")
+
+MESSAGES = count(100)  # no message of a test has the number of another
+
+
+def picture(number: int, album: str | None = None) -> NewAttachment:
+    return NewAttachment(FileKind.PHOTO, f"file{number}", f"unique{number}", album, next(MESSAGES))
+
+
+def words(text: str | None, chat_id: int = GROUP, message_id: int | None = None) -> Remark:
+    return Remark(text, None, Source(chat_id, message_id or next(MESSAGES)))
+
+
+@dataclass(frozen=True)
+class Town:
+    database: Database
+    people: PeopleService
+    drafts: DraftService
+    reports: ReportService
+    triage: TriageService
+    groups: GroupService
+    outbox: OutboxService
+    contents: ContentService
+    inbox: InboxService
+    territories: TerritoryService
+
+    @classmethod
+    def on(cls, database: Database) -> "Town":
+        admins = (ADMIN, OTHER_ADMIN)
+        return cls(
+            database,
+            PeopleService(database),
+            DraftService(database),
+            ReportService(database),
+            TriageService(database),
+            GroupService(database, admins),
+            OutboxService(database, admins),
+            ContentService(database),
+            InboxService(database),
+            TerritoryService(database),
+        )
+
+    async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
+        """Somebody who agreed and said where they live."""
+        person = await self.people.decide(telegram_id, Language.KAZAKH, NOW, agreed=True)
+        return await self.people.live_in(person, village)
+
+    async def ready(self, person: Person, text: str = "Шам жанбайды") -> Draft:
+        """A draft of theirs that could be sent."""
+        draft = await self.drafts.begin(person, NOW)
+        await self.drafts.choose(person.id, draft.id, Category.LIGHTING, NOW)
+        return await self.drafts.write(person, text, next(MESSAGES), NOW)
+
+    async def report(self, person: Person, now: datetime = NOW) -> Report:
+        draft = await self.ready(person)
+        return await self.drafts.submit(person, draft.id, now)
+
+    async def bound(self, kato: str = BAISERKE_UNIT, chat_id: int = GROUP) -> None:
+        await self.groups.bind(chat_id, kato, Language.KAZAKH, NOW)
+
+    async def do(self, report: Report, action: Action, staff: Staff = YERLAN) -> Report:
+        """What needs no reason, done with words."""
+        remark = words("Шешілді", staff.chat_id)
+        return await self.triage.decide(staff, report.id, Decision(action, remark=remark), NOW)
+
+    async def letters(self, now: datetime = NOW) -> list[Letter]:
+        """All that would go now, in order; they stay where they are."""
+        found: list[Letter] = []
+        while leased := await self.outbox.lease(now, [], 100):
+            found += leased
+        for letter in found:
+            await self.outbox.again(letter, now)
+        return found
+
+    async def told(self, recipient: str, now: datetime = NOW) -> list[LetterKind]:
+        """The kinds of letters that wait for somebody."""
+        return [letter.kind for letter in await self.letters(now) if letter.recipient == recipient]
+
+    async def sent_all(self, now: datetime = NOW) -> None:
+        """Everything due has gone."""
+        while leased := await self.outbox.lease(now, [], 100):
+            for letter in leased:
+                await self.outbox.sent(letter, [], now)
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    return Town.on(database)
+
+
+def step(draft: Draft, to: Step) -> Draft:
+    return replace(draft, step=to)
+
+
+Doing = Callable[[], Awaitable[object]]
