@@ -114,8 +114,7 @@ class Delivery:
         else:
             _ = words(address.language)
             screen = news.news(told.report, told.event, told.first, _)
-            shown = await self._telegram.send(address.chat_id, screen)
-            await self._finish(letter, address, told.event, shown, PostKind.NEWS)
+            await self._say(letter, address, told.event, screen, PostKind.NEWS)
 
     async def _progress(self, letter: Letter, address: Address, report: Report) -> None:
         """One message shows where the report stands, as long as it is the last about it."""
@@ -139,17 +138,29 @@ class Delivery:
         card = await self._contents.card(told.report.id, address.chat_id)
         screen = news.resident_said(told.report, told.event, words(address.language))
         reply_to = card.message_id if card else None
-        shown = await self._telegram.send(address.chat_id, screen, reply_to=reply_to)
-        await self._finish(letter, address, told.event, shown, PostKind.WORDS)
+        await self._say(letter, address, told.event, screen, PostKind.WORDS, reply_to)
 
-    async def _finish(
-        self, letter: Letter, address: Address, event: Event, shown: int, kind: PostKind
+    async def _say(
+        self,
+        letter: Letter,
+        address: Address,
+        event: Event,
+        screen: Screen,
+        kind: PostKind,
+        reply_to: int | None = None,
     ) -> None:
-        """Record the words as posted, with the file that came with them, if any."""
-        posted = [Post(address.chat_id, shown, event.report_id, kind, event.id)]
+        """Post words, and the file that came with them; a later try for the file repeats no words."""
+        chat_id = address.chat_id
+        post = await self._contents.post_of(event.id, chat_id)
+        if post is None:
+            shown = await self._telegram.send(chat_id, screen, reply_to=reply_to)
+            post = Post(chat_id, shown, event.report_id, kind, event.id)
+            if event.file is not None:
+                await self._outbox.posted(post, self._clock())
+        posted = [post]
         if event.file is not None:
-            file = await self._telegram.send_file(address.chat_id, event.file, reply_to=shown)
-            posted.append(Post(address.chat_id, file, event.report_id, PostKind.ATTACHMENT))
+            file = await self._telegram.send_file(chat_id, event.file, reply_to=post.message_id)
+            posted.append(Post(chat_id, file, event.report_id, PostKind.ATTACHMENT))
         await self._outbox.sent(letter, posted, self._clock())
 
     async def _correction(self, letter: Letter, address: Address) -> None:

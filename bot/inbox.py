@@ -86,9 +86,7 @@ class Inbox:
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
         """Telegram hears that they arrived when they are kept, so there is time until the database is back."""
-        kept = [
-            StoredUpdate(update["update_id"], json.dumps(update, ensure_ascii=False)) for update in updates
-        ]
+        kept = [StoredUpdate(update["update_id"], json.dumps(update)) for update in updates]
         while kept:
             try:
                 new = await self._service.store(kept, self._clock())

@@ -77,7 +77,8 @@ class Rest(Filter):
         if visit.state is None or not visit.state.startswith(REFUSED):
             return False
         refused = int(visit.state.removeprefix(REFUSED))
-        written = bool(message.text) and message.forward_origin is None
+        text = message.text or "/"
+        written = not text.startswith("/") and menu.pressed(text) is None and message.forward_origin is None
         return written and message.date.timestamp() - refused <= SECONDS_BETWEEN_PARTS
 
 

@@ -101,9 +101,9 @@ async def help_asked(message: Message, telegram: Telegram, visit: Visit) -> None
     await telegram.send(visit.chat_id, settings.help_for_groups(visit.words))
 
 
-async def group_moved(message: Message, groups: GroupService) -> None:
+async def group_moved(message: Message, groups: GroupService, visit: Visit) -> None:
     assert message.migrate_to_chat_id is not None
-    await groups.moved(message.chat.id, message.migrate_to_chat_id)
+    await groups.moved(message.chat.id, message.migrate_to_chat_id, visit.now)
 
 
 async def standing_changed(

@@ -5,6 +5,7 @@ from aiogram.types import Document, Message, PhotoSize, Video, Voice
 from bot.domain.drafts import NewAttachment, check_file
 from bot.domain.events import FileKind, FileRef, Source
 from bot.domain.histories import Remark
+from bot.domain.places import Place
 from bot.services.drafts import Incoming
 
 _PICTURES = ("image/", "video/")
@@ -32,10 +33,17 @@ def incoming(message: Message) -> Incoming | None:
 
 
 def remark(message: Message) -> Remark | None:
-    """Words, a file, or both; None when there is nothing that can be passed on. Raises FileTooBig."""
+    """Words, a file, both, or a place; None when there is nothing that can be passed on.
+
+    Raises FileTooBig, OutsideKazakhstan.
+    """
     source = Source(message.chat.id, message.message_id)
     if message.text:
         return Remark(message.text, None, source)
+    location = message.venue.location if message.venue else message.location
+    if location is not None and not location.live_period:
+        place = Place.point(location.latitude, location.longitude)
+        return Remark(f"https://maps.google.com/?q={place.latitude:.5f},{place.longitude:.5f}", None, source)
     given = incoming(message)
     if given is None:
         return None

@@ -46,6 +46,7 @@ async def verdict_given(
     visit: Visit,
 ) -> None:
     fixed = callback_data.fixed
+    visit.known().must_agree()
     report = await reports.judge(visit.known().id, callback_data.report, visit.now, fixed=fixed)
     shown = await replace(call, telegram, news.judged(report, visit.words, fixed=fixed))
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
@@ -59,7 +60,9 @@ async def reply_written(
         await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
         return
     report = await reports.say(visit.known(), post.report_id, said, visit.now)
-    await telegram.send(visit.chat_id, views.passed_on(report, visit.words), reply_to=message.message_id)
+    screen = views.passed_on(report, visit.words)
+    sent = await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
+    await reports.noted(report.id, visit.chat_id, sent, visit.now)
 
 
 async def words_added(
@@ -115,7 +118,7 @@ def router() -> Router:
     router = Router(name="mine")
     router.message.register(mine_asked, Command("my"))
     router.message.register(mine_asked, Pressed(menu.Menu.MINE))
-    replies = Has("text", "photo", "video", "voice", "document")
+    replies = Has("text", "photo", "video", "voice", "location", "venue")
     router.message.register(reply_written, replies, AboutReport())
     router.edited_message.register(message_edited)
     router.callback_query.register(page_turned, MyButton.filter())

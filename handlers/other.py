@@ -18,6 +18,10 @@ async def channel_forwarded(message: Message, telegram: Telegram, visit: Visit) 
     await telegram.send(visit.chat_id, Screen(errors.no_forwards(visit.words)))
 
 
+async def document_sent(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, Screen(errors.no_documents(visit.words)))
+
+
 async def not_understood(message: Message, telegram: Telegram, visit: Visit) -> None:
     await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
 
@@ -34,7 +38,6 @@ USER_CONTENTS = (
     "animation",
     "audio",
     "dice",
-    "document",
     "game",
     "paid_media",
     "poll",
@@ -60,6 +63,7 @@ def forwards() -> Router:
 def router() -> Router:
     router = Router(name="other")
     router.message.register(contact_sent, Has("contact"))
+    router.message.register(document_sent, Has("document"))
     router.message.register(not_understood, Has(*USER_CONTENTS))
     return router
 

@@ -158,7 +158,8 @@ async def file_sent(
         if given.caption:
             words = Remark(given.caption, None, Source(visit.chat_id, message.message_id))
             await reports.say(person, late.id, words, visit.now)
-        await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
+        sent = await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
+        await reports.noted(late.id, visit.chat_id, sent, visit.now)
         return
     draft = await drafts.attach(person, given, visit.now)
     if given.file.album is None:
@@ -182,7 +183,7 @@ async def cancelled(message: Message, telegram: Telegram, drafts: DraftService, 
     searching = visit.state is not None and person is not None and person.village is not None
     if searching:
         await visit.end()
-    dropped = await drafts.drop(person.id) if person else None
+    dropped = await drafts.drop(person.id) if person and not searching else None
     nothing = menu.at_home(_) if searching else views.nothing_to_cancel(_)
     await telegram.send(message.chat.id, views.cancelled(_) if dropped else nothing)
     if dropped is not None and dropped.form_message_id is not None:
@@ -198,7 +199,7 @@ def router() -> Router:
     router.message.register(report_begun, Command("report"))
     router.message.register(report_begun, Pressed(menu.Menu.REPORT))
     router.message.register(cancelled, Command("cancel"))
-    router.message.register(file_sent, Has("photo", "video", "voice", "document"))
+    router.message.register(file_sent, Has("photo", "video", "voice"))
     router.message.register(location_sent, Has("location", "venue"))
     router.callback_query.register(step_pressed, StepButton.filter())
     router.callback_query.register(category_chosen, CategoryButton.filter())

@@ -90,6 +90,11 @@ async def of_person(tx: Transaction, person_id: str, most: int, skipped: int) ->
     return [_report(row) for row in rows]
 
 
+async def newest(tx: Transaction, person_id: str, state: State) -> Report | None:
+    """The person's newest report in this state."""
+    return await _one(tx, "newest_report_in_state", person_id=person_id, state=state.value)
+
+
 async def count_of_person(tx: Transaction, person_id: str) -> int:
     row = await tx.one("count_reports_of_person", person_id=person_id)
     assert row is not None

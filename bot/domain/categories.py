@@ -28,6 +28,11 @@ class Category(StrEnum):
     OTHER = "other"
 
     @property
+    def urgent(self) -> bool:
+        """Somebody may be in danger: whom to call comes before anything else."""
+        return self in (Category.DANGER, Category.FLOOD)
+
+    @property
     def elsewhere(self) -> bool:
         """Another body decides; the akim's office can only pass it on (LGL art. 35)."""
         return self in _ELSEWHERE

@@ -99,8 +99,8 @@ class Draft:
         return bool(self.category or self.parts or self.attachments or self.place.known)
 
     def with_category(self, category: Category) -> "Draft":
-        danger = category is Category.DANGER
-        return replace(self, category=category, step=Step.DANGER if danger else self._next(Step.CATEGORY))
+        step = Step.DANGER if category.urgent else self._next(Step.CATEGORY)
+        return replace(self, category=category, step=step)
 
     def with_part(self, part: Part) -> "Draft":
         """One more message of the description, or a new wording of one. Raises TextTooLong."""

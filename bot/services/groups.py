@@ -75,6 +75,7 @@ class GroupService:
             await release_group(tx, kato, now)
 
     @writing
-    async def moved(self, tx: Transaction, chat_id: int, new_chat_id: int) -> None:
-        """The group became a supergroup."""
-        await groups.move(tx, chat_id, new_chat_id)
+    async def moved(self, tx: Transaction, chat_id: int, new_chat_id: int, now: datetime) -> None:
+        """The group became a supergroup; what was held for it goes there."""
+        if kato := await groups.move(tx, chat_id, new_chat_id):
+            await release_group(tx, kato, now)

@@ -8,7 +8,7 @@ from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
-from bot.services.letters import leave_attachments, tell_admins
+from bot.services.letters import leave_attachments, release_group, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
@@ -131,8 +131,14 @@ class OutboxService:
         await tell_admins(tx, self.admin_ids, LetterKind.NO_GROUP, kato, now)
 
     @writing
-    async def group_moved(self, tx: Transaction, chat_id: int, new_chat_id: int) -> None:
-        await groups.move(tx, chat_id, new_chat_id)
+    async def group_moved(self, tx: Transaction, chat_id: int, new_chat_id: int, now: datetime) -> None:
+        if kato := await groups.move(tx, chat_id, new_chat_id):
+            await release_group(tx, kato, now)
+
+    @writing
+    async def posted(self, tx: Transaction, post: Post, now: datetime) -> None:
+        """A part of the letter is out, whatever becomes of the rest."""
+        await posts.add(tx, post, now)
 
 
 async def serving(tx: Transaction, unit: str) -> Group | None:

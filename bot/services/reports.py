@@ -73,8 +73,7 @@ class ReportService:
     @reading
     async def asked(self, tx: Transaction, person_id: str) -> Report | None:
         """The newest report the office has asked its resident about."""
-        recent = await reports.of_person(tx, person_id, PAGE, 0)
-        return next((report for report in recent if report.state is State.NEEDS_DETAILS), None)
+        return await reports.newest(tx, person_id, State.NEEDS_DETAILS)
 
     @reading
     async def about(self, tx: Transaction, chat_id: int, message_id: int) -> Post | None:
@@ -92,6 +91,13 @@ class ReportService:
         self, tx: Transaction, report_id: int, chat_id: int, message_id: int, now: datetime
     ) -> None:
         await posts.add(tx, Post(chat_id, message_id, report_id, PostKind.RECEIPT), now)
+
+    @writing
+    async def noted(
+        self, tx: Transaction, report_id: int, chat_id: int, message_id: int, now: datetime
+    ) -> None:
+        """A message about the report was shown: a reply to it is about the report too."""
+        await posts.add(tx, Post(chat_id, message_id, report_id, PostKind.NEWS), now)
 
     @writing
     async def reword(

@@ -80,12 +80,12 @@ async def spot_of(tx: Transaction, kato: str) -> Spot:
     return await _spot(tx, await known(tx, kato))
 
 
-async def home_of(tx: Transaction, village: str) -> Home:
-    """The unit and the district a village belongs to; a unit without a district above stands for both."""
-    spot = await spot_of(tx, village)
+async def home_of(tx: Transaction, kato: str) -> Home:
+    """The unit and the district a territory belongs to; a unit without a district above stands for both."""
+    spot = await spot_of(tx, kato)
     line = {territory.level: territory.kato for territory in (spot.territory, *spot.above)}
-    unit = line.get(Level.UNIT, village)
-    return Home(village, unit, line.get(Level.DISTRICT, unit))
+    unit = line.get(Level.UNIT, kato)
+    return Home(kato, unit, line.get(Level.DISTRICT, unit))
 
 
 async def _spot(tx: Transaction, territory: Territory) -> Spot:

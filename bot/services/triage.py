@@ -9,11 +9,10 @@ from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
 from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
-from bot.domain.territories import Level
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_news
 from bot.services.reports import story
-from bot.services.territories import known
+from bot.services.territories import home_of
 from storage import groups, people, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
@@ -159,9 +158,8 @@ def _check_office(report: Report, action: Action) -> None:
 
 
 async def _numbered(tx: Transaction, group: Group, number: Number) -> Report:
-    territory = await known(tx, group.kato)
-    district = territory.parent if territory.level is Level.UNIT and territory.parent else territory.kato
-    report = await reports.by_number(tx, district, number)
+    home = await home_of(tx, group.kato)
+    report = await reports.by_number(tx, home.district, number)
     if report is None or group.kato not in (report.unit, report.district):
         raise NoSuchReport
     return report

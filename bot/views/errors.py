@@ -93,3 +93,8 @@ def unknown_command(_: Words) -> Html:
 
 def old_button(_: Words) -> str:
     return _.plain("This button is too old. Please begin anew: /start")
+
+
+def no_documents(_: Words) -> Html:
+    """A file keeps its name, and a picture in it the place and the camera it was taken with."""
+    return _("Please send it as a photo or a video, not as a file: a file's name can show who you are.")

@@ -26,6 +26,10 @@ WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 
+-- name: newest_report_in_state^
+SELECT * FROM reports_in_full r
+WHERE r.person_id = :person_id AND r.state = :state ORDER BY r.id DESC LIMIT 1;
+
 -- name: count_reports_of_person^
 SELECT count(*) AS total FROM reports WHERE person_id = :person_id;
 
