@@ -128,6 +128,20 @@ async def test_a_persons_reports_come_newest_first_page_by_page(tx: Transaction)
     assert await reports.count_of_person(tx, "nobody") == 0
 
 
+@in_one_unit
+async def test_the_newest_report_in_a_state_is_ones_own(tx: Transaction) -> None:
+    aigul, stranger = await resident(tx), await resident(tx, 1002)
+    asked = [await report(tx, aigul), await report(tx, aigul), await report(tx, stranger)]
+    for one in asked:
+        await reports.save_state(tx, replace(one, state=State.NEEDS_DETAILS))
+    await report(tx, aigul)
+
+    newest = await reports.newest(tx, aigul, State.NEEDS_DETAILS)
+    assert newest is not None
+    assert newest.id == asked[1].id
+    assert await reports.newest(tx, aigul, State.RESOLVED) is None
+
+
 # the queue
 
 
