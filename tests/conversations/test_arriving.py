@@ -48,7 +48,9 @@ async def test_a_person_arrives_in_any_of_the_three_languages(
     await village.aigul.send("али")
     await tap(village.aigul, names[language])
     await village.aigul.sees(lambda message: f"{names[language]}" in message["text"] and not labels(message))
-    assert village.kept("SELECT language, village FROM people") == [(language, ALI)]
+    assert village.kept(f"SELECT language, village FROM people WHERE telegram_id = {village.aigul.id}") == [
+        (language, ALI)
+    ]
 
 
 async def test_read_more_says_all_that_the_law_asks_and_goes_back_to_the_short_form(village: There) -> None:
@@ -141,7 +143,9 @@ async def test_of_a_person_who_says_no_only_the_refusal_is_kept(village: There) 
     await village.aigul.sees("First we need your consent")
     assert await mentions(village, str(village.aigul.id)) == {"people": 1}
     assert await mentions(village, "a pit on our street") == {}
-    assert village.kept("SELECT language, village, name FROM people") == [("en", None, None)]
+    assert village.kept(
+        f"SELECT language, village, name FROM people WHERE telegram_id = {village.aigul.id}"
+    ) == [("en", None, None)]
     assert village.kept("SELECT agreed FROM consents") == [(0,)]
 
 
@@ -464,7 +468,7 @@ async def test_the_menu_speaks_the_new_language_and_still_understands_the_old(
         asked = await resident.send("📝 " + said(language, "Report a problem"))
         form = await resident.sees("Байсерке", after=asked)
         assert len(labels(form)) == 10
-    assert village.kept("SELECT language FROM people") == [("ru",)]
+    assert village.kept(f"SELECT language FROM people WHERE telegram_id = {resident.id}") == [("ru",)]
 
 
 # --- commands ---

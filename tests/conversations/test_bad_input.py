@@ -19,7 +19,8 @@ BAD: dict[str, tuple[Callable[[Person], Awaitable[Any]], str]] = {
     "a dice": (lambda who: who.dice(), "I cannot use this here"),
     "a poll": (lambda who: who.poll("Which?", ["This", "That"]), "I cannot use this here"),
     "a round video": (lambda who: who.video_note(), "I cannot use this here"),
-    "a paper": (lambda who: who.document("letter.pdf"), "I cannot use this here"),
+    "a paper": (lambda who: who.document("letter.pdf"), "not as a file"),
+    "a picture as a file": (lambda who: who.document("Aigul.jpg"), "a file's name can show who you are"),
     "a contact": (lambda who: who.contact(), "telephone numbers are not needed"),
     "a channel's post": (lambda who: who.forward("Breaking news"), "forwarded from a channel"),
     "a live location": (lambda who: who.location(43.4, 77.0, live_period=900), "live location moves"),
@@ -27,8 +28,6 @@ BAD: dict[str, tuple[Callable[[Person], Awaitable[Any]], str]] = {
     "a place in the sea": (lambda who: who.location(0, 0), "outside Kazakhstan"),
     "a video of 21 MB": (lambda who: who.video(size=21 * MEGABYTE), "at most 20 MB"),
     "a picture of 21 MB": (lambda who: who.photo("With words", size=21 * MEGABYTE), "at most 20 MB"),
-    "a file of 21 MB": (lambda who: who.document("lamp.png", size=21 * MEGABYTE), "at most 20 MB"),
-    "a caption of nothing": (lambda who: who.photo("\u00ad\u200f"), "There is nothing to read in it"),
     "an unknown command": (lambda who: who.send("/akim"), "I do not know this command"),
 }
 
@@ -101,10 +100,17 @@ async def test_the_sixth_picture_is_not_taken_and_that_is_said(village: There, r
     await resident.sees("A report carries at most 5 files. This one was not taken.", after=sent)
     assert village.draft() == before
     sent = await resident.photo("It has words under it")
-    await resident.sees("This one was not taken.", after=sent)
-    assert village.draft() == before
+    form = await resident.sees("Only 5 files fit; the others were not taken.", after=sent)
+    assert f"«{TEXT}\nIt has words under it»" in form["text"]
+    assert village.draft()[2] == before[2]
     await tap(resident, "Done")
     await resident.sees("Where is it?")
+
+
+async def test_a_caption_of_nothing_is_no_caption(resident: Person) -> None:
+    await resident.photo("\u00ad\u200f")
+    form = await resident.sees("1 attachment")
+    assert "«" not in form["text"]
 
 
 # --- buttons ---

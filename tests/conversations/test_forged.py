@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from sandbox.person import Person
 from tests.conftest import tap
-from tests.conversations.conftest import TEXT, There, labels, shown
+from tests.conversations.conftest import TEXT, There, fixture, labels, shown
 
 REPORT_1 = (
     "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return",
@@ -22,7 +20,7 @@ RESIDENTS = (
 TABLES = ("people", "consents", "reports", "events", "groups", "moderators", "drafts", "letters", "posts")
 
 
-@pytest.fixture
+@fixture()
 async def card(village: There, resident: Person) -> dict[str, Any]:
     await village.report(resident)
     found = await village.yerlan.sees(TEXT, chat=village.group)

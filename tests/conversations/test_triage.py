@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, tap
-from tests.conversations.conftest import TEXT, There, data, go_to, gone, labels, shown
+from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
 
 FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
 OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
@@ -69,7 +69,7 @@ class Office:
         await self.card(state)
 
 
-@pytest.fixture
+@fixture()
 async def office(village: There, resident: Person) -> Office:
     office = Office(village, await village.report(resident))
     await office.card("received")
