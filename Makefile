@@ -37,6 +37,12 @@ check: install  ## Lint, types, floors, tests, coverage
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+torture: install  ## A thousand reports while the process is killed, and again while Telegram fails
+	$(BIN)/python -m tests.torture
+
+bench: install  ## Speed and memory beside a bare bot; writes bench/README.md
+	$(BIN)/python -m bench
+
 format: install  ## Let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -3,7 +3,9 @@
 from tests.conftest import Village, tap
 
 
-async def test_a_report_reaches_the_group_and_its_resident_hears_that_it_is_resolved(village: Village) -> None:
+async def test_a_report_reaches_the_group_and_its_resident_hears_that_it_is_resolved(
+    village: Village,
+) -> None:
     aigul, yerlan, group = village.aigul, village.yerlan, village.group
     await village.settle(aigul)
     number = await village.report(aigul)

@@ -28,7 +28,7 @@ BAISERKE = Territory("196847100", "196847000", Level.VILLAGE, "Байсерке"
 EMPTY = Draft(7, "aigul", BAISERKE, Step.CATEGORY, datetime(2026, 5, 4, tzinfo=UTC))
 WORDS = (Part(10, "Шам жанбайды"),)
 PICTURE = (Attachment(1, FileKind.PHOTO, "file", 11),)
-PLAIN = [category for category in Category if category is not Category.DANGER]
+PLAIN = [category for category in Category if not category.urgent]
 
 
 def at(step: Step, category: Category | None = Category.LIGHTING, *, words: bool = True) -> Draft:

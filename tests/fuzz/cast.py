@@ -42,8 +42,9 @@ class Cast:
         return chat_id in open_ones | {self.id(who) for who in self.people if who is not Who.BLOCKER}
 
 
-def gather(world: World, chief: User, names: Sequence[str]) -> Cast:
+def gather(world: World, chief: User, resident: str, names: Sequence[str]) -> Cast:
     people = {who: _person(world, names[index % len(names)], who) for index, who in enumerate(NEW)}
+    people[Who.RESIDENT] = _person(world, resident, Who.RESIDENT)
     people[Who.CHIEF] = chief
     world.chats[people[Who.BLOCKER].id].blocked = True
     bot = world.bot
@@ -53,7 +54,7 @@ def gather(world: World, chief: User, names: Sequence[str]) -> Cast:
     return Cast(people, here)
 
 
-NEW = (Who.RESIDENT, Who.OWNER, Who.MODERATOR, Who.MEMBER, Who.NEIGHBOUR, Who.BLOCKER)
+NEW = (Who.OWNER, Who.MODERATOR, Who.MEMBER, Who.NEIGHBOUR, Who.BLOCKER)
 GROUPS = (Where.OURS, Where.OTHER, Where.PLAIN, Where.SILENT, Where.GONE)
 STATUSES = {Where.PLAIN: "member", Where.SILENT: "restricted", Where.GONE: "kicked"}
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.views.callbacks import SendButton
+from sandbox.users import ANONYMOUS_ADMINISTRATOR, CHANNEL
 from tests.fuzz.account import unpacked
+from tests.fuzz.composing import BOT, LINKED
 from tests.fuzz.noise import Who
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ KEYS = {
     "groups": "kato",
     "moderators": "chat_id || ':' || person_id",
 }
+MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id"]})
 RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words"})
 LEADS_TO = {
     "sent": "received",
@@ -105,7 +108,7 @@ class Judge:
             "reports": self._report,
             "events": self._event,
             "groups": self._group,
-            "moderators": lambda change: self._chief_acted(change.row["chat_id"]),
+            "moderators": self._moderator,
         }
 
     def unlawful(self) -> list[Change]:
@@ -175,6 +178,11 @@ class Judge:
             if group["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _moderator(self, change: Change) -> bool:
+        """Named by an administrator of the bot, and a person."""
+        named = self._accounts[change.row["person_id"]]
+        return named not in MASKS and self._chief_acted(change.row["chat_id"])
 
     def _group(self, change: Change) -> bool:
         chats = {row["chat_id"] for row in (change.before, change.after) if row}

@@ -11,7 +11,7 @@ from bot.domain.people import Language
 from bot.domain.reports import Category
 from tests.fuzz import buttons, noise, texts
 from tests.fuzz.noise import Noise, Who
-from tests.fuzz.village import LIMIT
+from tests.fuzz.village import LIMIT, SECRET
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -26,7 +26,7 @@ class Step:
     coming: list[Noise] = field(default_factory=list)
 
 
-_coming = st.lists(noise.anyone, max_size=4)
+_coming = st.lists(noise.anyone(), max_size=8)
 _nth = st.integers(0, 60)
 _near = st.integers(0, 5)
 _captions = st.none() | texts.free.filter(texts.sendable)
@@ -38,7 +38,9 @@ def _step(does: str, weight: int = 1, **how: SearchStrategy[Any]) -> list[Search
     return [st.builds(Step, st.just(does), st.fixed_dictionaries(how), _coming)] * weight
 
 
-_arriving = _step("arrives", language=st.sampled_from(Language))[0]
+_arriving = _step("arrives", language=st.sampled_from(Language), buttons=st.sampled_from((3, 3, 3, 3, 2, 1)))[
+    0
+]
 _reporting = _step(
     "reports",
     category=st.sampled_from(Category),
@@ -46,26 +48,31 @@ _reporting = _step(
     caption=_captions,
     steps=st.sampled_from((7, 7, 7, 6, 5, 4, 3, 2)),
 )[0]
-_plain_report = Step("reports", {"category": Category.ROADS, "text": "шұңқыр", "caption": None, "steps": 7})
+_settling = Step("arrives", {"language": Language.ENGLISH, "buttons": 3})
+_sending = Step("reports", {"category": Category.ROADS, "text": SECRET, "caption": None, "steps": 7})
 _taking = Step("staff_presses_what_is_offered", {"who": Who.OWNER, "nth": 0})
+_resolving = Step("staff_decides", {"who": Who.MODERATOR, "nth": 1, "text": "<b>жөнделді</i> & {0}"})
 
 beginning: SearchStrategy[list[Step]] = st.one_of(
     st.just([]),
     st.tuples(_arriving).map(list),
-    st.tuples(_arriving, st.just(_plain_report)).map(list),
-    st.tuples(_arriving, st.just(_plain_report), st.just(_taking)).map(list),
+    st.tuples(st.just(_settling), _reporting).map(list),
+    st.just([_settling, _sending]),
+    st.just([_settling, _sending, _taking]),
+    st.just([_settling, _sending, _taking, _resolving]),
 )
 """How far the village is when the rest begins."""
 
 _RESIDENT = (
     *[_reporting] * 6,
+    *_step("speaks", 3, language=st.sampled_from(Language)),
     *_step("begins", label=st.none() | st.sampled_from(texts.LABELS[::4])),
     *_step("writes", 3, text=texts.told, reply=st.none() | _near),
     *_step("commands", 2, command=_commands),
     *_step("goes_on"),
     *_step("sends"),
     *_step("gives_up"),
-    *_step("judges", 2, nth=_nth),
+    *_step("judges", 4, nth=_nth),
     *_step("presses_what_is_offered", 4, nth=_nth),
     *_step("presses_anything", 3, data=buttons.any_data),
     *_step(
@@ -82,11 +89,13 @@ _RESIDENT = (
         longitude=st.sampled_from((77.0, 46.4, 87.4)) | st.floats(-180, 180),
     ),
     *_step("edits", 2, nth=_near, text=texts.said),
-    *_step("sends_something_odd", 2, odd=noise.odd),
+    *_step("sends_something_odd", 4, odd=noise.odd),
+    _arriving,
     *_step("blocks_the_bot_for_a_while"),
     *_step("nothing_else", hours=st.sampled_from((0, 1, 7))),
 )
 _OFFICE = (
+    *_step("staff_decides", 14, who=_staff, nth=_nth, text=st.none() | texts.said),
     *_step("staff_presses_what_is_offered", 6, who=_staff, nth=_nth),
     *_step("staff_replies", 5, who=_staff, nth=_near, text=st.none() | texts.said, caption=_captions),
     *_step(
@@ -96,6 +105,8 @@ _OFFICE = (
         command=st.sampled_from(("/queue", "/r 26-1", "/r 1", "/help", "/language", "/bind", "/moderator")),
         reply=st.none() | _near,
     ),
+    *_step("staff_commands", 2, who=st.just(Who.CHIEF), command=st.just("/moderator"), reply=_near),
+    *_step("staff_speaks_masked", 2, channel=st.booleans(), nth=_near, text=texts.said),
     *_step("staff_edits", 1, who=_staff, nth=_near, text=texts.said),
     *_step("group_becomes_a_supergroup"),
 )

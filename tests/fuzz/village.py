@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,8 +15,10 @@ from bot.views.callbacks import (
     CancelButton,
     CategoryButton,
     ConsentButton,
+    DecideButton,
     Go,
     LanguageButton,
+    ReasonButton,
     SendButton,
     StepButton,
     VerdictButton,
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LIMIT = 21 * 1024 * 1024
+NAME = "Жасырынбекова"  # the resident's: nobody is to read it
+SECRET = "<b>шұңқыр</i> & {0}"  # in a report: no other resident is to read it
 
 
 class Village:
@@ -49,7 +54,7 @@ class Village:
         self.stage = stage
         stage.run(stage.clear())
         world = stage.sandbox.world
-        self.cast = gather(world, world.users[stage.chief.id], names)
+        self.cast = gather(world, world.users[stage.chief.id], NAME, names)
         self.resident = self.cast.id(Who.RESIDENT)
         self.ours = self.cast.ours.id
         self.composer = Composer(world, self.cast)
@@ -64,13 +69,15 @@ class Village:
         self.before = snapshot(stage)
 
     async def _office_opens(self) -> None:
-        """The group is bound and a moderator is named; an administrator of the bot can be told of troubles."""
+        """The group is bound and a moderator is named; an administrator and a neighbour are no strangers."""
         people, now = PeopleService(self.stage.database), self.stage.now
         groups = GroupService(self.stage.database, [self.stage.chief.id])
         await groups.bind(self.ours, BAISERKE_DISTRICT, Language.ENGLISH, now)
         moderator = self.cast.people[Who.MODERATOR]
         await groups.name_moderator(Staff(self.ours, moderator.id, moderator.first_name), now)
         await people.decide(self.stage.chief.id, Language.RUSSIAN, now, agreed=True)
+        neighbour = await people.decide(self.cast.id(Who.NEIGHBOUR), Language.KAZAKH, now, agreed=True)
+        await people.live_in(neighbour, BAISERKE)
 
     def play(self, step: Step) -> None:
         """What comes in, comes beside the step's first action."""
@@ -82,15 +89,21 @@ class Village:
 
     # The resident
 
-    def arrives(self, language: Language) -> None:
-        """By the buttons, as they are offered."""
+    def arrives(self, language: Language, buttons: int) -> None:
+        """By the first of the buttons, as they are offered."""
         self._resident_says("/start")
-        for button in (
+        ways = (
             LanguageButton(language=language),
             ConsentButton(answer=Answer.AGREE, language=language),
             VillageButton(kato=BAISERKE),
-        ):
+        )
+        for button in ways[:buttons]:
             self.presses_anything(button.pack())
+
+    def speaks(self, language: Language) -> None:
+        """Another language, in the middle of whatever it is."""
+        self._resident_says("/language")
+        self.presses_anything(LanguageButton(language=language).pack())
 
     def begins(self, label: str | None = None) -> None:
         """By the menu, or by the command."""
@@ -195,6 +208,19 @@ class Village:
             message, data = offered[nth % len(offered)]
             self._step_with(self._press(self.cast.id(who), self.ours, data, message))
 
+    def staff_decides(self, who: Who, nth: int, text: str | None) -> None:
+        """The usual way: a button of a card, its reason if it has reasons, and the words it asks for."""
+        for kind in (DecideButton, ReasonButton):
+            fitting = [
+                (message, data)
+                for message, data in self._offered(self.ours)
+                if isinstance(unpacked(data), kind)
+            ]
+            if fitting:
+                message, data = fitting[nth % len(fitting)]
+                self._step_with(self._press(self.cast.id(who), self.ours, data, message))
+        self.staff_replies(who, 0, text)
+
     def staff_replies(self, who: Who, nth: int, text: str | None, caption: str | None = None) -> None:
         """With words, or with a photo."""
         photo = {"caption": caption[:1024]} if caption else {}
@@ -205,6 +231,12 @@ class Village:
         newest = list(self.cast.ours.newest())
         original = newest[reply % len(newest)] if reply is not None else None
         self._step_with(self._say(self.cast.id(who), self.ours, original, text=command))
+
+    def staff_speaks_masked(self, channel: bool, nth: int, text: str) -> None:
+        """An administrator as the group itself, or as a channel."""
+        mask = {"as_channel": "Арна"} if channel else {"as_anonymous": True}
+        original = self._posted(self.ours, nth)
+        self._step_with(self._say(self.cast.id(Who.OWNER), self.ours, original, text=text[:4096], **mask))
 
     def staff_edits(self, who: Who, nth: int, text: str) -> None:
         self._edit(self.ours, self.cast.id(who), nth, text)
@@ -245,8 +277,9 @@ class Village:
         chat = chat or who
         original = {"reply_to_message_id": reply["message_id"]} if reply else {}
         said = await self.stage.client.post(f"chats/{chat}/messages", user_id=who, **original, **content)
-        self.acts.append(Act(who, chat, "message"))
-        return list(said["messages"])
+        messages: list[Json] = said["messages"]
+        self.acts.append(Act(messages[0]["from"]["id"], chat, "message"))
+        return messages
 
     async def _press(self, who: int, chat: int, data: str, message: Json) -> None:
         number = message["message_id"]
@@ -339,7 +372,9 @@ class Village:
         """A day later nothing is left undone, and Telegram has refused nothing without a reason of its own."""
         self.nothing_else(hours=24)
         self._nothing_is_left()
-        self._nothing_was_refused()
+        calls = self.stage.run(self.stage.client.calls(after=self.heard))
+        self._nothing_was_refused(calls)
+        self._nothing_was_told_on(calls)
 
     def _nothing_is_left(self) -> None:
         rows = self.stage.rows
@@ -353,12 +388,24 @@ class Village:
         unanswered = [tap for tap in taps if tap is None or tap.answer is None]
         assert not unanswered, unanswered
 
-    def _nothing_was_refused(self) -> None:
-        calls = self.stage.run(self.stage.client.calls(after=self.heard))
+    def _nothing_was_refused(self, calls: Sequence[Json]) -> None:
         failed = [call for call in calls if call["status"] != 200 and call["method"] != "getUpdates"]
         refused = [call for call in failed if not excused(call, self.cast)]
         assert not refused, refused
         assert self.stage.run(self.stage.client.summary())["invalid_calls"] == 0
+
+    def _nothing_was_told_on(self, calls: Sequence[Json]) -> None:
+        """Who reports is shown to nobody, unless as a moderator; and what, to no other resident."""
+        others = [
+            (call["params"]["chat_id"], json.dumps(call["params"], ensure_ascii=False))
+            for call in calls
+            if call["params"].get("chat_id") not in (None, self.resident)
+        ]
+        accounts = {row["id"]: row["telegram_id"] for row in self.before["people"].values()}
+        named = {accounts[row["person_id"]] for row in self.before["moderators"].values()}
+        if self.resident not in named:
+            assert not [text for _, text in others if NAME in text or f"id={self.resident}" in text]
+        assert not [text for chat, text in others if chat > 0 and "шұңқыр" in text]
 
 
 async def _nothing() -> None:

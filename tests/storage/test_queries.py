@@ -17,8 +17,8 @@ from storage.migrating import migrations
 STORAGE = SQL.parent
 RETURNS = {"^": "one", "!": "run", "*!": "many", "": "all"}
 
-# Few rows, or none that residents add to: a whole read costs the same whatever the number of residents.
-SMALL = {"territories"}
+# Few rows, or none that residents add to: a whole read costs the same whatever their number.
+SMALL = {"territories", "quarantine"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sandbox import sight
@@ -59,7 +59,12 @@ class Accounts:
 
 
 async def settle(
-    stage: Stage, residents: Sequence[Resident], groups: Iterable[int], *, quarantined: int = 0
+    stage: Stage,
+    residents: Sequence[Resident],
+    groups: Sequence[int],
+    left: Sequence[int] = (),
+    *,
+    quarantined: int = 0,
 ) -> Accounts:
     """Count everything."""
     accounts = Accounts()
@@ -72,18 +77,18 @@ async def settle(
     aside = await ledger.rows("SELECT update_id, reason, body FROM quarantine")
     if len(aside) != quarantined:
         accounts.wrong.append(f"{len(aside)} updates in quarantine, not {quarantined}: {str(aside)[:1500]}")
-    left = await ledger.rows("SELECT once, state, attempts, trouble FROM letters WHERE state <> 'sent'")
-    accounts.expect("letters left", left, [])
+    unsent = await ledger.rows("SELECT once, state, attempts, trouble FROM letters WHERE state <> 'sent'")
+    accounts.expect("letters left", unsent, [])
     accounts.expect("drafts left", await ledger.number("SELECT count(*) FROM drafts"), 0)
     _numbers(accounts, kept)
     for resident in residents:
         _own(accounts, resident, [one for one in kept if one.telegram_id == resident.person.id])
     accounts.expect("reports of nobody", len(kept), sum(len(one.errands) for one in residents))
-    for number, events in await ledger.rows(
+    for report, events in await ledger.rows(
         "SELECT report_id, count(*) FROM events WHERE kind = 'sent' GROUP BY report_id HAVING count(*) <> 1"
     ):
-        accounts.wrong.append(f"report {number} was sent {events} times")
-    await _shown(accounts, stage, kept, list(groups))
+        accounts.wrong.append(f"report {report} was sent {events} times")
+    await _shown(accounts, stage, kept, groups, left)
     return accounts
 
 
@@ -114,23 +119,21 @@ def _meant(errand: Errand) -> tuple[object, ...]:
     return errand.text, errand.category.value, errand.pictures, place
 
 
-async def _shown(accounts: Accounts, stage: Stage, kept: Sequence[Kept], groups: Sequence[int]) -> None:
-    """What the moderators' groups have got."""
-    posted: list[Json] = []
-    for group in groups:
-        posted += (await stage.client.transcript(group))["messages"]
-    cards = Counter(
-        match[1] for one in posted if sight.of_bot(one) and (match := CARD.match(one.get("text", "")))
-    )
+async def _shown(
+    accounts: Accounts, stage: Stage, kept: Sequence[Kept], groups: Sequence[int], left: Sequence[int]
+) -> None:
+    """What the moderators' groups have got; what a group had before it became a supergroup counts once."""
     tokens = {one.text.partition(":")[0]: one for one in kept}
+    owners: dict[str, int] = dict(
+        await stage.ledger.rows("SELECT file_unique_id, report_id FROM attachments")
+    )
+    posted, before = await _posts(stage, groups), await _posts(stage, left)
+    cards, pictures = _cards(posted), _pictures(posted, owners)
+    cards |= Counter(set(_cards(before)))
+    for report, count in _pictures(before, owners).items():
+        pictures[report] += count if not pictures[report] else 0
     accounts.expect(
         "reports without a card", [one.number for token, one in tokens.items() if not cards[token]], []
-    )
-    owners = dict(await stage.ledger.rows("SELECT file_unique_id, report_id FROM attachments"))
-    pictures = Counter(
-        owners[one["photo"][-1]["file_unique_id"]]
-        for one in posted
-        if one["from"]["is_bot"] and "photo" in one
     )
     lost = [one.number for one in kept if one.shown < one.attachments or pictures[one.id] < one.attachments]
     accounts.expect("reports whose pictures were not shown", lost, [])
@@ -141,3 +144,19 @@ async def _shown(accounts: Accounts, stage: Stage, kept: Sequence[Kept], groups:
     wanted = {one.id: "confirmed" if chosen(one.id) else "received" for one in kept}
     odd = {one.number: one.state for one in kept if one.state != wanted[one.id]}
     accounts.expect("reports in a wrong state", odd, {})
+
+
+async def _posts(stage: Stage, groups: Sequence[int]) -> list[Json]:
+    posted: list[Json] = []
+    for group in groups:
+        posted += (await stage.client.transcript(group))["messages"]
+    return [one for one in posted if one["from"]["is_bot"]]
+
+
+def _cards(posted: Sequence[Json]) -> Counter[str]:
+    there = [one for one in posted if sight.of_bot(one)]
+    return Counter(match[1] for one in there if (match := CARD.match(one.get("text", ""))))
+
+
+def _pictures(posted: Sequence[Json], owners: Mapping[str, int]) -> Counter[int]:
+    return Counter(owners[one["photo"][-1]["file_unique_id"]] for one in posted if "photo" in one)

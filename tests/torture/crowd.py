@@ -7,7 +7,8 @@ carry, not what is written on them.
 import asyncio
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,7 @@ from sandbox.person import Person
 from tests.torture.phone import Json, Phone, buttons
 
 NUMBER = re.compile(r"№ (\d\d-\d+)")
+AT_ONCE = 4  # cards a moderator has in hand
 HOUSE = (43.4711, 77.0423)  # a point in Baiserke
 
 
@@ -84,7 +86,7 @@ class Wish:
 
 
 class Someone:
-    """Looks at a chat and acts until told to stop."""
+    """Looks at a chat and acts until told to stop; presses again after a while, each time after a longer one."""
 
     def __init__(self, person: Person, chat_id: int, patience: float) -> None:
         self.person = person
@@ -92,6 +94,7 @@ class Someone:
         self.patience = patience
         self.impatience = 0
         self._done: dict[object, float] = {}
+        self._tries: Counter[object] = Counter()
 
     async def live(self) -> None:
         await self.phone.open()
@@ -109,9 +112,11 @@ class Someone:
     async def _follow(self, wish: Wish) -> None:
         now = asyncio.get_running_loop().time()
         last = self._done.get(wish.key)
-        if last is not None and (not wish.again or now - last < self.patience):
+        if last is not None and (not wish.again or now - last < self.patience * 2 ** self._tries[wish.key]):
             return
-        self.impatience += last is not None
+        if last is not None:
+            self.impatience += 1
+            self._tries[wish.key] += 1
         self._done[wish.key] = now
         await wish.deed()
 
@@ -202,10 +207,9 @@ class Resident(Someone):
 
     def _fill(self, made: int, errand: Errand, form: Json) -> Iterator[Wish]:
         times = 2 if errand.hasty else 1
-        if (found := [one for one in buttons(form, CategoryButton) if one.category is errand.category]) or (
-            found := buttons(form, SendButton)
-        ):
-            yield self._press(form, found[0], times=times)
+        category = [one for one in buttons(form, CategoryButton) if one.category is errand.category]
+        if pressed := [*category, *buttons(form, SendButton)]:
+            yield self._press(form, pressed[0], times=times)
         else:
             steps = {one.go: one for one in buttons(form, StepButton)}
             if Go.RESUME in steps:
@@ -230,7 +234,7 @@ class Resident(Someone):
         """The form has come anew since that was sent."""
         if ("form", key) not in self._done:
             self._done["form", key] = form["message_id"]
-        return form["message_id"] != self._done["form", key]
+        return bool(form["message_id"] != self._done["form", key])
 
     async def _show(self, pictures: int) -> None:
         if pictures == 1:
@@ -243,6 +247,21 @@ class Resident(Someone):
             await self.person.send(place)
         else:
             await self.person.location(*place)
+
+
+class Wavering(Resident):
+    """Sends an album and blocks the bot at once; comes back when something waits, and then only looks."""
+
+    def __init__(self, *given: Any, waits: Callable[[int], Awaitable[None]]) -> None:
+        super().__init__(*given)
+        self._waits = waits
+
+    async def _show(self, pictures: int) -> None:
+        await super()._show(pictures)
+        if len(self.began) == 1:
+            await self.person.block()
+            await self._waits(self.person.id)
+            await self.person.unblock()
 
 
 def receipt(message: Json) -> bool:
@@ -279,6 +298,7 @@ class Moderator(Someone):
     def __init__(self, person: Person, chat_id: int, patience: float, turn: int) -> None:
         super().__init__(person, chat_id, patience)
         self.turn = turn
+        self.numbers: dict[int, str] = {}  # of the reports seen
         self._cards: dict[int, int] = {}  # report → its newest card
         self._prompts: dict[int, int] = {}  # card → the newest question about it
 
@@ -286,7 +306,7 @@ class Moderator(Someone):
         for number in sorted(self.phone.changed):
             self._note(self.phone.messages[number])
         self.phone.changed.clear()
-        for report, number in list(self._cards.items()):
+        for report, number in sorted(self._cards.items())[:AT_ONCE]:
             card = self.phone.messages[number]
             if actions := {one.action: one for one in buttons(card, DecideButton)}:
                 yield from self._decide(report, card, actions)
@@ -299,6 +319,7 @@ class Moderator(Someone):
         if "force_reply" in message.get("reply_markup", {}) and not message.get("deleted"):
             self._prompts[message.get("reply_to_message", {}).get("message_id", 0)] = number
         for button in buttons(message, DecideButton)[:1]:
+            self.numbers[button.report] = NUMBER.findall(message["text"])[0]
             if message.get("deleted") or button.action is Action.RETURN:
                 if self._cards.get(button.report) == number:
                     del self._cards[button.report]

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from typing import Any
 
@@ -49,6 +50,28 @@ class Ledger:
     async def unfinished(self) -> list[str]:
         """The bodies of updates not handled."""
         return [row[0] for row in await self._rows_if_any("SELECT body FROM inbox WHERE body IS NOT NULL")]
+
+    async def held_for(self, telegram_id: int) -> int:
+        """Letters that wait until the person can be reached."""
+        return await self.number(
+            "SELECT count(*) FROM letters l JOIN people p ON l.recipient = 'person:' || p.id"
+            f" WHERE l.state = 'held' AND p.telegram_id = {telegram_id}"
+        )
+
+    async def held_for_group(self, kato: str) -> int:
+        return await self.number(
+            f"SELECT count(*) FROM letters WHERE state = 'held' AND recipient = 'group:{kato}'"
+        )
+
+    async def bound(self, chat_id: int) -> int:
+        """Whether the chat is some territory's group."""
+        return await self.number(f"SELECT count(*) FROM groups WHERE chat_id = {chat_id}")
+
+    async def until(self, condition: Callable[[], Awaitable[object]], seconds: float = 60) -> None:
+        """A condition of the database tells nobody that it came true."""
+        async with asyncio.timeout(seconds):
+            while not await condition():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
     async def _rows_if_any(self, question: str) -> list[Row]:
         try:

@@ -4,11 +4,10 @@ import asyncio
 import json
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.inbox import lane_of
 from bot.settings import Settings
@@ -190,16 +189,17 @@ class Stage:
             await self._bot.wait()
         await self.ledger.close()
 
-    async def calm(self, seconds: float, done: Callable[[], Any] | None = None) -> bool:
+    async def calm(self, seconds: float, done: Callable[[], Awaitable[bool]]) -> bool:
         """Everything that came is handled and every letter that can go has gone; False when it takes too long."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while True:
-                    waits = len(self.sandbox.world.updates)
-                    if not waits and not await self.ledger.work_left() and (done is None or await done()):
-                        return True
-                    await asyncio.sleep(0.1)  # a condition of the database tells nobody that it came true
-        return False
+
+        async def quiet() -> bool:
+            return not len(self.sandbox.world.updates) and not await self.ledger.work_left() and await done()
+
+        try:
+            await self.ledger.until(quiet, seconds)
+        except TimeoutError:
+            return False
+        return True
 
     def updates_given(self) -> range:
         """The ids of all updates this Telegram has ever had."""

@@ -1,10 +1,10 @@
 """Telegram or the database is away for a while: what was begun is finished when it is back, and no line stops."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.services.outbox import LEASE, OutboxService
 from sandbox.client import Client
 from sandbox.server import Sandbox
 from storage import letters
-from storage.database import Database
+from storage.database import Database, Transaction
 from tests.conftest import Village, running, settings, tap
 from tests.torture.ledger import Ledger
 from tests.torture.stage import Away, Watch
@@ -111,7 +111,7 @@ async def hang_up(house: House, database_url: str) -> None:
 async def test_letters_in_the_hands_of_a_dead_program_return_to_the_outbox(database: Database) -> None:
     outbox = OutboxService(database)
     letter = NewLetter("card:1", "group:1", LetterKind.CARD, 1, Priority.BULK, NOW)
-    await database.write(lambda tx: letters.leave(tx, letter))
+    await database.write(partial(leave, letter))
     assert len(await outbox.lease(NOW, [], 8)) == 1
     assert await outbox.lease(NOW, [], 8) == []
 
@@ -121,10 +121,14 @@ async def test_letters_in_the_hands_of_a_dead_program_return_to_the_outbox(datab
     assert len(await outbox.lease(NOW + LEASE, [], 8)) == 1
 
 
+async def leave(letter: NewLetter, tx: Transaction) -> None:
+    await letters.leave(tx, letter)
+
+
 async def test_a_letter_left_again_is_about_what_it_was_left_for_last(database: Database) -> None:
     """The form of a second report is not taken for the first one's."""
     outbox = OutboxService(database)
     for draft in (1, 2):
         letter = NewLetter("form:a", "person:a", LetterKind.FORM, draft, Priority.ANSWER, NOW)
-        await database.write(lambda tx, letter=letter: letters.leave(tx, letter))
+        await database.write(partial(leave, letter))
     assert [one.subject for one in await outbox.lease(NOW, [], 8)] == [2]

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tests.torture.scenarios import Size, kills
+from tests.torture.kills import kills
+from tests.torture.scenario import Size
 from tests.torture.seed import SEED
 
-SHORT = Size(people=20, reports=2, kills=8, seconds=120)
+SHORT = Size(people=20, reports=2, kills=8)
 
 
 async def test_no_kill_loses_a_report(empty_database_url: str, tmp_path: Path) -> None:

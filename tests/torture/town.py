@@ -54,7 +54,8 @@ class Town:
         self.administrator: Person
         self.residents: list[Resident] = []
         self.groups: list[int] = []
-        self._living: list[asyncio.Task[None]] = []
+        self.left: list[int] = []  # groups that became supergroups
+        self._living: dict[asyncio.Task[None], Someone] = {}
 
     async def bind(self, kato: str, *, kind: str = "supergroup", moderators: int = 2) -> int:
         """A group that triages the territory, in Kazakh, with so many moderators at work."""
@@ -89,7 +90,21 @@ class Town:
             self.add(resident)
 
     def add(self, someone: Someone) -> None:
-        self._living.append(asyncio.create_task(someone.live()))
+        self._living[asyncio.create_task(someone.live())] = someone
+
+    def leave(self, group: int) -> list[Moderator]:
+        """The moderators of a group that is going to be another."""
+        staff = {
+            task: one
+            for task, one in self._living.items()
+            if isinstance(one, Moderator) and one.phone.chat_id == group
+        }
+        for task in staff:
+            task.cancel()
+            del self._living[task]
+        self.groups.remove(group)
+        self.left.append(group)
+        return list(staff.values())
 
     def __len__(self) -> int:
         return sum(len(one.errands) for one in self.residents)

@@ -1,0 +1,176 @@
+"""The comparison: both bots in one run, turn by turn, so that whatever else the machine does meets both."""
+
+import asyncio
+import gc
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from bench import seeding
+from bench.programs import Measured, Program, Stand
+from bot.domain.territories import Level
+
+BARE = "bare"
+AT_ONCE = 50  # residents who report at the same time when the bot is to be saturated
+RATE = 100.0  # updates a second when it is not
+ACTIVE = 500  # residents who take turns; the others are only in the database
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is done; `postgres` gives the address of an empty database, if there is one."""
+
+    rounds: int = 9
+    hurried: int = 60
+    strolls: int = 4
+    strolled: int = 90
+    starts: int = 3
+    sizes: Sequence[int] = (1_000, 10_000, 100_000)
+    profiled: int = 200
+    postgres: str | None = None
+
+    @property
+    def ours(self) -> str:
+        """The one of ours that is compared with the bare one: with the fewest residents."""
+        return str(self.sizes[0])
+
+
+QUICK = Plan(rounds=3, strolls=1, starts=1, sizes=(1_000,), profiled=60)
+
+
+@dataclass
+class Results:
+    """By the bot's name: `bare`, a number of residents, or `postgres`."""
+
+    plan: Plan
+    hurried: dict[str, list[Measured]] = field(default_factory=lambda: defaultdict(list))
+    strolled: dict[str, list[Measured]] = field(default_factory=lambda: defaultdict(list))
+    starts: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    memory: dict[str, float] = field(default_factory=dict)
+    shares: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the programs are started with."""
+
+    folder: Path
+    core: int
+    leaving: AsyncExitStack
+
+    async def bare(self) -> Program:
+        stand = await self._stand(ACTIVE)
+        return self._kept(Program(stand, self.core, "bench.bare", *map(str, stand.groups)))
+
+    async def ours(self, residents: int, url: str, *more: str) -> Program:
+        stand = await self._stand(residents)
+        await seeding.seed(url, stand.groups, range(residents))
+        return self._kept(Program(stand, self.core, "bench.ours", url, *more))
+
+    async def _stand(self, residents: int) -> Stand:
+        active = range(0, residents, max(residents // ACTIVE, 1))
+        stand = await Stand.open(len(seeding.territories(Level.UNIT)), map(seeding.account, active))
+        self.leaving.push_async_callback(stand.close)
+        return stand
+
+    def _kept(self, program: Program) -> Program:
+        self.leaving.push_async_callback(program.stop)
+        return program
+
+    def sqlite(self, name: str) -> str:
+        return f"sqlite:///{self.folder / name}.db"
+
+
+async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None]) -> Results:
+    """`folder` for the databases, `core` for the bots."""
+    results = Results(plan)
+    async with AsyncExitStack() as leaving:
+        workshop = Workshop(folder, core, leaving)
+        programs = {BARE: await workshop.bare()}
+        for size in plan.sizes:
+            say(f"seeding {size:,} residents")
+            programs[str(size)] = await workshop.ours(size, workshop.sqlite(str(size)))
+        if plan.postgres:
+            programs["postgres"] = await workshop.ours(plan.sizes[0], plan.postgres)
+        await _start(plan, programs, results, say)
+        async with _undisturbed():
+            await _measure(plan, programs, results, say)
+        for name, program in programs.items():
+            results.memory[name] = program.peak_memory()
+        if plan.profiled:
+            say("profiling")
+            results.shares = await _profile(plan, workshop)
+    return results
+
+
+async def _start(
+    plan: Plan, programs: dict[str, Program], results: Results, say: Callable[[str], None]
+) -> None:
+    say("starting")
+    for _ in range(plan.starts - 1):
+        for name in (BARE, plan.ours):
+            results.starts[name].append(await programs[name].start())
+            await programs[name].stop()
+    for name, program in programs.items():
+        results.starts[name].append(await program.start())
+
+
+async def _measure(
+    plan: Plan, programs: dict[str, Program], results: Results, say: Callable[[str], None]
+) -> None:
+    names = list(programs)
+    for name in names:
+        await programs[name].hurry(AT_ONCE, AT_ONCE)
+    for number in range(plan.rounds):
+        say(f"round {number + 1} of {plan.rounds}")
+        for name in names:
+            results.hurried[name].append(await programs[name].hurry(plan.hurried, AT_ONCE))
+        names.reverse()
+    strolling = [BARE, plan.ours, str(plan.sizes[-1])]
+    for number in range(plan.strolls):
+        say(f"{RATE:.0f} updates a second, {number + 1} of {plan.strolls}")
+        for name in dict.fromkeys(strolling):
+            results.strolled[name].append(await programs[name].stroll(plan.strolled, RATE))
+        strolling.reverse()
+
+
+async def _profile(plan: Plan, workshop: Workshop) -> dict[str, float]:
+    """In a program of its own, since looking costs time."""
+    shares = workshop.folder / "shares.json"
+    program = await workshop.ours(plan.sizes[0], workshop.sqlite("profile"), str(shares))
+    await program.start()
+    await program.hurry(AT_ONCE, AT_ONCE)
+    program.look()
+    await asyncio.sleep(0.2)
+    await program.hurry(plan.profiled, AT_ONCE)
+    await program.stop()
+    found: dict[str, float] = json.loads(shares.read_text("utf-8"))
+    return found
+
+
+@asynccontextmanager
+async def _undisturbed() -> AsyncIterator[None]:
+    """No collection of garbage on the people's side while the bots are at work."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def ratio(of: Sequence[Measured], to: Sequence[Measured], figure: Callable[[Measured], float]) -> float:
+    """The median over the rounds, each compared with its own neighbour."""
+    return median(figure(one) / figure(other) for one, other in zip(of, to, strict=True))
+
+
+def waits(rounds: Sequence[Measured], share: float) -> float:
+    """The wait that this share of all updates did not exceed, in milliseconds."""
+    every = sorted(wait for measured in rounds for wait in measured.answered.waits)
+    return every[min(int(len(every) * share), len(every) - 1)] * 1000

@@ -1,0 +1,194 @@
+"""The figures as tables, and the README they stand in."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from statistics import median
+
+from bench.comparing import ACTIVE, AT_ONCE, BARE, RATE, Results, ratio, waits
+from bench.programs import Measured
+from bench.residents import CALLS, UPDATES
+from bench.seeding import REPORTED
+
+README = """\
+# What the bot costs
+
+`make bench` writes this page. Two bots answer the same people through the local Telegram of `sandbox/`, without its
+rate limits, turn by turn in one run. Only ratios travel: the absolute figures are those of one small machine,
+busy with other things ({machine}; {day}).
+
+## This bot and a bare one
+
+{comparison}
+
+The bare bot (`bare.py`) is an ordinary aiogram bot that keeps nothing: aiogram's own dispatcher, long polling and
+default session, a few handlers with `F` filters. It makes the same calls of the same methods for the same updates,
+{calls} calls for the {updates} updates of a report. This bot keeps every update before Telegram is told so, every
+step of the draft, the report, its history, the letter with its card, and where each message stands, each on the disk
+(`synchronous = FULL`) before it goes on.
+
+## More residents
+
+{growth}
+
+Ratios to the first row. One resident in {reported} has sent a report before; {active} of them, spread over all, are
+at work. They were settled through the bot's own use cases, a few hundred to a transaction.
+
+## Where the time goes
+
+{profile}
+
+Of this bot's processor time when saturated, sampled every millisecond in a program of its own (`sampling.py`).
+
+## How it is measured
+
+- One report is {updates} updates: `/report`, a category, the text, no pictures, no place, send; then the card in the
+  group of the resident's rural district. An answer is the message that shows the next step, new or edited.
+- *Saturated*: {at_once} residents at once, each taking the next step as soon as the last one is answered to the end
+  (spinner stopped, old form deleted), {hurried} reports a round; a round ends with its last call, cards included.
+  The figure is the median of {rounds} rounds' ratios, each round of the one beside one of the other.
+- *{rate} updates a second*: they come at random moments whether or not the bot keeps up, {strolls} rounds of
+  {strolled} updates. The wait counts from the moment the update was due.
+- The bots have one core. The sandbox and its residents share another, in one process: the residents speak through
+  the sandbox's functions and see through its events, without HTTP, so that they take less than a third of their
+  core. The bots speak real HTTP. A PostgreSQL server runs where it likes, and its own time is not counted.
+- *Processor time* is that of all threads of the bot's process. *Start* is from the start of the process to the first
+  answer, `/report` waiting. *Memory* is the peak of the whole run.
+- Before anything counts, each bot has handled {at_once} reports. A refused call, a missing button or another number
+  of calls than expected ends the run: nobody is fast by leaving something out.
+
+`python -m bench --quick` measures less and writes nothing; `--profile` adds the profile to it.
+"""
+
+
+def readme(results: Results, today: date) -> str:
+    plan = results.plan
+    version = ".".join(map(str, sys.version_info[:2]))
+    return README.format(
+        machine=f"{os.cpu_count()} shared cores, {platform.system()}, Python {version}",
+        day=f"{today:%d.%m.%Y}",
+        comparison=comparison(results),
+        growth=growth(results),
+        profile=profile(results),
+        calls=sum(CALLS.values()),
+        updates=UPDATES,
+        reported=REPORTED,
+        active=ACTIVE,
+        at_once=AT_ONCE,
+        hurried=plan.hurried,
+        rounds=plan.rounds,
+        rate=f"{RATE:.0f}",
+        strolls=plan.strolls,
+        strolled=plan.strolled * UPDATES,
+    )
+
+
+def comparison(results: Results) -> str:
+    """Ours, with the fewest residents, beside the bare one."""
+    ours, bare = results.plan.ours, BARE
+    fast, easy = results.hurried, results.strolled
+    rows = [
+        _row("updates a second, saturated", fast[ours], fast[bare], _rate, "{:.0f}"),
+        _row("processor time an update, saturated", fast[ours], fast[bare], _cpu, "{:.2f} ms"),
+        _waits("wait for the answer, saturated, p50", fast[ours], fast[bare], 0.5),
+        _waits("wait for the answer, saturated, p99", fast[ours], fast[bare], 0.99),
+    ]
+    if easy[ours]:
+        quiet = f"{RATE:.0f} updates a second"
+        rows += [
+            _row(f"processor time an update, {quiet}", easy[ours], easy[bare], _cpu, "{:.2f} ms"),
+            _waits(f"wait for the answer, {quiet}, p50", easy[ours], easy[bare], 0.5),
+            _waits(f"wait for the answer, {quiet}, p99", easy[ours], easy[bare], 0.99),
+        ]
+    start = [median(results.starts[name]) for name in (ours, bare)]
+    memory = [results.memory[name] for name in (ours, bare)]
+    rows += [
+        _line("start", start[0] / start[1], *map("{:.1f} s".format, start)),
+        _line("peak memory", memory[0] / memory[1], *map("{:.0f} MB".format, memory)),
+    ]
+    return _table(("", "this bot to bare", "this bot", "bare"), rows)
+
+
+def growth(results: Results) -> str:
+    plan, first = results.plan, results.plan.ours
+    names = {str(size): f"{size:,}" for size in plan.sizes}
+    if plan.postgres:
+        names["postgres"] = f"{plan.sizes[0]:,}, on PostgreSQL"
+    rows = []
+    for name, label in names.items():
+        hurried, beside = results.hurried[name], results.hurried[first]
+        strolled = results.strolled.get(name)
+        p99 = waits(strolled, 0.99) / waits(results.strolled[first], 0.99) if strolled else None
+        rows.append(
+            [
+                label,
+                _times(ratio(hurried, beside, _rate)),
+                _times(ratio(hurried, beside, _cpu)),
+                _times(p99) if p99 else "",
+                _times(results.memory[name] / results.memory[first]),
+            ]
+        )
+    heads = (
+        "residents",
+        "updates a second",
+        "processor time an update",
+        f"p99 at {RATE:.0f}/s",
+        "peak memory",
+    )
+    return _table(heads, rows)
+
+
+def profile(results: Results) -> str:
+    parts = sorted(results.shares.items(), key=lambda part: -part[1])
+    return _table(("part", "share"), [[part, f"{share:.0%}"] for part, share in parts])
+
+
+def _rate(measured: Measured) -> float:
+    return measured.rate
+
+
+def _cpu(measured: Measured) -> float:
+    return measured.cpu_an_update * 1000
+
+
+def _row(
+    label: str,
+    ours: Sequence[Measured],
+    bare: Sequence[Measured],
+    figure: Callable[[Measured], float],
+    shape: str,
+) -> list[str]:
+    absolute = [shape.format(median(map(figure, rounds))) for rounds in (ours, bare)]
+    return _line(label, ratio(ours, bare, figure), *absolute)
+
+
+def _waits(label: str, ours: Sequence[Measured], bare: Sequence[Measured], share: float) -> list[str]:
+    absolute = [waits(rounds, share) for rounds in (ours, bare)]
+    return _line(label, absolute[0] / absolute[1], *map("{:.0f} ms".format, absolute))
+
+
+def _line(label: str, times: float, ours: str, bare: str) -> list[str]:
+    return [label, f"**{_times(times)}**", ours, bare]
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f} ×"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns of one width, so that it can be read as it stands."""
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    lines = [heads, ["-" * width for width in widths], *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    )
+
+
+def summary(results: Results) -> str:
+    parts = [comparison(results), growth(results)]
+    if results.shares:
+        parts.append(profile(results))
+    return "\n\n".join(parts)

@@ -1,0 +1,56 @@
+"""make torture: every scenario at full size, with a summary. `python -m tests.torture kill faults` runs only those."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.torture.faults import faults
+from tests.torture.kills import kills
+from tests.torture.scenario import Outcome, Size
+
+Scenario = Callable[[Size, Path, str, int], Coroutine[Any, Any, Outcome]]
+
+SCENARIOS: Mapping[str, tuple[Scenario, Size]] = {
+    "kill": (kills, Size(people=200, reports=5, kills=60, seconds=900)),
+    "faults": (faults, Size(people=100, reports=4, seconds=900)),
+}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument(
+        "scenarios", nargs="*", choices=[[], *SCENARIOS], help="all of them when none is named"
+    )
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="of all that is left to chance")
+    return parser.parse_args()
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+async def torture(names: list[str], seed: int) -> bool:
+    """Whether all went well."""
+    well = True
+    for name in names or SCENARIOS:
+        scenario, size = SCENARIOS[name]
+        say(f"{name}: seed {seed}, {size.people} people, {size.reports} reports each …")
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                outcome = await scenario(size, Path(folder), f"sqlite:///{folder}/bot.db", seed)
+                say(str(outcome))
+            except AssertionError as failure:
+                well = False
+                say(f"FAILED {failure}")
+    return well
+
+
+if __name__ == "__main__":
+    given = arguments()
+    sys.exit(not asyncio.run(torture(given.scenarios, given.seed)))
