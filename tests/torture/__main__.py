@@ -17,7 +17,7 @@ Scenario = Callable[[Size, Path, str, int], Coroutine[Any, Any, Outcome]]
 
 SCENARIOS: Mapping[str, tuple[Scenario, Size]] = {
     "kill": (kills, Size(people=200, reports=5, kills=60, seconds=900)),
-    "faults": (faults, Size(people=100, reports=4, seconds=900)),
+    "faults": (faults, Size(people=80, reports=3, seconds=900)),
 }
 
 
