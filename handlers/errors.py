@@ -56,9 +56,16 @@ async def _explain(event: ErrorEvent, telegram: Telegram, visit: Visit | None) -
     else:
         place = "".join(traceback.format_tb(error.__traceback__))
         log.error("Update %s failed with %s at\n%s", event.update.update_id, type(error).__name__, place)
-        if visit is not None and (message := _message(event)):
-            await _answer(message, errors.apology(visit.words), telegram)
+        if visit is not None:
+            await _apologise(event, telegram, visit)
         raise SetAside(type(error).__name__) from error
+
+
+async def _apologise(event: ErrorEvent, telegram: Telegram, visit: Visit) -> None:
+    if call := event.update.callback_query:
+        await telegram.toast(call.id, errors.apology(visit.words), alert=True)
+    elif message := _message(event):
+        await _answer(message, errors.apology(visit.words), telegram)
 
 
 async def _answer(message: Message, text: Html, telegram: Telegram) -> None:

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.groups import Group
 from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
 from bot.domain.reports import REASONS, Action, ReasonMissing, Report
@@ -181,11 +182,19 @@ async def reply_edited(message: Message, triage: TriageService, telegram: Telegr
 
 
 async def queue_asked(
-    message: Message, triage: TriageService, groups: GroupService, telegram: Telegram, visit: Visit
+    message: Message,
+    triage: TriageService,
+    groups: GroupService,
+    group: Group | None,
+    telegram: Telegram,
+    visit: Visit,
 ) -> None:
+    """That it could be sent shows that the bot may write here again, of which Telegram does not always tell."""
     staff = await authorised(message, groups, telegram)
     waiting = await triage.queue(staff.chat_id)
     await telegram.send(visit.chat_id, views.queue(waiting, visit.now, visit.words))
+    if group is not None and group.trouble:
+        await groups.found(visit.chat_id, visit.now)
 
 
 async def card_asked(

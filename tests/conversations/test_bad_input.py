@@ -244,6 +244,23 @@ async def test_a_form_that_its_writer_has_deleted_comes_again(village: There, re
     assert sum("Cancel" in labels(message) for message in await shown(resident)) == 1
 
 
+async def test_what_no_rule_foresaw_is_apologised_for_and_kept(village: There, resident: Person) -> None:
+    """A report whose state no version of the bot knows, say."""
+    await village.report(resident)
+    receipt = await resident.sees("is received")
+    await village.quiet()
+    village.kept("UPDATE reports SET state = 'nonsense'")
+    asked = await resident.send("/my")
+    await resident.sees("Sorry, something went wrong on our side", after=asked)
+    answer = await resident.tap("My reports", message=receipt)
+    assert answer.text is not None
+    assert answer.text.startswith("Sorry, something went wrong on our side")
+    await village.quiet()
+    assert village.kept("SELECT count(*) FROM quarantine") == [(2,)]
+    await resident.send("/help")
+    await resident.sees("How it works")
+
+
 # --- edits ---
 
 

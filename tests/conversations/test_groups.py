@@ -215,6 +215,26 @@ async def test_an_administrator_nobody_has_seen_yet_is_told_too(village: There, 
     await village.restart()
 
 
+async def test_the_queue_brings_what_was_held_when_nobody_told_that_the_bot_may_write_again(
+    village: There, resident: Person
+) -> None:
+    """Telegram tells of the bot's own rights, not of those that the whole group got back."""
+    await village.report(resident)
+    card = await village.yerlan.sees(TEXT, chat=village.group)
+    await village.quiet()
+    village.kept("UPDATE groups SET trouble = 'not enough rights to send text messages to the chat'")
+    await resident.send("Is anybody there?", reply_to=await resident.sees("is received"))
+    await village.yerlan.sees("«Is anybody there?»", chat=village.group)
+    village.kept("UPDATE letters SET state = 'held' WHERE kind = 'card'")
+    await village.yerlan.delete(card)
+    await village.yerlan.send("/queue", chat=village.group)
+    await village.yerlan.sees("1 report waits.", chat=village.group)
+    again = await village.yerlan.sees(TEXT, chat=village.group)
+    assert again["message_id"] > card["message_id"]
+    await village.quiet()
+    assert village.kept("SELECT trouble FROM groups") == [(None,)]
+
+
 async def test_a_moderator_who_is_answered_into_the_void_loses_nothing(
     village: There, resident: Person
 ) -> None:

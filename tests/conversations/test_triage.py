@@ -722,6 +722,17 @@ async def test_a_deleted_card_is_sent_anew_at_the_next_change(village: There, of
     assert new["message_id"] > card["message_id"]
 
 
+async def test_a_command_for_this_bot_is_obeyed_and_one_for_another_is_not(
+    village: There, office: Office
+) -> None:
+    before = await shown(village.yerlan, village.group)
+    await village.yerlan.send("/queue@other_bot", chat=village.group)
+    await village.quiet()
+    assert await shown(village.yerlan, village.group) == before
+    await village.yerlan.send("/queue@sandbox_bot", chat=village.group)
+    await village.yerlan.sees("1 report waits.", chat=village.group)
+
+
 async def test_help_in_the_group_is_for_moderators(village: There) -> None:
     await village.marina.send("/help", chat=village.group)
     told = await village.marina.sees("For moderators", chat=village.group)
