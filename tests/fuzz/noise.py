@@ -153,6 +153,19 @@ _pressed = st.builds(
     masked=st.just(value=False) | st.booleans(),
     seed=seeds,
 )
+_guessed = st.builds(
+    Pressed,
+    who=st.sampled_from((Who.NEIGHBOUR, Who.NEIGHBOUR, Who.MEMBER)),
+    where=st.just(Where.PRIVATE),
+    data=buttons.guessed_by_residents,
+    about=st.integers(0, 5),
+) | st.builds(
+    Pressed,
+    who=st.sampled_from((Who.MEMBER, Who.NEIGHBOUR, Who.RESIDENT)),
+    where=st.sampled_from((Where.OURS, Where.OURS, Where.OTHER)),
+    data=buttons.guessed_in_office,
+    about=st.integers(0, 5),
+)
 _happened = st.builds(
     Happened, kind=st.sampled_from(HAPPENINGS), who=_people, where=st.sampled_from(list(Where)), seed=seeds
 )
@@ -173,7 +186,7 @@ _anything = st.one_of(
     _said(st.sampled_from(("message", "message", "message", "edited_message")), _groups),
     _said(st.sampled_from(MESSAGES), st.sampled_from(list(Where))),
     _pressed,
-    _pressed,
+    _guessed,
     _happened,
 )
 

@@ -30,7 +30,7 @@ LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 @given(
     names=st.lists(texts.names, min_size=1, max_size=6),
     first=steps.beginning,
-    then=st.lists(steps.one, min_size=8, max_size=40),
+    then=st.lists(steps.one(), min_size=8, max_size=40),
 )
 def test_nothing_that_can_come_in_does_harm(
     stage: Stage, names: list[str], first: list[Step], then: list[Step]
