@@ -15,7 +15,6 @@ from bench.programs import Measured, Program, Stand
 from bot.domain.territories import Level
 
 BARE = "bare"
-AT_ONCE = 50  # residents who report at the same time when the bot is to be saturated
 RATE = 100.0  # updates a second when it is not
 ACTIVE = 500  # residents who take turns; the others are only in the database
 
@@ -24,6 +23,7 @@ ACTIVE = 500  # residents who take turns; the others are only in the database
 class Plan:
     """How much is done; `postgres` gives the address of an empty database, if there is one."""
 
+    at_once: int = 50  # residents who report at the same time when the bot is to be saturated
     rounds: int = 9
     hurried: int = 60
     strolls: int = 4
@@ -66,10 +66,10 @@ class Workshop:
         stand = await self._stand(ACTIVE)
         return self._kept(Program(stand, self.core, "bench.bare", *map(str, stand.groups)))
 
-    async def ours(self, residents: int, url: str, *more: str) -> Program:
+    async def ours(self, name: str, residents: int, url: str) -> Program:
         stand = await self._stand(residents)
         await seeding.seed(url, stand.groups, range(residents))
-        return self._kept(Program(stand, self.core, "bench.ours", url, *more))
+        return self._kept(Program(stand, self.core, "bench.ours", url, str(self.shares(name))))
 
     async def _stand(self, residents: int) -> Stand:
         active = range(0, residents, max(residents // ACTIVE, 1))
@@ -84,6 +84,10 @@ class Workshop:
     def sqlite(self, name: str) -> str:
         return f"sqlite:///{self.folder / name}.db"
 
+    def shares(self, name: str) -> Path:
+        """Where the program of this name leaves what its sampler has seen."""
+        return self.folder / f"{name}.json"
+
 
 async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None]) -> Results:
     """`folder` for the databases, `core` for the bots."""
@@ -93,9 +97,9 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
         programs = {BARE: await workshop.bare()}
         for size in plan.sizes:
             say(f"seeding {size:,} residents")
-            programs[str(size)] = await workshop.ours(size, workshop.sqlite(str(size)))
+            programs[str(size)] = await workshop.ours(str(size), size, workshop.sqlite(str(size)))
         if plan.postgres:
-            programs["postgres"] = await workshop.ours(plan.sizes[0], plan.postgres)
+            programs["postgres"] = await workshop.ours("postgres", plan.sizes[0], plan.postgres)
         await _start(plan, programs, results, say)
         async with _undisturbed():
             await _measure(plan, programs, results, say)
@@ -103,7 +107,8 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
             results.memory[name] = program.peak_memory()
         if plan.profiled:
             say("profiling")
-            results.shares = await _profile(plan, workshop)
+            await _profile(plan, programs[plan.ours])
+            results.shares = json.loads(workshop.shares(plan.ours).read_text("utf-8"))
     return results
 
 
@@ -124,11 +129,11 @@ async def _measure(
 ) -> None:
     names = list(programs)
     for name in names:
-        await programs[name].hurry(AT_ONCE, AT_ONCE)
+        await programs[name].hurry(plan.at_once, plan.at_once)
     for number in range(plan.rounds):
         say(f"round {number + 1} of {plan.rounds}")
         for name in names:
-            results.hurried[name].append(await programs[name].hurry(plan.hurried, AT_ONCE))
+            results.hurried[name].append(await programs[name].hurry(plan.hurried, plan.at_once))
         names.reverse()
     strolling = [BARE, plan.ours, str(plan.sizes[-1])]
     for number in range(plan.strolls):
@@ -138,18 +143,12 @@ async def _measure(
         strolling.reverse()
 
 
-async def _profile(plan: Plan, workshop: Workshop) -> dict[str, float]:
-    """In a program of its own, since looking costs time."""
-    shares = workshop.folder / "shares.json"
-    program = await workshop.ours(plan.sizes[0], workshop.sqlite("profile"), str(shares))
-    await program.start()
-    await program.hurry(AT_ONCE, AT_ONCE)
+async def _profile(plan: Plan, program: Program) -> None:
+    """After all is measured, since looking costs time. The program tells what it has seen when it stops."""
     program.look()
     await asyncio.sleep(0.2)
-    await program.hurry(plan.profiled, AT_ONCE)
+    await program.hurry(plan.profiled, plan.at_once)
     await program.stop()
-    found: dict[str, float] = json.loads(shares.read_text("utf-8"))
-    return found
 
 
 @asynccontextmanager

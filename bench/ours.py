@@ -46,8 +46,8 @@ def settings(url: str, token: str, database_url: str) -> Settings:
 
 
 if __name__ == "__main__":
-    _, given_url, given_token, given_database, *profile = sys.argv
+    _, given_url, given_token, given_database, shares = sys.argv
     looking = Sampler()
     asyncio.run(run(given_url, given_token, given_database, looking))
-    if profile:
-        Path(profile[0]).write_text(looking.shares(), encoding="utf-8")
+    if looking.started:
+        Path(shares).write_text(looking.shares(), encoding="utf-8")

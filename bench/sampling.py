@@ -49,8 +49,10 @@ class Sampler:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
         self._loop = self._all = 0.0
+        self.started = False
 
     def start(self) -> None:
+        self.started = True
         self._loop, self._all = time.thread_time(), time.process_time()
         signal.signal(signal.SIGPROF, self._look)
         signal.siginterrupt(signal.SIGPROF, False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import median
 
-from bench.comparing import ACTIVE, AT_ONCE, BARE, RATE, Results, ratio, waits
+from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.programs import Measured
 from bench.residents import CALLS, UPDATES
 from bench.seeding import REPORTED
@@ -40,7 +40,7 @@ at work. They were settled through the bot's own use cases, a few hundred to a t
 
 {profile}
 
-Of this bot's processor time when saturated, sampled every millisecond in a program of its own (`sampling.py`).
+Of this bot's processor time when saturated, sampled every millisecond after all else was measured (`sampling.py`).
 
 ## How it is measured
 
@@ -76,7 +76,7 @@ def readme(results: Results, today: date) -> str:
         updates=UPDATES,
         reported=REPORTED,
         active=ACTIVE,
-        at_once=AT_ONCE,
+        at_once=plan.at_once,
         hurried=plan.hurried,
         rounds=plan.rounds,
         rate=f"{RATE:.0f}",
