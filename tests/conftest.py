@@ -49,13 +49,46 @@ def postgres_server() -> Iterator[Any]:
         server.cleanup()
 
 
+TIDY = """
+CREATE SCHEMA pristine;
+CREATE TABLE pristine.territories AS TABLE territories;
+CREATE PROCEDURE pristine.tidy() LANGUAGE plpgsql AS $$
+DECLARE name text;
+BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET session_replication_role = replica;  -- the rows of all tables go, in any order
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations' LOOP
+        EXECUTE format('DELETE FROM public.%I', name);
+    END LOOP;
+    INSERT INTO territories TABLE pristine.territories;
+    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public';
+END $$;
+"""
+
+
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Any) -> str:
-    """The name of a database with the schema and the sample district, to copy: faster than to fill one."""
+def postgres_sample(postgres_server: Any) -> str:
+    """The address of a database with the schema and the sample district, for one test after another."""
     postgres_server.psql("CREATE DATABASE sample;")
+    url = str(postgres_server.get_uri(database="sample"))
+
+    async def prepare() -> None:
+        await fill(url)
+        async with stranger(url) as chief:
+            await chief.execute(TIDY)
+
     with ThreadPoolExecutor(1) as thread:  # where no loop runs
-        thread.submit(asyncio.run, fill(postgres_server.get_uri(database="sample"))).result()
-    return "sample"
+        thread.submit(asyncio.run, prepare()).result()
+    return url
+
+
+@asynccontextmanager
+async def stranger(url: str) -> AsyncIterator[Any]:
+    """Somebody else's connection to a PostgreSQL."""
+    connection = await asyncpg.connect(url)
+    yield connection
+    await connection.close()
 
 
 async def fill(url: str) -> None:
@@ -69,11 +102,10 @@ async def fill(url: str) -> None:
 async def postgres_database(server: Any, template: str) -> AsyncIterator[str]:
     """The address of a new database that is gone afterwards."""
     name = f"test_{secrets.token_hex(8)}"
-    chief = await asyncpg.connect(server.get_uri())
-    await chief.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield server.get_uri(database=name)
-    await chief.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await chief.close()
+    async with stranger(server.get_uri()) as chief:
+        await chief.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        yield server.get_uri(database=name)
+        await chief.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -106,9 +138,10 @@ async def database_url(engine: str, sqlite_url: str, request: pytest.FixtureRequ
         await fill(sqlite_url)
         yield sqlite_url
         return
-    template = request.getfixturevalue("postgres_template")
-    async with postgres_database(request.getfixturevalue("postgres_server"), template) as url:
-        yield url
+    url = request.getfixturevalue("postgres_sample")
+    async with stranger(url) as chief:
+        await chief.execute("CALL pristine.tidy()")
+    yield url
 
 
 @pytest.fixture
@@ -129,10 +162,8 @@ def peek(database_url: str) -> Peek:
         if database_url.startswith("sqlite"):
             with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection:
                 return connection.execute(sql).fetchall()
-        stranger = await asyncpg.connect(database_url)
-        rows = await stranger.fetch(sql)
-        await stranger.close()
-        return [tuple(row) for row in rows]
+        async with stranger(database_url) as connection:
+            return [tuple(row) for row in await connection.fetch(sql)]
 
     return asked
 

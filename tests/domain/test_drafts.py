@@ -45,8 +45,9 @@ def test_a_category_leads_to_the_text(category: Category) -> None:
     assert (chosen.step, chosen.category) == (Step.TEXT, category)
 
 
-def test_danger_leads_first_to_the_numbers_to_call_and_from_there_to_the_text() -> None:
-    warned = EMPTY.with_category(Category.DANGER)
+@pytest.mark.parametrize("category", [Category.DANGER, Category.FLOOD])
+def test_where_somebody_may_be_in_danger_the_numbers_to_call_come_first(category: Category) -> None:
+    warned = EMPTY.with_category(category)
 
     assert warned.step is Step.DANGER
     assert warned.onward(Step.DANGER).step is Step.TEXT

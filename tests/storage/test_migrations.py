@@ -16,7 +16,7 @@ import storage.postgres
 import storage.sqlite
 from storage.database import Database, DatabaseError, connect
 from storage.migrating import Migration, migrations, pending
-from tests.conftest import postgres_database
+from tests.conftest import fill, postgres_database
 
 KNOWN = migrations()
 NAMES = [migration.name for migration in KNOWN]
@@ -45,6 +45,13 @@ async def meddle(url: str, sql: str) -> None:
         connection = await asyncpg.connect(url)
         await connection.execute(sql)
         await connection.close()
+
+
+@pytest.fixture
+async def own_url(empty_database_url: str) -> str:
+    """A filled database of this test alone, whose schema it may change."""
+    await fill(empty_database_url)
+    return empty_database_url
 
 
 # What is in a database, in words both engines share: tables with their columns, links, and indexes.
@@ -163,51 +170,49 @@ async def test_looking_what_is_pending_changes_nothing(empty_database_url: str) 
         await stranger.close()
 
 
-async def test_looking_does_not_wait_for_whoever_writes(database_url: str, engine: str) -> None:
+async def test_looking_does_not_wait_for_whoever_writes(own_url: str, engine: str) -> None:
     if engine == "sqlite":
-        with closing(
-            sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
-        ) as stranger:
+        with closing(sqlite3.connect(own_url.removeprefix("sqlite:///"), isolation_level=None)) as stranger:
             stranger.execute("BEGIN EXCLUSIVE")
-            async with opened(database_url) as database:
+            async with opened(own_url) as database:
                 assert await database.pending() == []
     else:
-        stranger = await asyncpg.connect(database_url)
+        stranger = await asyncpg.connect(own_url)
         async with stranger.transaction():
             await stranger.execute("LOCK schema_migrations IN EXCLUSIVE MODE")
-            async with opened(database_url) as database:
+            async with opened(own_url) as database:
                 assert await database.pending() == []
         await stranger.close()
 
 
 async def test_a_migration_that_fails_leaves_nothing_of_itself(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    own_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = await schema(database_url)
+    before = await schema(own_url)
     this_program_knows(monkeypatch, [*KNOWN, BROKEN])
 
-    async with opened(database_url) as database:
+    async with opened(own_url) as database:
         with pytest.raises(DatabaseError):
             await database.migrate()
         assert await database.pending() == [BROKEN.name]
-    assert await schema(database_url) == before
+    assert await schema(own_url) == before
 
 
-async def test_an_edited_migration_is_refused_by_name(database_url: str) -> None:
-    await meddle(database_url, "UPDATE schema_migrations SET checksum = 'other' WHERE version = 1")
+async def test_an_edited_migration_is_refused_by_name(own_url: str) -> None:
+    await meddle(own_url, "UPDATE schema_migrations SET checksum = 'other' WHERE version = 1")
 
-    async with opened(database_url) as database:
+    async with opened(own_url) as database:
         for doing in (database.pending, database.migrate):
             with pytest.raises(DatabaseError, match=f"{NAMES[0]} was edited"):
                 await doing()
 
 
-async def test_a_database_of_a_newer_program_is_refused(database_url: str) -> None:
+async def test_a_database_of_a_newer_program_is_refused(own_url: str) -> None:
     await meddle(
-        database_url, "INSERT INTO schema_migrations (version, name, checksum) VALUES (998, '998_x', 'x')"
+        own_url, "INSERT INTO schema_migrations (version, name, checksum) VALUES (998, '998_x', 'x')"
     )
 
-    async with opened(database_url) as database:
+    async with opened(own_url) as database:
         for doing in (database.pending, database.migrate):
             with pytest.raises(DatabaseError, match="998, newer than this program knows"):
                 await doing()
