@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
     TelegramAPIError,
-    TelegramBadRequest,
     TelegramMigrateToChat,
     TelegramRetryAfter,
 )
 
 from bot.delivery import Delivery
 from bot.domain.errors import Unavailable
-from bot.domain.letters import Letter, LetterKind
+from bot.domain.letters import Letter
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram, may_not_write
 
@@ -135,7 +134,7 @@ class Sender:
         elif isinstance(refusal, TelegramMigrateToChat):
             await self._outbox.group_moved(chat_id, refusal.migrate_to_chat_id, now)
             await self._outbox.again(letter, now)
-        elif may_not_write(refusal) and not _only_this_kind(letter, refusal):
+        elif may_not_write(refusal):
             await self._outbox.unreachable(letter, chat_id, refusal.message, now)
         else:
             log.error("Letter %s of kind %s was refused: %s", letter.id, letter.kind, refusal.message)
@@ -146,8 +145,3 @@ class Sender:
             await self._outbox.failed(letter, type(error).__name__, self._clock())
         else:
             await self._outbox.refused(letter, type(error).__name__)
-
-
-def _only_this_kind(letter: Letter, refusal: TelegramAPIError) -> bool:
-    """A group that takes no voice notes, say, still takes cards."""
-    return letter.kind is LetterKind.ATTACHMENTS and isinstance(refusal, TelegramBadRequest)
