@@ -90,8 +90,11 @@ class Delivery:
         story = await self._contents.story(letter.subject)
         family = _next_family(story.attachments) if story else []
         card = await self._contents.card(letter.subject, address.chat_id)
-        if not family or card is None:
+        if not family:
             await self._outbox.needless(letter, self._clock())
+            return
+        if card is None:
+            await self._outbox.card_first(letter, self._clock())
             return
         files = [FileRef(one.kind, one.file_id) for one in family]
         shown = await self._post_files(address.chat_id, files, card.message_id)

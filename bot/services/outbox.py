@@ -8,7 +8,7 @@ from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
-from bot.services.letters import leave_attachments, release_group, tell_admins
+from bot.services.letters import leave_attachments, leave_card, release_group, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
@@ -125,15 +125,25 @@ class OutboxService:
 
     @writing
     async def nobody_there(self, tx: Transaction, letter: Letter, now: datetime) -> None:
-        """No group serves the territory yet: its letters are held, and administrators hear of it once."""
-        await letters.hold(tx, letter.recipient, "no group")
+        """No group serves the territory yet: its letters are held, and administrators hear of it once a day."""
         _, _, kato = letter.recipient.partition(":")
+        if await serving(tx, kato):  # since the address was looked up
+            await letters.again(tx, letter, now)
+            return
+        await letters.hold(tx, letter.recipient, "no group")
         await tell_admins(tx, self.admin_ids, LetterKind.NO_GROUP, kato, now)
 
     @writing
     async def group_moved(self, tx: Transaction, chat_id: int, new_chat_id: int, now: datetime) -> None:
         if kato := await groups.move(tx, chat_id, new_chat_id):
             await release_group(tx, kato, now)
+
+    @writing
+    async def card_first(self, tx: Transaction, letter: Letter, now: datetime) -> None:
+        """The pictures wait until their card is in this chat: the group may have moved since it was shown."""
+        if report := await reports.by_id(tx, letter.subject):
+            await leave_card(tx, report, now)
+        await letters.again(tx, letter, now + timedelta(seconds=2))
 
     @writing
     async def posted(self, tx: Transaction, post: Post, now: datetime) -> None:
