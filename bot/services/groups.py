@@ -33,8 +33,11 @@ class GroupService:
         """The group triages the territory from now on, and gets what has waited for it."""
         if (await known(tx, kato)).level not in (Level.DISTRICT, Level.UNIT):
             raise NoSuchTerritory
+        before = await groups.by_chat(tx, chat_id)
         await groups.bind(tx, kato, chat_id, language, now)
         await release_group(tx, kato, now)
+        if before is not None:  # what was held there goes to whoever serves it now
+            await release_group(tx, before.kato, now)
 
     @writing
     async def meet(self, tx: Transaction, staff: Staff) -> None:

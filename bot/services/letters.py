@@ -61,14 +61,15 @@ async def leave_correction(
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
-    """One letter to each administrator; `once` keeps it from being repeated the same day.
+    """One letter to each administrator; to one who has never spoken with the bot it goes when they do.
 
-    To one who has never spoken with the bot it goes when they do.
+    That nobody triages a territory shows with every report and is told once a day; a loss is noticed but once.
     """
+    when = f"{now:%Y-%m-%d}" if kind is LetterKind.NO_GROUP else now.isoformat()
     for telegram_id in admin_ids:
         admin = await people.by_account(tx, telegram_id)
         admin_id = admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH)
-        once = f"{kind}:{kato}:{admin_id}:{now:%Y-%m-%d}"
+        once = f"{kind}:{kato}:{admin_id}:{when}"
         await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
 
 

@@ -11,6 +11,7 @@ from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory
 from storage import territories
 from storage.database import Database, Transaction, reading, writing
 
+LOOKED_AT = 2000  # of one letter there may be as many; then the whole country is not put in order
 FOUND_AT_MOST = 50
 
 
@@ -21,14 +22,12 @@ class TerritoryService:
     @reading
     async def find(self, tx: Transaction, text: str, language: Language) -> list[Spot]:
         """Villages whose name begins like `text`, in any spelling, in the language's order."""
-        words = fold(text)
-        if not words:
+        longest, *others = sorted(fold(text).split(), key=len, reverse=True) or [""]
+        if not longest:
             return []
-        found = await territories.villages_like(tx, words.split()[0], FOUND_AT_MOST)
-        fitting = [
-            village for village in found if all(f" {word}" in village.folded for word in words.split())
-        ]
-        return [await _spot(tx, village) for village in in_order(fitting, language)]
+        found = await territories.villages_like(tx, longest, LOOKED_AT)
+        fitting = [village for village in found if all(f" {word}" in village.folded for word in others)]
+        return [await _spot(tx, village) for village in in_order(fitting, language)[:FOUND_AT_MOST]]
 
     @reading
     async def inside(self, tx: Transaction, kato: str, language: Language) -> list[Territory]:
