@@ -10,6 +10,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from storage.migrating import Migration, migrations, pending
 T = TypeVar("T")
 
 UNITS_A_COMMIT = 256
+PATIENCE = 10.0  # seconds to wait for another program that holds the file
 
 
 class SQLiteTransaction:
@@ -152,18 +154,28 @@ def open_connection(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
         connection.row_factory = sqlite3.Row
-        for pragma in (
-            "journal_mode = WAL",
-            "foreign_keys = ON",
-            "synchronous = FULL",
-            "busy_timeout = 10000",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        write_ahead(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"The database file {path} cannot be opened: {error}.") from error
     return connection
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Choose the journal that lets others read; of programs that want it at once SQLite turns all but one away."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 class SQLite:

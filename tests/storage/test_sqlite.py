@@ -12,7 +12,7 @@ import pytest
 from bot.domain.people import Language
 from storage import people
 from storage.database import DatabaseError, Transaction
-from storage.sqlite import SQLite
+from storage.sqlite import SQLite, open_connection
 from tests.conftest import fill
 from tests.storage.conftest import NOW, count, resident
 
@@ -28,6 +28,18 @@ async def database(path: Path) -> AsyncIterator[SQLite]:
     opened = SQLite(path)
     yield opened
     await opened.close()
+
+
+async def test_a_file_that_another_program_prepares_is_waited_for(path: Path) -> None:
+    """SQLite itself turns the second one away at once that wants to write ahead."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(asyncio.to_thread(open_connection, path))
+        await asyncio.wait({opening}, timeout=0.2)
+        assert not opening.done()
+        stranger.execute("COMMIT")
+    with closing(await opening) as opened:
+        assert opened.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
 class Commit:
