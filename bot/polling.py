@@ -12,6 +12,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 50
+LONGEST_ANSWER = WAIT_SECONDS + 20.0
+UNTIMED = aiohttp.ClientTimeout()  # aiohttp's own loses a cancellation that comes at the same moment
 PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -45,9 +47,11 @@ class Polling:
     async def _ask(self, request: dict[str, Any]) -> list[dict[str, Any]] | None:
         """None when Telegram could not be asked; waits as long as it is told to."""
         http = await self._session.create_session()
-        timeout = aiohttp.ClientTimeout(total=WAIT_SECONDS + 20)
         try:
-            async with http.post(self._url, json=request, timeout=timeout) as response:
+            async with (
+                asyncio.timeout(LONGEST_ANSWER),
+                http.post(self._url, json=request, timeout=UNTIMED) as response,
+            ):
                 answer = await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning("Telegram cannot be reached: %s", type(error).__name__)
