@@ -145,7 +145,12 @@ def build(
         await keeper.forget_old(clock())
         await outbox.forget_old(clock())
 
-    return House(bot, inbox, sender, Clock([Tick(30, beat), Tick(60, recall), Tick(3600, forget)]))
+    return House(
+        bot,
+        inbox,
+        sender,
+        Clock([Tick(10, inbox.adopt), Tick(30, beat), Tick(60, recall), Tick(3600, forget)]),
+    )
 
 
 async def run(settings: Settings, pace: Pace | None = None) -> None:

@@ -22,7 +22,8 @@ from bot.telegram import TEMPORARY
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # chats handled beside each other
-ROOM = 1000  # updates held in memory; the rest waits on the disk, or at Telegram
+ROOM = 1000  # updates held in memory; the rest waits at Telegram
+LANE_ROOM = 20  # of them of one chat; the rest waits on the disk, so that no chat can fill the memory alone
 DRAIN_SECONDS = 20.0
 PAUSES = (1, 2, 4, 8, 15, 30)  # seconds between two tries of one update
 HOUR_OF_TRIES = 120
@@ -57,6 +58,9 @@ class Inbox:
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._held = 0
+        self._strange: set[int] | None = (
+            None  # once resumed: what was unfinished at the last look, and not ours
+        )
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = asyncio.Event()
@@ -65,6 +69,7 @@ class Inbox:
         """Until cancelled; then what is being handled is finished, within `DRAIN_SECONDS`."""
         try:
             await self._resume()
+            self._strange = set()
             after: int | None = None
             while True:
                 updates = await self._source.next(after)
@@ -84,6 +89,17 @@ class Inbox:
             after = unfinished[-1].update_id
             await self._room.wait()
 
+    async def adopt(self) -> None:
+        """Take over what another program has kept and left: unfinished at two looks, and not in our hands."""
+        if self._strange is None:
+            return
+        ours = {update.update_id for queue in self._lanes.values() for update in queue}
+        strange = set(await self._service.unfinished_ids()) - ours
+        for update_id in sorted(strange & self._strange):
+            if update := await self._service.one(update_id):
+                self._queue(update)
+        self._strange = strange
+
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
         """Telegram hears that they arrived when they are kept, so there is time until the database is back."""
         kept = [StoredUpdate(update["update_id"], json.dumps(update)) for update in updates]
@@ -100,11 +116,15 @@ class Inbox:
 
     def _queue(self, update: StoredUpdate) -> None:
         lane = lane_of(json.loads(update.body))
+        queue = self._lanes.get(lane)
+        if queue is not None and len(queue) >= LANE_ROOM:
+            queue.append(replace(update, body=""))
+            return
         self._held += 1
         if self._held >= ROOM:
             self._room.clear()
-        if lane in self._lanes:
-            self._lanes[lane].append(update)
+        if queue is not None:
+            queue.append(update)
             return
         self._lanes[lane] = deque([update])
         worker = asyncio.create_task(self._walk(lane))
@@ -116,8 +136,7 @@ class Inbox:
         queue = self._lanes[lane]
         while queue and not self._stopping.is_set():
             await self._see_through(queue[0])
-            queue.popleft()
-            self._held -= 1
+            self._held -= bool(queue.popleft().body)
             if self._held < ROOM:
                 self._room.set()
         del self._lanes[lane]
@@ -141,6 +160,11 @@ class Inbox:
 
     async def _try(self, update: StoredUpdate) -> StoredUpdate | None:
         """None when it is done with; else it is to be tried again. Raises what is no fault of the update."""
+        if not update.body:
+            stored = await self._service.one(update.update_id)
+            if stored is None:  # handled by another program meanwhile
+                return None
+            update = replace(stored, attempts=max(stored.attempts, update.attempts))
         if update.attempts >= ATTEMPTS:
             await self._set_aside(update, TimeoutError())
             return None

@@ -24,6 +24,16 @@ async def unfinished(tx: Transaction, after: int, most: int) -> Sequence[StoredU
     return [StoredUpdate(row["update_id"], row["body"], row["attempts"]) for row in rows]
 
 
+async def unfinished_ids(tx: Transaction) -> Sequence[int]:
+    return [row["update_id"] for row in await tx.all("unfinished_update_ids")]
+
+
+async def one(tx: Transaction, update_id: int) -> StoredUpdate | None:
+    """None when it is handled."""
+    row = await tx.one("unfinished_update", update_id=update_id)
+    return StoredUpdate(row["update_id"], row["body"], row["attempts"]) if row else None
+
+
 async def handled(tx: Transaction, update_id: int) -> None:
     await tx.run("update_handled", update_id=update_id)
 

@@ -27,6 +27,15 @@ class InboxService:
     async def unfinished(self, tx: Transaction, after: int, most: int) -> Sequence[StoredUpdate]:
         return await inbox.unfinished(tx, after, most)
 
+    @reading
+    async def unfinished_ids(self, tx: Transaction) -> Sequence[int]:
+        return await inbox.unfinished_ids(tx)
+
+    @reading
+    async def one(self, tx: Transaction, update_id: int) -> StoredUpdate | None:
+        """None when it is handled."""
+        return await inbox.one(tx, update_id)
+
     @writing
     async def handled(self, tx: Transaction, update_id: int) -> None:
         await inbox.handled(tx, update_id)

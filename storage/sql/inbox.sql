@@ -7,6 +7,12 @@ RETURNING update_id;
 SELECT update_id, body, attempts FROM inbox
 WHERE body IS NOT NULL AND update_id > :after ORDER BY update_id LIMIT :most;
 
+-- name: unfinished_update_ids
+SELECT update_id FROM inbox WHERE body IS NOT NULL AND update_id >= 0;
+
+-- name: unfinished_update^
+SELECT update_id, body, attempts FROM inbox WHERE update_id = :update_id AND body IS NOT NULL;
+
 -- name: update_handled!
 UPDATE inbox SET body = NULL WHERE update_id = :update_id;
 

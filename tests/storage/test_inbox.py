@@ -76,6 +76,18 @@ async def test_what_is_set_aside_leaves_the_line_and_is_kept_once(database: Data
 
 
 @in_one_unit
+async def test_one_update_is_found_until_it_is_handled(tx: Transaction) -> None:
+    await inbox.store(tx, [update(10), update(11)], NOW)
+    await inbox.handled(tx, 11)
+    await inbox.failed(tx, 10)
+
+    assert await inbox.unfinished_ids(tx) == [10]
+    assert await inbox.one(tx, 10) == StoredUpdate(10, update(10).body, 1)
+    assert await inbox.one(tx, 11) is None
+    assert await inbox.one(tx, 12) is None
+
+
+@in_one_unit
 async def test_only_what_was_handled_long_ago_is_forgotten(tx: Transaction) -> None:
     for number, age in ((10, 3), (11, 1), (12, 3)):
         await inbox.store(tx, [update(number)], NOW - timedelta(days=age))

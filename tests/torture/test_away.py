@@ -1,5 +1,6 @@
 """Telegram or the database is away for a while: what was begun is finished when it is back, and no line stops."""
 
+import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 
 from bot import inbox, sender, telegram
 from bot.domain.letters import LetterKind, NewLetter, Priority
+from bot.domain.updates import StoredUpdate
 from bot.services.outbox import LEASE, OutboxService
 from sandbox.client import Client
 from sandbox.server import Sandbox
@@ -43,6 +45,7 @@ class House(Village):
     """A village that knows its bot from inside."""
 
     database: Any
+    inbox: inbox.Inbox
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ async def house(hurry: None, watch: Watch, client: Client, database_url: str) ->
     await there.invite()
     there.settings = settings(client.url, database_url, there.yerlan)
     async with running(there.settings) as built:
-        there.database = built.inbox._service.database
+        there.inbox, there.database = built.inbox, built.inbox._service.database
         await there.gather()
         await there.settle(there.aigul)
         yield there
@@ -71,7 +74,6 @@ async def test_an_update_outlasts_any_absence_of_telegram(
 
 async def test_lines_go_on_when_the_database_is_back(house: House, database_url: str) -> None:
     """A backup keeps SQLite's file locked for longer than anybody waits; PostgreSQL is started anew."""
-    house.settings = house.settings
     if database_url.startswith("sqlite:///"):
         await lock_out(house, database_url)
     else:
@@ -106,6 +108,33 @@ async def hang_up(house: House, database_url: str) -> None:
     await chief.close()
     for one in said:
         await house.aigul.sees("You have sent no reports yet", after=one)
+
+
+async def test_a_flood_from_one_chat_stops_nobody_elses_line(
+    house: House, watch: Watch, sandbox: Sandbox
+) -> None:
+    """Nor does it when Telegram chokes on every answer to it."""
+    await house.client.fault("bad_gateway", chat_id=house.aigul.id, times=None)
+    said = await house.aigul.send("0")
+    for _ in range(inbox.ROOM + 300):
+        sandbox.world.updates.add("message", said)
+    await house.marina.start()
+    await tap(house.marina, "English")
+    await house.client.clear_faults()
+    await house.aigul.sees("Is this about a problem", after=said)
+
+
+async def test_what_another_program_kept_and_left_is_taken_over(house: House, sandbox: Sandbox) -> None:
+    """It ended late, when this one had begun already: a careless deployment."""
+    said = await house.aigul.send("/my")
+    seen = await house.aigul.sees("You have sent no reports yet", after=said)
+    kept = StoredUpdate(10**9, json.dumps({"update_id": 10**9, "message": said}))
+    await house.inbox._service.store([kept], NOW)
+
+    await house.inbox.adopt()
+    assert await house.inbox._service.one(kept.update_id) == kept
+    await house.inbox.adopt()
+    await house.aigul.sees("You have sent no reports yet", after=seen)
 
 
 async def test_letters_in_the_hands_of_a_dead_program_return_to_the_outbox(database: Database) -> None:
