@@ -9,8 +9,10 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.torture import stops
 from tests.torture.faults import faults
 from tests.torture.kills import kills
+from tests.torture.pace import pace
 from tests.torture.scenario import Outcome, Size
 
 Scenario = Callable[[Size, Path, str, int], Coroutine[Any, Any, Outcome]]
@@ -18,13 +20,22 @@ Scenario = Callable[[Size, Path, str, int], Coroutine[Any, Any, Outcome]]
 SCENARIOS: Mapping[str, tuple[Scenario, Size]] = {
     "kill": (kills, Size(people=200, reports=5, kills=60, seconds=900)),
     "faults": (faults, Size(people=80, reports=3, seconds=900)),
+    "sigterm": (stops.signals, Size(people=60, reports=2, seconds=600)),
+    "twins": (stops.twins, Size(people=60, reports=2, seconds=600)),
+    "absence": (stops.absence, Size(people=60, reports=2, seconds=600)),
+    "backlog": (stops.backlog, Size(people=100, reports=1, seconds=600)),
+    "pace": (pace, Size(people=120, reports=2, seconds=900, patience=20)),
 }
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument(
-        "scenarios", nargs="*", choices=[[], *SCENARIOS], help="all of them when none is named"
+        "scenarios",
+        nargs="*",
+        choices=[[], *SCENARIOS],
+        metavar="SCENARIO",
+        help=", ".join(SCENARIOS) + "; all of them when none is named",
     )
     parser.add_argument("--seed", type=int, default=int(time.time()), help="of all that is left to chance")
     return parser.parse_args()

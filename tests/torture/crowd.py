@@ -293,11 +293,11 @@ def disputed(report_id: int) -> bool:
 
 
 class Moderator(Someone):
-    """Sees every second chosen report through; sometimes grabs at a colleague's."""
+    """Sees their share of the chosen reports through; sometimes grabs at a colleague's."""
 
-    def __init__(self, person: Person, chat_id: int, patience: float, turn: int) -> None:
+    def __init__(self, person: Person, chat_id: int, patience: float, share: tuple[int, int]) -> None:
         super().__init__(person, chat_id, patience)
-        self.turn = turn
+        self.share = share
         self.numbers: dict[int, str] = {}  # of the reports seen
         self._cards: dict[int, int] = {}  # report → its newest card
         self._prompts: dict[int, int] = {}  # card → the newest question about it
@@ -327,13 +327,17 @@ class Moderator(Someone):
                 self._cards[button.report] = number
 
     def _mine(self, report: int) -> bool:
-        return chosen(report) and (report // 3 % 2 == self.turn or report % 5 == 0)
+        return chosen(report) and (self._own(report) or report % 5 == 0)
+
+    def _own(self, report: int) -> bool:
+        turn, of = self.share
+        return report // 3 % of == turn
 
     def _decide(self, report: int, card: Json, actions: dict[Action, DecideButton]) -> Iterator[Wish]:
         prompt = self.phone.messages.get(self._prompts.get(card["message_id"], 0))
         if take := actions.get(Action.TAKE):
             yield self._press(card, take)
-        elif report // 3 % 2 != self.turn:
+        elif not self._own(report):
             return
         elif prompt is not None and not prompt.get("deleted"):
             yield Wish(("words", prompt["message_id"]), lambda: self._tell(prompt))

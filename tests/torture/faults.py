@@ -111,7 +111,7 @@ async def migrate(there: Town, group: int) -> None:
     there.groups.append(grown)
     await ledger.until(lambda: ledger.bound(grown))
     for one in staff:
-        there.add(Moderator(one.person, grown, one.patience, one.turn))
+        there.add(Moderator(one.person, grown, one.patience, one.share))
     for number in {number for one in staff for number in one.numbers.values()}:
         await staff[0].person.send(f"/r {number}", chat=grown)
 

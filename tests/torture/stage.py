@@ -109,7 +109,7 @@ class Stage:
         self.killed: list[Killed] = []
         self.paced = False
         self.settings: Settings
-        self._bot: BotProcess | None = None
+        self._bots: list[BotProcess] = []
 
     async def administrator(self) -> Person:
         """Who may bind groups; the settings name them."""
@@ -119,12 +119,12 @@ class Stage:
 
     @property
     def bot(self) -> BotProcess:
-        assert self._bot is not None
-        return self._bot
+        """The one started last."""
+        return self._bots[-1]
 
     def start(self) -> BotProcess:
-        self._bot = BotProcess(self.settings, self.log, paced=self.paced)
-        return self._bot
+        self._bots.append(BotProcess(self.settings, self.log, paced=self.paced))
+        return self.bot
 
     async def polled(self) -> None:
         """The bot has come up and waits for updates."""
@@ -184,9 +184,9 @@ class Stage:
         return self.bot.exit_code
 
     async def close(self) -> None:
-        if self._bot is not None:
-            self._bot.kill()
-            await self._bot.wait()
+        for bot in self._bots:
+            bot.kill()
+            await bot.wait()
         await self.ledger.close()
 
     async def calm(self, seconds: float, done: Callable[[], Awaitable[bool]]) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.app import SAMPLE
 from bot.domain.people import Language
@@ -18,30 +19,43 @@ from tests.torture.stage import Stage
 Json = dict[str, object]
 
 ILE = "196800000"
-SECOND = [
-    Territory("199900000", "190000000", Level.DISTRICT, "Екінші ауданы", "Второй район", "Second district"),
-    Territory("199910000", "199900000", Level.UNIT, "Жаңа округі", "Новый округ", "New rural district"),
-    Territory("199910100", "199910000", Level.VILLAGE, "Жаңаауыл", "Жанааул", "Zhanaaul"),
-]
+SECOND = "199900000"
+LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
+
+
+def second_district() -> list[Territory]:
+    """A district of many small units."""
+    found = [
+        Territory(SECOND, "190000000", Level.DISTRICT, "Екінші ауданы", "Второй район", "Second district")
+    ]
+    for number, letter in enumerate(LETTERS, start=10):
+        unit, name = f"1999{number}000", f"{letter}anaul"
+        found += [
+            Territory(unit, SECOND, Level.UNIT, f"{name} округі", f"округ {name}", f"{name} rural district"),
+            Territory(f"1999{number}100", unit, Level.VILLAGE, name, name, name),
+        ]
+    return found
 
 
 async def found_second_district(database_url: str) -> None:
     """So that there are two lines of numbers."""
     database = await connect(database_url)
-    await database.write(lambda tx: territories.add(tx, SECOND))
+    await database.write(lambda tx: territories.add(tx, second_district()))
     await database.close()
 
 
 def villages(units: int) -> list[Village]:
-    """One in each of so many units, the second district's first."""
-    sample = [
-        Village(one.kato, one.name_en, one.parent or "", ILE)
-        for one in read(SAMPLE)
-        if one.level is Level.VILLAGE
+    """One in each of so many units, of the two districts in turn as long as there are units."""
+    places = [
+        [
+            Village(one.kato, one.name_en, one.parent or "", district)
+            for one in listed
+            if one.level is Level.VILLAGE
+        ]
+        for district, listed in ((SECOND, second_district()), (ILE, read(SAMPLE)))
     ]
-    first = {one.unit: one for one in reversed(sample)}
-    second = Village("199910100", "Zhanaaul", "199910000", "199900000")
-    return [second, *reversed(first.values())][:units]
+    first = [list({one.unit: one for one in reversed(found)}.values()) for found in places]
+    return [one for pair in zip_longest(*first) for one in pair if one is not None][:units]
 
 
 class Town:
@@ -73,7 +87,7 @@ class Town:
         await self.administrator.press(button.pack(), question, chat=group, timeout=20)
         self.groups.append(group["id"])
         for turn, one in enumerate(staff):
-            self.add(Moderator(one, group["id"], self.patience, turn))
+            self.add(Moderator(one, group["id"], self.patience, (turn, moderators)))
         return int(group["id"])
 
     async def people(self, count: int, reports: int, homes: Sequence[Village]) -> None:
