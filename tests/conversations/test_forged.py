@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.person import Person
 from tests.conftest import tap
-from tests.conversations.conftest import TEXT, There, fixture, labels, shown
+from tests.conversations.conftest import TEXT, There, fixture, shown
 
 REPORT_1 = (
     "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return",
@@ -110,15 +110,3 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
     assert everything(village) == before
-
-
-async def test_a_moderator_cannot_turn_the_buttons_of_other_messages(
-    village: There, card: dict[str, Any]
-) -> None:
-    """A press is about the card of its report, wherever it is said to come from."""
-    await village.yerlan.send("/queue", chat=village.group)
-    queue = await village.yerlan.sees("1 report waits.", chat=village.group)
-    await village.yerlan.press("do:1:reject", queue, chat=village.group)
-    await village.quiet()
-    assert labels(card)[0] == "✋ Take"
-    assert village.kept("SELECT state FROM reports") == [("received",)]
