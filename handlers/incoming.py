@@ -32,6 +32,14 @@ def incoming(message: Message) -> Incoming | None:
     return Incoming(attachment, message.caption)
 
 
+def place_in(message: Message) -> Place | None:
+    """The point that was sent; None without one, and for one that moves. Raises OutsideKazakhstan."""
+    location = message.venue.location if message.venue else message.location
+    if location is None or location.live_period:
+        return None
+    return Place.point(location.latitude, location.longitude)
+
+
 def remark(message: Message) -> Remark | None:
     """Words, a file, both, or a place; None when there is nothing that can be passed on.
 
@@ -40,9 +48,7 @@ def remark(message: Message) -> Remark | None:
     source = Source(message.chat.id, message.message_id)
     if message.text:
         return Remark(message.text, None, source)
-    location = message.venue.location if message.venue else message.location
-    if location is not None and not location.live_period:
-        place = Place.point(location.latitude, location.longitude)
+    if (place := place_in(message)) is not None:
         return Remark(f"https://maps.google.com/?q={place.latitude:.5f},{place.longitude:.5f}", None, source)
     given = incoming(message)
     if given is None:

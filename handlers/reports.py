@@ -10,7 +10,6 @@ from bot.domain.drafts import Draft
 from bot.domain.events import Source
 from bot.domain.histories import Remark
 from bot.domain.people import Person
-from bot.domain.places import Place
 from bot.domain.texts import REPORT_LIMIT, clean
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService
@@ -29,7 +28,7 @@ from bot.views.callbacks import (
 from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
-from handlers.incoming import incoming
+from handlers.incoming import incoming, place_in
 from handlers.showing import replace, replied, show_form, stale, turn_form
 
 
@@ -47,14 +46,24 @@ async def report_begun(message: Message, telegram: Telegram, drafts: DraftServic
 async def report_begun_by_button(
     call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit
 ) -> None:
-    """The words the button was offered under become the report's first."""
+    """What the button was offered under becomes the report's beginning."""
     person = visit.known()
     draft = await drafts.begin(person, visit.now)
     await visit.end()
-    said = replied(call)
-    if said is not None and said.text:
-        draft = await drafts.write(person, said.text, said.message_id, visit.now)
+    if (said := replied(call)) is not None:
+        draft = await _put(said, person, drafts, visit) or draft
     await turn_form(call, telegram, drafts, visit, draft)
+
+
+async def _put(said: Message, person: Person, drafts: DraftService, visit: Visit) -> Draft | None:
+    """Words, a file or a place go into the report that is being written; None when there is none of these."""
+    if said.text:
+        return await drafts.write(person, said.text, said.message_id, visit.now)
+    if (place := place_in(said)) is not None:
+        return await drafts.locate(person, place, visit.now)
+    if (given := incoming(said)) is not None:
+        return await drafts.attach(person, given, visit.now)
+    return None
 
 
 async def category_chosen(
@@ -153,7 +162,7 @@ async def file_sent(
     if given is None:
         await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
         return
-    late = await drafts.attach_late(person.id, given.file, visit.now)
+    late = await drafts.attach_late(person, given.file, visit.now)
     if late is not None:
         if given.caption:
             words = Remark(given.caption, None, Source(visit.chat_id, message.message_id))
@@ -161,20 +170,36 @@ async def file_sent(
         sent = await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
         await reports.noted(late.id, visit.chat_id, sent, visit.now)
         return
+    if given.file.album is None and await _asked_what_it_is(message, telegram, drafts, reports, visit):
+        return
     draft = await drafts.attach(person, given, visit.now)
     if given.file.album is None:
         await show_form(telegram, drafts, visit, draft)
 
 
-async def location_sent(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
+async def location_sent(
+    message: Message, telegram: Telegram, drafts: DraftService, reports: ReportService, visit: Visit
+) -> None:
     person = visit.known()
-    location = message.venue.location if message.venue else message.location
-    assert location is not None
-    if location.live_period:
+    place = place_in(message)
+    if place is None:
         await telegram.send(visit.chat_id, Screen(errors.no_live_location(visit.words)))
-        return
-    place = Place.point(location.latitude, location.longitude)
-    await show_form(telegram, drafts, visit, await drafts.locate(person, place, visit.now))
+    elif not await _asked_what_it_is(message, telegram, drafts, reports, visit):
+        await show_form(telegram, drafts, visit, await drafts.locate(person, place, visit.now))
+
+
+async def _asked_what_it_is(
+    message: Message, telegram: Telegram, drafts: DraftService, reports: ReportService, visit: Visit
+) -> bool:
+    """While the office waits for an answer, what comes without a reply may be that, or begin a report."""
+    person = visit.known()
+    if await drafts.unfinished(person.id) is not None:
+        return False
+    asked = await reports.asked(person.id)
+    if asked is None:
+        return False
+    await telegram.send(visit.chat_id, views.words_offered(asked, visit.words), reply_to=message.message_id)
+    return True
 
 
 async def cancelled(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:

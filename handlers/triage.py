@@ -174,10 +174,14 @@ async def _decision(task: Task, said: Remark, triage: TriageService, visit: Visi
     return Decision(task.action, task.reason, said)
 
 
-async def reply_edited(message: Message, triage: TriageService, telegram: Telegram, visit: Visit) -> None:
-    """Only the author can edit a message, so the right to it is as old as the message."""
+async def reply_edited(
+    message: Message, triage: TriageService, groups: GroupService, telegram: Telegram, visit: Visit
+) -> None:
+    """Whoever is no moderator any more changes nothing that residents see."""
     text = message.text or message.caption
-    if text and await triage.reword(visit.chat_id, message.message_id, text, visit.now):
+    if text and await triage.relayed(visit.chat_id, message.message_id):
+        await authorised(message, groups, telegram)
+        await triage.reword(visit.chat_id, message.message_id, text, visit.now)
         await telegram.react(visit.chat_id, message.message_id, HEARD)
 
 

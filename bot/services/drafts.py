@@ -145,13 +145,14 @@ class DraftService:
 
     @writing
     async def attach_late(
-        self, tx: Transaction, person_id: str, file: NewAttachment, now: datetime
+        self, tx: Transaction, person: Person, file: NewAttachment, now: datetime
     ) -> Report | None:
         """A part of an album that came after its report was sent; None when it is no such part.
 
-        Raises TooManyAttachments.
+        Raises ConsentMissing, TooManyAttachments.
         """
-        report_id = await reports.of_album(tx, person_id, file.album) if file.album else None
+        person.must_agree()
+        report_id = await reports.of_album(tx, person.id, file.album) if file.album else None
         report = await reports.by_id(tx, report_id) if report_id else None
         if report is None:
             return None

@@ -66,6 +66,11 @@ class TriageService:
             await leave_news(tx, report, event_id, now)
         return report
 
+    @reading
+    async def relayed(self, tx: Transaction, chat_id: int, message_id: int) -> bool:
+        """Whether the message was passed on to a resident."""
+        return await reports.event_by_source(tx, Source(chat_id, message_id)) is not None
+
     @writing
     async def reword(
         self, tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime

@@ -157,7 +157,7 @@ def _preview_step(draft: Draft, _: Words) -> Step_:
         return question, [_back_and_cancel(draft, _)]
     question = _(
         "<b>Send it?</b> The moderators and the akim's office will see what is above. "
-        "The bot shows nobody your name or account."
+        "The bot shows nobody your name or account. It is not an official appeal."
     )
     return question, [
         [button("✅ " + _.label("Send"), SendButton(draft=draft.id))],

@@ -196,6 +196,18 @@ async def test_an_edited_question_is_corrected_for_the_resident_and_on_the_card(
     await village.yerlan.sees("«Which lamp?»", chat=village.group)
 
 
+async def test_who_is_no_moderator_any_more_corrects_nothing(village: There, number: str) -> None:
+    card = await village.yerlan.sees(TEXT, chat=village.group)
+    await village.client.member(village.group, village.marina, "administrator")
+    said = await village.marina.send("Tomorrow", chat=village.group, reply_to=card)
+    await village.aigul.sees("«Tomorrow»")
+    await village.client.member(village.group, village.marina, "member")
+    edited = await village.marina.edit(said, "Never")
+    await village.marina.sees("You have no right", chat=village.group, after=edited)
+    await village.quiet()
+    assert village.kept("SELECT text FROM events WHERE kind = 'office_words'") == [("Tomorrow",)]
+
+
 async def test_an_edit_to_nothing_is_refused_and_what_was_said_stays(village: There, number: str) -> None:
     card = await village.yerlan.sees(TEXT, chat=village.group)
     said = await village.yerlan.send("Tomorrow", chat=village.group, reply_to=card)

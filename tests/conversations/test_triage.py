@@ -374,6 +374,26 @@ async def test_an_answer_that_is_no_reply_is_asked_about(village: There, office:
     await office.card("in review")
 
 
+@pytest.mark.parametrize("sent", ["picture", "place"])
+async def test_a_picture_or_a_place_that_is_no_reply_may_be_the_answer_or_begin_a_report(
+    village: There, office: Office, sent: str
+) -> None:
+    aigul = village.aigul
+    await office.bring_to("needs details")
+    await aigul.sees("asks you")
+    said = await (aigul.photo("At the gate") if sent == "picture" else aigul.location(43.36, 77.04))
+    offered = await aigul.sees("Is this about a problem in your village?", after=said)
+    assert labels(offered) == [f"Answer on № {office.number}", "📝 Report it"]
+    answer = data(offered, "Answer on")
+    await aigul.tap("📝 Report it", message=offered)
+    form = await aigul.sees("What is it about?")
+    assert ("At the gate" if sent == "picture" else "43.36") in form["text"]
+    await aigul.press(answer, offered)
+    seen = "«At the gate»" if sent == "picture" else "maps.google.com/?q=43.36000,77.04000"
+    await village.yerlan.sees(seen, chat=village.group)
+    await office.card("in review")
+
+
 async def test_the_question_of_the_bot_goes_when_it_is_answered(village: There, office: Office) -> None:
     await office.press("Ask")
     prompt = await village.yerlan.sees("what do you ask", chat=village.group)

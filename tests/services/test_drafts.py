@@ -395,7 +395,7 @@ async def test_a_late_part_of_an_album_joins_its_report_once(town: Town) -> None
     report_id = await sent_with_album(town, person, 2)
     late = picture(7, "album")
     for _ in range(2):
-        report = await town.drafts.attach_late(person.id, late, NOW)
+        report = await town.drafts.attach_late(person, late, NOW)
         assert report is not None
         assert report.id == report_id
 
@@ -408,17 +408,27 @@ async def test_a_late_part_joins_its_report_even_when_the_next_one_is_being_writ
     person = await town.resident()
     report_id = await sent_with_album(town, person, 1)
     await town.ready(person)
-    report = await town.drafts.attach_late(person.id, picture(7, "album"), NOW)
+    report = await town.drafts.attach_late(person, picture(7, "album"), NOW)
 
     assert report is not None
     assert report.id == report_id
+
+
+async def test_after_a_withdrawal_no_part_of_an_album_is_taken(town: Town) -> None:
+    person = await town.resident()
+    report_id = await sent_with_album(town, person, 1)
+    withdrawn = await town.people.decide(AIGUL, EN, NOW, agreed=False)
+    with pytest.raises(ConsentMissing):
+        await town.drafts.attach_late(withdrawn, picture(7, "album"), NOW)
+
+    assert len((await town.reports.story(person.id, report_id)).attachments) == 1
 
 
 async def test_a_late_part_that_would_be_the_sixth_is_refused(town: Town) -> None:
     person = await town.resident()
     report_id = await sent_with_album(town, person, ATTACHMENT_LIMIT)
     with pytest.raises(TooManyAttachments):
-        await town.drafts.attach_late(person.id, picture(7, "album"), NOW)
+        await town.drafts.attach_late(person, picture(7, "album"), NOW)
 
     assert len((await town.reports.story(person.id, report_id)).attachments) == ATTACHMENT_LIMIT
 
@@ -427,6 +437,6 @@ async def test_a_picture_of_no_sent_album_or_of_anothers_is_not_late(town: Town)
     person, neighbour = await town.resident(), await town.resident(BOLAT)
     await sent_with_album(town, person, 1)
 
-    assert await town.drafts.attach_late(person.id, picture(7), NOW) is None
-    assert await town.drafts.attach_late(person.id, picture(7, "other"), NOW) is None
-    assert await town.drafts.attach_late(neighbour.id, picture(7, "album"), NOW) is None
+    assert await town.drafts.attach_late(person, picture(7), NOW) is None
+    assert await town.drafts.attach_late(person, picture(7, "other"), NOW) is None
+    assert await town.drafts.attach_late(neighbour, picture(7, "album"), NOW) is None
