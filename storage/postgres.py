@@ -1,4 +1,8 @@
-"""PostgreSQL: units of work run beside each other, serialisable, and again when two of them met."""
+"""PostgreSQL: units that write run one after another, those that read beside them.
+
+Everything is serialisable: beside another program on the same database a unit that met one of its units runs again.
+Within one program waiting in line is cheaper: small tables are read whole, so that nearly all units would meet.
+"""
 
 import asyncio
 import random
@@ -14,7 +18,7 @@ from storage.migrating import Migration, migrations, pending
 T = TypeVar("T")
 
 CONNECTIONS = 10
-TRIES = 50  # with ten connections that all want one row, two tries in three fail
+TRIES = 50
 APPLIED = "SELECT version, checksum FROM schema_migrations"
 UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 PASSING = (
@@ -53,6 +57,7 @@ class PostgreSQL:
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self._pool = pool
         self._queries = load_queries("asyncpg")
+        self._writing = asyncio.Lock()
         self._closed = False
         self._working = 0
         self._idle = asyncio.Event()
@@ -72,7 +77,7 @@ class PostgreSQL:
         with self._work():
             for last in [False] * (TRIES - 1) + [True]:
                 try:
-                    async with self._transaction(readonly=False) as tx:
+                    async with self._writing, self._transaction(readonly=False) as tx:
                         return await unit(tx)
                 except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
                     if last:
