@@ -1,5 +1,6 @@
 """Events as they happen (server-sent events), and the files of the page."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
@@ -16,13 +17,14 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
     listener = world_of(request).events.listen()
     try:
-        await response.prepare(request)
-        await response.write(b": listening\n\n")
-        while (line := await listener.get()) is not None:
-            lines = [line]
-            while not listener.empty() and (more := listener.get_nowait()) is not None:
-                lines.append(more)
-            await response.write("".join([f"data: {each}\n\n" for each in lines]).encode())
+        with suppress(ConnectionResetError):  # the page was closed
+            await response.prepare(request)
+            await response.write(b": listening\n\n")
+            while (line := await listener.get()) is not None:
+                lines = [line]
+                while not listener.empty() and (more := listener.get_nowait()) is not None:
+                    lines.append(more)
+                await response.write("".join([f"data: {each}\n\n" for each in lines]).encode())
     finally:
         world_of(request).events.leave(listener)
     return response

@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+import aiohttp
 import pytest
 
 from sandbox import events as events_module
@@ -34,6 +35,19 @@ async def test_the_clock_tells_when_it_jumps(client: Any) -> None:
     event = await events.get()
     assert event["type"] == "clock"
     assert event["now"] >= before + 3600
+
+
+async def test_a_page_that_is_closed_is_no_trouble(
+    sandbox: Any, client: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    others = sandbox.world.events.listeners
+    async with aiohttp.ClientSession() as browser:
+        page = await browser.get(f"{sandbox.url}/sandbox/events")
+        assert await page.content.readline() == b": listening\n"
+        page.close()
+        while sandbox.world.events.listeners > others:
+            await client.advance(1)
+    assert caplog.text == ""
 
 
 async def test_a_person_sees_what_is_there_already_and_what_comes(api: Any, aigul: Any) -> None:
