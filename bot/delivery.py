@@ -59,9 +59,9 @@ class Delivery:
             await self._outbox.needless(letter, self._clock())
             return
         shown = await self._telegram.send(address.chat_id, reports.form(draft, words(address.language)))
-        await self._outbox.form_sent(letter, shown, self._clock())
-        if draft.form_message_id is not None:
-            await self._telegram.delete(address.chat_id, draft.form_message_id)
+        outdated = await self._outbox.form_sent(letter, draft, shown, self._clock())
+        if outdated is not None:
+            await self._telegram.delete(address.chat_id, outdated)
 
     async def _card(self, letter: Letter, address: Address) -> None:
         story = await self._contents.story(letter.subject)

@@ -1,20 +1,58 @@
-"""Telegram's pace: 30 messages a second over the bot, one a second to a person, 20 a minute to a group."""
+"""Telegram's pace: 30 messages a second over the bot, one a second to a person, 20 a minute to a group.
+
+Telegram counts a message when it arrives there, which nobody here knows but for the answer that comes later. So a
+message counts from when it leaves until some time after its answer, and no delay on the way can make it one too many.
+"""
 
 import asyncio
 import bisect
 import itertools
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-# A little under the limits: what leaves evenly arrives with gaps of its own (core.telegram.org/bots/faq).
+# A little under the limits (core.telegram.org/bots/faq).
 GAP = 1 / 28
 BOT_BURST, BOT_WINDOW = 29, 1.0
 PERSON_BURST, PERSON_WINDOW = 4, 4.2
 GROUP_BURST, GROUP_WINDOW = 20, 61.0
 GROUP_RESERVE = 6  # of the burst, kept for answers to moderators when many cards wait
 SHORTEST_NAP = 0.001
+
+
+class _Window:
+    """At most `most` messages that are under way or were answered less than `seconds` ago."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._under_way = 0
+        self._answered: deque[float] = deque(maxlen=most)
+
+    def delay(self, now: float, messages: int, reserve: int = 0) -> float:
+        """Seconds until so many more may leave and room for `reserve` is left; an answer may make it less."""
+        most = self._most - reserve
+        recent = [moment for moment in self._answered if moment > now - self._seconds]
+        over = self._under_way + len(recent) + min(messages, most) - most
+        if over <= 0:
+            return 0.0
+        return recent[over - 1] + self._seconds - now if over <= len(recent) else self._seconds
+
+    def leave(self, messages: int) -> None:
+        self._under_way += messages
+
+    def answer(self, now: float, messages: int) -> None:
+        self._under_way -= messages
+        self.count(now, messages)
+
+    def count(self, moment: float, messages: int) -> None:
+        self._answered.extend([moment] * messages)
+
+    def over(self, now: float) -> bool:
+        """Whether there is nothing to remember."""
+        return not self._under_way and (not self._answered or self._answered[-1] <= now - self._seconds)
 
 
 @dataclass(frozen=True, order=True)
@@ -41,46 +79,50 @@ class Pace:
         self._order = itertools.count()
         self._waiting: list[_Turn] = []
         self._alarm: asyncio.TimerHandle | None = None
-        self._sent: OrderedDict[int, deque[float]] = OrderedDict()
-        self._sent_by_bot: deque[float] = deque(maxlen=BOT_BURST)
+        self._bot = _Window(BOT_BURST, BOT_WINDOW)
+        self._chats: OrderedDict[int, _Window] = OrderedDict()
 
-    async def turn(self, chat_id: int, *, messages: int = 1, urgent: bool = True) -> None:
-        """Returns when `messages` may be sent to the chat, and are to be sent at once."""
+    @asynccontextmanager
+    async def turn(self, chat_id: int, *, messages: int = 1, urgent: bool = True) -> AsyncIterator[None]:
+        """Inside, `messages` are to be sent to the chat, at once; it ends when the answer is there."""
         given: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         turn = _Turn(not urgent, next(self._order), chat_id, messages, given)
         bisect.insort(self._waiting, turn)
         self._give()
         try:
             await given
+            yield
         finally:
             if turn in self._waiting:
                 self._waiting.remove(turn)
-                self._give()
+            else:
+                self._answer(turn)
+            self._give()
 
     def delay(self, chat_id: int, *, messages: int = 1, urgent: bool = False) -> float:
         """Seconds until the chat may get `messages` more."""
-        window, burst = (GROUP_WINDOW, GROUP_BURST) if chat_id < 0 else (PERSON_WINDOW, PERSON_BURST)
-        if chat_id < 0 and not urgent:
-            burst -= GROUP_RESERVE
-        return self._until_room(self._sent.get(chat_id, ()), window, burst, messages)
+        reserve = GROUP_RESERVE if chat_id < 0 and not urgent else 0
+        return self._chat(chat_id).delay(self._clock(), messages, reserve)
 
-    def count(self, chat_id: int, messages: int = 1, *, ago: float = 0.0) -> None:
-        """Messages sent to the chat, `ago` seconds before now."""
-        now = self._clock()
-        self._sent.setdefault(chat_id, deque(maxlen=GROUP_BURST)).extend([now - ago] * messages)
-        self._sent.move_to_end(chat_id)
-        while self._sent and next(iter(self._sent.values()))[-1] < now - GROUP_WINDOW:
-            self._sent.popitem(last=False)
+    def count(self, chat_id: int, *, ago: float) -> None:
+        """A message sent to the chat `ago` seconds before now, by an earlier run."""
+        self._chat(chat_id).count(self._clock() - ago, 1)
 
     def pause(self, seconds: float) -> None:
         """Telegram asked the whole bot to wait."""
         self._free_at = max(self._free_at, self._clock() + seconds)
 
-    def _until_room(self, sent: Sequence[float], window: float, burst: int, messages: int) -> float:
+    def _chat(self, chat_id: int) -> _Window:
+        """The chat's window; those of chats that have been silent for long go."""
+        window = self._chats.get(chat_id)
+        if window is None:
+            limits = (GROUP_BURST, GROUP_WINDOW) if chat_id < 0 else (PERSON_BURST, PERSON_WINDOW)
+            window = self._chats[chat_id] = _Window(*limits)
+        self._chats.move_to_end(chat_id)
         now = self._clock()
-        recent = [moment for moment in sent if moment > now - window]
-        over = len(recent) + min(messages, burst) - burst
-        return recent[over - 1] + window - now if over > 0 else 0.0
+        while len(self._chats) > 1 and next(iter(self._chats.values())).over(now):
+            self._chats.popitem(last=False)
+        return window
 
     def _give(self) -> None:
         """Let go all who may, and come back when the next one may.
@@ -108,14 +150,18 @@ class Pace:
             self._alarm = asyncio.get_running_loop().call_later(nap, self._give)
 
     def _bot_delay(self, messages: int) -> float:
-        room = self._until_room(self._sent_by_bot, BOT_WINDOW, BOT_BURST, messages)
-        return max(room, self._free_at - self._clock())
+        now = self._clock()
+        return max(self._bot.delay(now, messages), self._free_at - now)
 
     def _let_go(self, turn: _Turn) -> None:
-        now = self._clock()
         self._waiting.remove(turn)
-        self.count(turn.chat_id, turn.messages)
-        self._sent_by_bot.extend([now] * turn.messages)
-        self._free_at = now + GAP * turn.messages
+        self._chat(turn.chat_id).leave(turn.messages)
+        self._bot.leave(turn.messages)
+        self._free_at = self._clock() + GAP * turn.messages
         if not turn.given.done():
             turn.given.set_result(None)
+
+    def _answer(self, turn: _Turn) -> None:
+        now = self._clock()
+        self._chat(turn.chat_id).answer(now, turn.messages)
+        self._bot.answer(now, turn.messages)

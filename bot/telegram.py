@@ -181,9 +181,10 @@ class Telegram:
         """Each try takes a turn: one without an answer may have been counted."""
 
         async def in_turn() -> T:
-            if self.pace is not None:
-                await self.pace.turn(chat_id, messages=messages, urgent=self._urgent)
-            return await call()
+            if self.pace is None:
+                return await call()
+            async with self.pace.turn(chat_id, messages=messages, urgent=self._urgent):
+                return await call()
 
         return await self._tried(in_turn)
 

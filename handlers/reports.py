@@ -122,7 +122,7 @@ async def send_pressed(
 ) -> None:
     report = await drafts.submit(visit.known(), callback_data.draft, visit.now)
     given = await reports.receipt(report.id, visit.chat_id)
-    shown = await replace(call, telegram, views.receipt(report, visit.words), instead=given)
+    shown = await replace(call, telegram, views.receipt(report, visit.words), current=given)
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 
 

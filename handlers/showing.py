@@ -18,8 +18,11 @@ def stale(draft: Draft, now: datetime) -> bool:
     return now - draft.changed_at > STALE
 
 
-async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen, instead: int | None = None) -> int:
-    """Edit the pressed message, or the one `instead` if that is gone, or send a new one; which shows the screen now."""
+async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen, current: int | None = None) -> int:
+    """Edit the message that is `current`, else the pressed one, else send a new one; which shows the screen now.
+
+    A pressed message that is not the current one is just being taken away, and must not get what has to stay.
+    """
     if call.message is None:
         return await telegram.send(call.from_user.id, screen)
     chat_id, pressed = call.message.chat.id, call.message.message_id
@@ -27,8 +30,10 @@ async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen, inste
         sent = await telegram.send(chat_id, screen)
         await telegram.delete(chat_id, pressed)
         return sent
-    for shown in (pressed, instead):
-        if shown is not None and await telegram.edit(chat_id, shown, screen):
+    for shown in (pressed,) if current in (None, pressed) else (current, pressed):
+        if await telegram.edit(chat_id, shown, screen):
+            if shown != pressed:
+                await telegram.delete(chat_id, pressed)
             return shown
     return await telegram.send(chat_id, screen)
 
@@ -41,12 +46,10 @@ def replied(call: CallbackQuery) -> Message | None:
 async def turn_form(
     call: CallbackQuery, telegram: Telegram, drafts: DraftService, visit: Visit, draft: Draft
 ) -> None:
-    """Show the form in the message whose button was pressed; if another shows it, that one goes."""
-    shown = await replace(call, telegram, form(draft, visit.words), instead=draft.form_message_id)
+    """Show the form in its message; if that is gone, in the one whose button was pressed."""
+    shown = await replace(call, telegram, form(draft, visit.words), current=draft.form_message_id)
     if shown != draft.form_message_id:
         await drafts.shown(draft.id, shown)
-        if draft.form_message_id is not None:
-            await telegram.delete(visit.chat_id, draft.form_message_id)
 
 
 async def show_form(

@@ -54,14 +54,22 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
+async def go(pace: Pace, chat_id: int, *, urgent: bool = True) -> None:
+    """A message that is there and answered at once."""
+    async with pace.turn(chat_id, urgent=urgent):
+        pass
+
+
 @dataclass(frozen=True)
 class Message:
-    """Wanted `after` seconds, to be sent as an album of `size` or alone."""
+    """Wanted `after` seconds, to be sent as an album of `size` or alone; its way there and back may be long."""
 
     after: float
     chat_id: int
     size: int
     urgent: bool
+    there: float = 0.0
+    back: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,13 +79,17 @@ class Sent:
 
 
 def send(messages: list[Message]) -> list[Sent]:
-    """All of them, as they leave."""
+    """All of them, as they arrive."""
     sent: list[Sent] = []
 
     async def one(pace: Pace, message: Message) -> None:
         await asyncio.sleep(message.after)
-        await pace.turn(message.chat_id, messages=message.size, urgent=message.urgent)
-        sent.append(Sent(now(), message))
+        async with pace.turn(message.chat_id, messages=message.size, urgent=message.urgent):
+            if message.there:
+                await asyncio.sleep(message.there)
+            sent.append(Sent(now(), message))
+            if message.back:
+                await asyncio.sleep(message.back)
 
     async def everyone(pace: Pace) -> None:
         await asyncio.gather(*(one(pace, message) for message in messages))
@@ -112,6 +124,9 @@ def to(chat_id: int, sent: list[Sent]) -> list[tuple[float, int]]:
     return [(one.moment, one.message.size) for one in sent if one.message.chat_id == chat_id]
 
 
+WAYS = st.one_of(st.just(0.0), st.floats(0, 3))
+
+
 def messages(chats: st.SearchStrategy[int], largest: int = 4) -> st.SearchStrategy[list[Message]]:
     one = st.builds(
         Message,
@@ -119,6 +134,8 @@ def messages(chats: st.SearchStrategy[int], largest: int = 4) -> st.SearchStrate
         chat_id=chats,
         size=st.sampled_from([1, 1, 1, 2, largest]),
         urgent=st.booleans(),
+        there=WAYS,
+        back=WAYS,
     )
     return st.lists(one, max_size=80)
 
@@ -130,7 +147,7 @@ BOTH = messages(st.one_of(st.integers(1, 60), st.sampled_from([AIGUL, GROUP])))
 
 
 @given(st.one_of(GROUPS, FEW, MANY, BOTH))
-def test_never_more_than_thirty_a_second_leave_the_bot(wanted: list[Message]) -> None:
+def test_never_more_than_thirty_a_second_come_from_the_bot(wanted: list[Message]) -> None:
     sent = send(wanted)
 
     assert len(sent) == len(wanted)
@@ -162,11 +179,18 @@ def test_what_is_written_to_one_chat_first_goes_first(wanted: list[Message]) -> 
         assert [size for _, size in to(chat_id, sent)] == sizes
 
 
+def test_a_message_long_under_way_may_arrive_with_those_that_left_a_second_later() -> None:
+    late = [Message(0, chat_id, 1, urgent=True, there=1.2) for chat_id in range(1, 21)]
+    quick = [Message(1.0, chat_id, 1, urgent=True) for chat_id in range(101, 121)]
+
+    assert fullest([(one.moment, 1) for one in send([*late, *quick])], 1.0) <= 30
+
+
 def test_an_idle_bot_answers_at_once() -> None:
     async def story(pace: Pace) -> float:
         begun = now()
-        await pace.turn(AIGUL)
-        return now() - begun
+        async with pace.turn(AIGUL):
+            return now() - begun
 
     assert quickly(story) == 0
 
@@ -209,7 +233,7 @@ def test_a_full_group_does_not_hold_up_the_residents() -> None:
 def test_cards_leave_room_for_answers_to_moderators() -> None:
     async def story(pace: Pace) -> None:
         for _ in range(GROUP_BURST - GROUP_RESERVE):
-            await pace.turn(GROUP, urgent=False)
+            await go(pace, GROUP, urgent=False)
         assert pace.delay(GROUP, urgent=False) > 50
         assert pace.delay(GROUP, urgent=True) == 0
 
@@ -221,7 +245,7 @@ def test_when_telegram_asks_to_wait_nobody_goes_before_that() -> None:
         begun, moments = now(), []
 
         async def one(chat_id: int) -> None:
-            await pace.turn(chat_id, urgent=bool(chat_id % 2))
+            await go(pace, chat_id, urgent=bool(chat_id % 2))
             moments.append(now() - begun)
 
         waiting = [asyncio.create_task(one(chat_id)) for chat_id in range(1, 30)]
@@ -239,8 +263,8 @@ def test_when_telegram_asks_to_wait_nobody_goes_before_that() -> None:
 def test_who_gives_up_waiting_leaves_the_turn_to_the_next() -> None:
     async def story(pace: Pace) -> float:
         pace.pause(1)
-        impatient = [asyncio.create_task(pace.turn(chat_id)) for chat_id in range(1, 21)]
-        patient = asyncio.create_task(pace.turn(AIGUL))
+        impatient = [asyncio.create_task(go(pace, chat_id)) for chat_id in range(1, 21)]
+        patient = asyncio.create_task(go(pace, AIGUL))
         await asyncio.sleep(0.5)
         for task in impatient:
             task.cancel()
@@ -254,7 +278,7 @@ def test_who_gives_up_waiting_leaves_the_turn_to_the_next() -> None:
 def test_who_gives_up_waiting_does_not_count_as_having_been_written_to() -> None:
     async def story(pace: Pace) -> float:
         pace.pause(1)
-        impatient = [asyncio.create_task(pace.turn(AIGUL)) for _ in range(PERSON_BURST)]
+        impatient = [asyncio.create_task(go(pace, AIGUL)) for _ in range(PERSON_BURST)]
         await asyncio.sleep(0.5)
         for task in impatient:
             task.cancel()
@@ -266,7 +290,8 @@ def test_who_gives_up_waiting_does_not_count_as_having_been_written_to() -> None
 
 def test_what_went_before_a_restart_counts() -> None:
     async def story(pace: Pace) -> float:
-        pace.count(GROUP, GROUP_BURST, ago=20)
+        for _ in range(GROUP_BURST):
+            pace.count(GROUP, ago=20)
         return pace.delay(GROUP, urgent=True)
 
     assert quickly(story) == pytest.approx(41, abs=0.1)
@@ -275,7 +300,7 @@ def test_what_went_before_a_restart_counts() -> None:
 def test_the_longer_a_chat_is_silent_the_shorter_it_waits() -> None:
     async def story(pace: Pace) -> None:
         for _ in range(PERSON_BURST):
-            await pace.turn(AIGUL)
+            await go(pace, AIGUL)
         delay = pace.delay(AIGUL)
         assert delay > 0
         await asyncio.sleep(delay / 2)
@@ -289,9 +314,9 @@ def test_the_longer_a_chat_is_silent_the_shorter_it_waits() -> None:
 def test_chats_that_have_been_silent_for_long_are_forgotten() -> None:
     async def story(pace: Pace) -> int:
         for chat_id in range(1, 3001):
-            await pace.turn(chat_id)
+            await go(pace, chat_id)
         await asyncio.sleep(120)
-        await pace.turn(AIGUL)
-        return len(pace._sent)
+        await go(pace, AIGUL)
+        return len(pace._chats)
 
     assert quickly(story) == 1

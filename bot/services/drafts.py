@@ -10,11 +10,12 @@ from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import year_of
 from bot.domain.people import Person
 from bot.domain.places import Place
+from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report
 from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, EmptyText, clean
 from bot.services.letters import leave_attachments, leave_card, leave_form
 from bot.services.territories import home_of
-from storage import drafts, reports
+from storage import drafts, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 ALBUM_PAUSE = timedelta(milliseconds=800)  # after the last part of an album, before the form is shown again
@@ -128,7 +129,10 @@ class DraftService:
 
     @writing
     async def submit(self, tx: Transaction, person: Person, draft_id: int, now: datetime) -> Report:
-        """Send the report; sent already, it is the same report. Raises NoDraft, NotReady."""
+        """Send the report, whose form turns into its receipt; sent already, it is the same report.
+
+        Raises NoDraft, NotReady.
+        """
         if report := await reports.of_draft(tx, person.id, draft_id):
             return report
         draft = await _own(tx, person.id, draft_id)
@@ -137,6 +141,9 @@ class DraftService:
         number = await reports.next_number(tx, home.district, year_of(now))
         report_id = await reports.add(tx, draft, home, number, now)
         await drafts.drop(tx, draft.id, with_words=False)
+        if draft.form_message_id is not None:
+            receipt = Post(person.telegram_id, draft.form_message_id, report_id, PostKind.RECEIPT)
+            await posts.add(tx, receipt, now)
         await reports.add_event(tx, report_id, NewEvent(EventKind.SENT, person.id), now)
         report = await reports.by_id(tx, report_id)
         assert report is not None

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.drafts import Draft
 from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
@@ -90,9 +91,16 @@ class OutboxService:
             await letters.again(tx, letter, now)
 
     @writing
-    async def form_sent(self, tx: Transaction, letter: Letter, message_id: int, now: datetime) -> None:
+    async def form_sent(
+        self, tx: Transaction, letter: Letter, draft: Draft, message_id: int, now: datetime
+    ) -> int | None:
+        """Which message to take back: the older form, or this one if its report was sent or cancelled meanwhile."""
         await letters.done(tx, letter, now)
-        await drafts.form_shown(tx, letter.subject, message_id)
+        current = await drafts.of_person(tx, draft.person_id)
+        if current is None or current.id != draft.id:
+            return message_id
+        await drafts.form_shown(tx, draft.id, message_id)
+        return current.form_message_id
 
     @writing
     async def needless(self, tx: Transaction, letter: Letter, now: datetime) -> None:

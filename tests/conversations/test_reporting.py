@@ -3,7 +3,18 @@
 from bot.domain.people import Language
 from sandbox.person import Person
 from tests.conftest import ILE, tap
-from tests.conversations.conftest import PLACE, QUESTIONS, TEXT, There, go_to, labels, said, shown
+from tests.conversations.conftest import (
+    PLACE,
+    QUESTIONS,
+    TEXT,
+    There,
+    go_to,
+    gone,
+    labels,
+    said,
+    shown,
+    until,
+)
 
 STEPS = ("category", "text", "pictures", "place", "preview")
 
@@ -304,6 +315,28 @@ async def test_an_album_is_one_answer_and_one_album_in_the_group(village: There,
     pictures = [each for each in await shown(village.yerlan, village.group) if "photo" in each]
     assert len(pictures) == 3
     assert len({each["media_group_id"] for each in pictures}) == 1
+
+
+async def test_a_form_that_is_long_under_way_does_not_take_the_receipt_with_it(
+    village: There, resident: Person
+) -> None:
+    """Telegram is slow with what follows the album; meanwhile the report is sent from the form before it."""
+    form = await go_to("pictures", resident)
+    await village.client.fault("slow", method="sendMessage", chat_id=resident.id, seconds=1.5)
+    await resident.album(2)
+
+    async def under_way() -> bool:
+        return bool((await village.client.get("faults"))[0]["done"])
+
+    await until(under_way, "no form follows the album")
+    await resident.tap("Without pictures", message=form)
+    await tap(resident, "Without a place")
+    await tap(resident, "Send")
+    receipt = await resident.sees("is received")
+    assert receipt["message_id"] == form["message_id"]
+    await gone(resident, await resident.sees("2 attachments", after=receipt))
+    await village.quiet()
+    assert "is received" in (await shown(resident))[-1]["text"]
 
 
 async def test_an_album_out_of_order_keeps_its_caption_and_all_its_parts(

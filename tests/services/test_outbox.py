@@ -222,29 +222,30 @@ async def test_a_card_without_pictures_is_all_there_is(town: Town, report: Repor
 
 async def test_a_form_that_was_sent_is_the_drafts_form(town: Town) -> None:
     person = await town.resident()
-    await town.drafts.attach(person, Incoming(picture(1, "album"), None), NOW)
-    await town.outbox.form_sent(await in_hand(town, LetterKind.FORM), 77, NOW)
-    draft = await town.drafts.unfinished(person.id)
-
-    assert draft is not None
-    assert draft.form_message_id == 77
-    assert await town.letters(NOW + DAY) == []
+    for message_id, outdated in ((77, None), (78, 77)):
+        begun = await town.drafts.attach(person, Incoming(picture(message_id, "album"), None), NOW)
+        letter = await in_hand(town, LetterKind.FORM)
+        assert await town.outbox.form_sent(letter, begun, message_id, NOW) == outdated
+        draft = await town.drafts.unfinished(person.id)
+        assert draft is not None
+        assert draft.form_message_id == message_id
+        assert await town.letters(NOW + DAY) == []
 
 
 async def test_a_form_left_for_a_draft_that_is_gone_becomes_the_next_ones(town: Town) -> None:
     person = await town.resident()
     await town.drafts.attach(person, Incoming(picture(1, "album"), None), NOW)
     await town.drafts.drop(person.id)
-    await town.drafts.attach(person, Incoming(picture(2, "other"), None), NOW)
+    begun = await town.drafts.attach(person, Incoming(picture(2, "other"), None), NOW)
     letter = await in_hand(town, LetterKind.FORM)
-    await town.outbox.form_sent(letter, 77, NOW)
+    await town.outbox.form_sent(letter, begun, 77, NOW)
     draft = await town.drafts.unfinished(person.id)
 
     assert draft is not None
     assert (letter.subject, draft.form_message_id) == (draft.id, 77)
 
 
-async def test_a_form_whose_draft_was_sent_meanwhile_is_no_trouble(town: Town) -> None:
+async def test_a_form_that_comes_after_its_report_was_sent_is_taken_back(town: Town) -> None:
     person = await town.resident()
     draft = await town.ready(person)
     await town.drafts.attach(person, Incoming(picture(1, "album"), None), NOW)
@@ -252,7 +253,7 @@ async def test_a_form_whose_draft_was_sent_meanwhile_is_no_trouble(town: Town) -
         one for one in await town.outbox.lease(NOW + ALBUM_PAUSE, [], 9) if one.kind is LetterKind.FORM
     )
     await town.drafts.submit(person, draft.id, NOW)
-    await town.outbox.form_sent(letter, 77, NOW)
+    assert await town.outbox.form_sent(letter, draft, 77, NOW) == 77
 
     assert await town.contents.draft(letter.recipient) is None
 

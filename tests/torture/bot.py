@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -22,8 +24,9 @@ PATIENCE = 40.0  # seconds for a start or a stop
 class Unhurried(Pace):
     """For a local Telegram that sets no limits."""
 
-    async def turn(self, chat_id: int, *, messages: int = 1, urgent: bool = True) -> None:
-        return
+    @asynccontextmanager
+    async def turn(self, chat_id: int, *, messages: int = 1, urgent: bool = True) -> AsyncIterator[None]:
+        yield
 
     def delay(self, chat_id: int, *, messages: int = 1, urgent: bool = False) -> float:
         return 0.0
