@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.drafts import ATTACHMENT_LIMIT, Step
 from bot.domain.errors import RuleError
 from bot.domain.places import Place
-from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, clean, utf16_length
+from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, EmptyText, clean, utf16_length
 from bot.views.callbacks import (
     Answer,
     CancelButton,
@@ -59,12 +59,29 @@ class Asked:
     step: str
     choosing_village: bool
     stale: bool
+    answer_awaited: bool = False
 
 
 @dataclass(frozen=True)
 class Words:
     message_id: int
     text: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A picture, video or voice note; `caption` as it was written, if it was."""
+
+    message_id: int
+    caption: str | None
+    too_big: bool
+    album: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    latitude: float
+    longitude: float
 
 
 def unpacked(data: str | None) -> CallbackData | None:
@@ -131,32 +148,36 @@ class Account:
             with suppress(RuleError):
                 self._describes(words)
 
-    def shows(self, message_id: int, caption: str | None, *, too_big: bool, album: bool) -> None:
-        """A picture, video or voice note: taken with its caption, or not at all."""
+    def shows(self, file: File, asked: Asked) -> None:
+        """Taken with its caption, or not at all; of one too many the caption. While an answer is awaited, asked about."""
+        if self.draft is None and asked.answer_awaited and not file.album:
+            return
         before, full = self.draft, self.draft is not None and len(self.draft.files) >= ATTACHMENT_LIMIT
-        if not self.at_home or too_big or (full and not album):
+        if not self.at_home or file.too_big:
             return
         self.begins()
         assert self.draft is not None
         try:
-            if caption:
-                self._describes(Words(message_id, caption))
+            if file.caption and _readable(file.caption):
+                self._describes(Words(file.message_id, file.caption))
         except RuleError:
             self.draft = before
             return
-        if not full:
-            self.draft.files.append(message_id)
+        if not full and file.message_id not in self.draft.files:
+            self.draft.files.append(file.message_id)
 
-    def points(self, latitude: float, longitude: float) -> None:
-        if self.at_home:
+    def points(self, point: Point, asked: Asked) -> None:
+        if self.at_home and (self.draft is not None or not asked.answer_awaited):
             with suppress(RuleError):
-                Place.point(latitude, longitude)
+                Place.point(point.latitude, point.longitude)
                 self.begins()
                 assert self.draft is not None
-                self.draft.place = (latitude, longitude, None)
+                self.draft.place = (point.latitude, point.longitude, None)
 
-    def presses(self, data: str | None, asked: Asked, under: Words | None, villages: set[str]) -> None:
-        """`under` is what the resident had written when the bot offered the button."""
+    def presses(
+        self, data: str | None, asked: Asked, under: Words | File | Point | None, villages: set[str]
+    ) -> None:
+        """`under` is what the resident had sent when the bot offered the button."""
         button = unpacked(data)
         match button:
             case ConsentButton(answer=Answer.AGREE):
@@ -167,24 +188,47 @@ class Account:
                 self.village = kato
             case NewReportButton():
                 self.begins()
-                if self.at_home and under:
-                    self._writes(under, asked)
+                if self.at_home:
+                    self._puts(under, asked)
             case _ if self.draft is not None and getattr(button, "draft", None) == asked.draft_id:
                 self._presses_on_form(button, self.draft, asked, under)
 
+    def _puts(self, under: Words | File | Point | None, asked: Asked) -> None:
+        match under:
+            case Words():
+                self._writes(under, asked)
+            case File():
+                self.shows(under, asked)
+            case Point():
+                self.points(under, asked)
+
     def _presses_on_form(
-        self, button: CallbackData | None, draft: Entered, asked: Asked, under: Words | None
+        self,
+        button: CallbackData | None,
+        draft: Entered,
+        asked: Asked,
+        under: Words | File | Point | None,
     ) -> None:
         match button:
             case CategoryButton(category=category):
                 draft.category = category.value
-            case StepButton(go=Go.RESUME) if under and asked.stale:
+            case StepButton(go=Go.RESUME) if isinstance(under, Words) and asked.stale:
                 self._writes(under, asked)
             case CancelButton():
                 self.gives_up()
             case SendButton() if self.at_home and draft.category and draft.parts:
                 self.sent.append(draft)
                 self.draft = None
+
+
+def _readable(caption: str) -> bool:
+    try:
+        clean(caption, REPORT_LIMIT)
+    except EmptyText:
+        return False
+    except RuleError:
+        return True
+    return True
 
 
 def asked(stage: Stage, telegram_id: int) -> Asked:
@@ -197,7 +241,12 @@ def asked(stage: Stage, telegram_id: int) -> Asked:
     )
     choosing = [row["state"] for row in states] == ["village"]
     if not drafts:
-        return Asked(None, "", choosing, stale=False)
+        waiting = stage.rows(
+            "SELECT 1 FROM reports r JOIN people p ON p.id = r.person_id"
+            " WHERE telegram_id = :id AND state = 'needs_details'",
+            id=telegram_id,
+        )
+        return Asked(None, "", choosing, stale=False, answer_awaited=bool(waiting))
     (draft,) = drafts
     stale = _milliseconds(stage.now) - draft["changed_at"] > PATIENCE / timedelta(milliseconds=1)
     return Asked(draft["id"], draft["step"], choosing, stale)

@@ -26,7 +26,7 @@ from bot.views.callbacks import (
 )
 from sandbox.text import plain
 from tests.conftest import BAISERKE, BAISERKE_DISTRICT
-from tests.fuzz.account import Account, Words, asked, kept_draft, kept_reports, unpacked
+from tests.fuzz.account import Account, File, Point, Words, asked, kept_draft, kept_reports, unpacked
 from tests.fuzz.cast import gather
 from tests.fuzz.composing import Act, Composer
 from tests.fuzz.judging import Judge, snapshot
@@ -45,6 +45,19 @@ T = TypeVar("T")
 LIMIT = 21 * 1024 * 1024
 NAME = "Жасырынбекова"  # the resident's: nobody is to read it
 SECRET = "<b>шұңқыр</i> & {0}"  # in a report: no other resident is to read it
+
+
+def sent(message: Json) -> Words | File | Point | None:
+    """What a resident has sent, if it can be a part of a report."""
+    if "text" in message:
+        return Words(message["message_id"], message["text"])
+    if "location" in message and "live_period" not in message["location"]:
+        return Point(message["location"]["latitude"], message["location"]["longitude"])
+    file = message.get("photo", [None])[-1] or message.get("video") or message.get("voice")
+    if file is None:
+        return None
+    too_big = file["file_size"] >= LIMIT
+    return File(message["message_id"], message.get("caption"), too_big, album="media_group_id" in message)
 
 
 class Village:
@@ -169,21 +182,21 @@ class Village:
         what = {"caption": caption[:1024] if caption else None, "size": size}
         what = {name: value for name, value in what.items() if value}
         content = {"album": [what, *[{}] * (count - 1)]} if count > 1 else {kind: what}
+        seen = asked(self.stage, self.resident)
 
         def entered(messages: list[Json]) -> None:
             for message in messages:
-                file = message.get("photo", [{}])[-1] or message.get("video") or message["voice"]
-                too_big = file["file_size"] >= LIMIT
-                self.account.shows(
-                    message["message_id"], message.get("caption"), too_big=too_big, album=count > 1
-                )
+                file = sent(message)
+                assert isinstance(file, File)
+                self.account.shows(file, seen)
 
         self._step_with(self._say(self.resident, **content), entered=entered)
 
     def points(self, latitude: float, longitude: float) -> None:
-        place = {"latitude": latitude, "longitude": longitude}
+        place, seen = {"latitude": latitude, "longitude": longitude}, asked(self.stage, self.resident)
         self._step_with(
-            self._say(self.resident, location=place), entered=lambda _: self.account.points(**place)
+            self._say(self.resident, location=place),
+            entered=lambda _: self.account.points(Point(**place), seen),
         )
 
     def edits(self, nth: int, text: str) -> None:
@@ -313,7 +326,7 @@ class Village:
         seen = asked(self.stage, self.resident)
         gone = message["message_id"] in self.stage.sandbox.world.chats[self.resident].deleted
         original = {} if gone else message.get("reply_to_message", {})
-        under = Words(original["message_id"], original["text"]) if "text" in original else None
+        under = sent(original)
         self._step_with(
             self._press(self.resident, self.resident, data, message),
             entered=lambda _: self.account.presses(data, seen, under, self.villages),
