@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.drafts import Attachment
+from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, EventKind, FileKind, FileRef
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.posts import Post, PostKind
@@ -54,11 +54,18 @@ class Delivery:
         await self._ways[letter.kind](letter, address)
 
     async def _form(self, letter: Letter, address: Address) -> None:
-        draft = await self._contents.draft(letter.recipient)
-        if draft is None:
+        """The draft as it is when its turn has come: a form of what was sent meanwhile would only mislead."""
+        draft: Draft | None = None
+
+        async def render() -> Screen | None:
+            nonlocal draft
+            draft = await self._contents.draft(letter.recipient)
+            return reports.form(draft, words(address.language)) if draft else None
+
+        shown = await self._telegram.send_current(address.chat_id, render)
+        if draft is None or shown is None:
             await self._outbox.needless(letter, self._clock())
             return
-        shown = await self._telegram.send(address.chat_id, reports.form(draft, words(address.language)))
         outdated = await self._outbox.form_sent(letter, draft, shown, self._clock())
         if outdated is not None:
             await self._telegram.delete(address.chat_id, outdated)

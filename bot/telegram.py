@@ -63,15 +63,24 @@ class Telegram:
 
     async def send(self, chat_id: int, screen: Screen, *, reply_to: int | None = None) -> int:
         """The id of the new message."""
-        message = await self._paced(
+        return await self._paced(chat_id, lambda: self._send(chat_id, screen, reply_to))
+
+    async def send_current(self, chat_id: int, render: Callable[[], Awaitable[Screen | None]]) -> int | None:
+        """Send what is to be shown when its turn has come, which may be a while from now; None when nothing is."""
+
+        async def rendered() -> int | None:
+            screen = await render()
+            return await self._send(chat_id, screen) if screen is not None else None
+
+        return await self._paced(chat_id, rendered)
+
+    async def _send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
+        message = await self.bot.send_message(
             chat_id,
-            lambda: self.bot.send_message(
-                chat_id,
-                screen.text,
-                reply_markup=screen.keyboard,
-                reply_parameters=_reply(reply_to),
-                link_preview_options=_NO_PREVIEW,
-            ),
+            screen.text,
+            reply_markup=screen.keyboard,
+            reply_parameters=_reply(reply_to),
+            link_preview_options=_NO_PREVIEW,
         )
         return message.message_id
 
