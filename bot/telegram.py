@@ -44,6 +44,8 @@ _MAY_NOT_WRITE = (
     "CHAT_WRITE_FORBIDDEN",
     "CHAT_RESTRICTED",
 )
+# The message is gone, too old, or a picture, under which only a forged button can stand.
+_NOT_TO_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
 
 
 def may_not_write(refusal: Exception) -> bool:
@@ -181,7 +183,7 @@ class Telegram:
         except TelegramBadRequest as refusal:
             if "not modified" in refusal.message:
                 return True
-            if "message to edit not found" in refusal.message or "can't be edited" in refusal.message:
+            if any(hint in refusal.message for hint in _NOT_TO_EDIT):
                 return False
             raise
         return True

@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.person import Person
 from tests.conftest import tap
-from tests.conversations.conftest import TEXT, There, fixture, shown
+from tests.conversations.conftest import TEXT, There, fixture, go_to, shown
 
 REPORT_1 = (
     "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return",
@@ -110,3 +110,17 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
     assert everything(village) == before
+
+
+async def test_a_button_forged_under_a_picture_is_answered_in_a_message_of_its_own(village: There) -> None:
+    await village.settle(village.aigul)
+    await go_to("pictures", village.aigul)
+    await village.aigul.photo()
+    for label in ("Done", "Without a place", "Send"):
+        await tap(village.aigul, label)
+    picture = await village.yerlan.sees(lambda message: "photo" in message, chat=village.group)
+    await village.yerlan.press("lang:kk:", picture, chat=village.group)
+    await village.quiet()
+    assert village.kept("SELECT language FROM groups") == [("kk",)]
+    newest = (await shown(village.yerlan, village.group))[-1]
+    assert newest["message_id"] > picture["message_id"]
