@@ -9,17 +9,17 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bench.sampling import Sampler
+from bench.seeding import SECRET
 from bot import app, logs
+from bot.secret_key import open_database
 from bot.services.territories import TerritoryService
 from bot.settings import Settings
-from storage.database import connect
 
 
 async def run(url: str, token: str, database_url: str, sampler: Sampler) -> None:
     """Until SIGTERM; SIGUSR1 starts the sampler."""
     logs.set_up("WARNING")
-    database = await connect(database_url)
-    await database.migrate()
+    database = await open_database(settings(url, token, database_url))
     await TerritoryService(database).begin_with(app.SAMPLE)
     running = asyncio.create_task(app.build(settings(url, token, database_url), database, pace=None).run())
     loop = asyncio.get_running_loop()
@@ -41,6 +41,7 @@ def settings(url: str, token: str, database_url: str) -> Settings:
         operator_name="Bench",
         operator_bin="123456789012",
         operator_contact="bench@example.kz",
+        secret_key=SecretStr(SECRET),
         heartbeat_file=None,
     )
 

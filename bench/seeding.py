@@ -9,15 +9,18 @@ from bot.domain.categories import Category
 from bot.domain.people import Language, Person
 from bot.domain.posts import Post, PostKind
 from bot.domain.territories import Level, Territory
+from bot.services.accounts import AccountService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.territories import TerritoryService, read
 from storage.database import Database, Transaction, connect
+from storage.keys import Keys
 
 SAMPLE = Path(__file__).parent.parent / "bot" / "samples" / "ile.csv"
 FIRST = 7_100_000_001
+SECRET = "a-key-of-the-bench-which-seals-nobody-at-all"
 AT_A_TIME = 500
 REPORTED = 10  # one resident in so many has sent a report before
 TEXT = "The pavement along the main street is broken, and in the rain nobody can pass with a pram."
@@ -34,8 +37,9 @@ def account(number: int) -> int:
 
 async def seed(url: str, groups: Sequence[int], residents: range) -> None:
     """Residents with these numbers, settled over the villages; a group for each unit with an akim."""
-    database = await connect(url)
+    database = await connect(url, Keys(SECRET))
     await database.migrate()
+    await AccountService(database).begin()
     await TerritoryService(database).begin_with(SAMPLE)
     now = datetime.now(UTC)
     for chat_id, unit in zip(groups, territories(Level.UNIT), strict=True):

@@ -1,7 +1,6 @@
 """The plan of the house: the one place that builds everything."""
 
 import asyncio
-import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +24,7 @@ from bot.introduction import introduce
 from bot.middlewares import Hall, SpinnerStopper
 from bot.pace import Pace
 from bot.polling import Polling, TokenRefused
+from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -40,9 +40,7 @@ from bot.settings import Settings, SettingsError
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
-from storage.database import Database, connect
-
-log = logging.getLogger(__name__)
+from storage.database import Database
 
 SAMPLE = Path(__file__).parent / "samples" / "ile.csv"
 
@@ -155,10 +153,8 @@ def build(
 
 async def run(settings: Settings, pace: Pace | None = None) -> None:
     """Until SIGTERM or SIGINT; what was begun is finished."""
-    database = await connect(settings.database_url.get_secret_value())
+    database = await open_database(settings)
     try:
-        for name in await database.migrate():
-            log.info("Applied migration %s", name)
         await TerritoryService(database).begin_with(SAMPLE)
         running = asyncio.create_task(build(settings, database, pace or Pace()).run())
         loop = asyncio.get_running_loop()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import aiohttp
 from pydantic import BaseModel
 
+from bot import secret_key
 from bot.logs import one_line, redact
 from bot.settings import Settings, SettingsError, load
 from storage.database import Database, DatabaseError, connect
@@ -47,6 +48,7 @@ async def all_pass() -> bool:
             await passes("settings", lambda: complete(settings)),
             await passes("database", lambda: database_answers(settings)),
             await passes("schema", lambda: schema_fits(settings)),
+            await passes("secret key", lambda: key_fits(settings)),
             await passes("token", lambda: token_is_known(settings)),
             await passes("time zone", time_zone),
         ]
@@ -84,6 +86,16 @@ async def schema_fits(settings: Settings) -> str:
     async with opened(settings) as database:
         pending = await database.pending()
     return f"to be applied at the next start: {', '.join(pending)}" if pending else "up to date"
+
+
+async def key_fits(settings: Settings) -> str:
+    async with opened(settings) as database:
+        if await database.pending():
+            return "is looked at when the schema is up to date"
+    found = await secret_key.fits(settings)
+    if found is False:
+        raise CheckFailed(secret_key.wrong(settings))
+    return "is the one the accounts are sealed with" if found else "is chosen at the next start"
 
 
 @asynccontextmanager

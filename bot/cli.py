@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "run": "serve residents on Telegram until stopped",
     "demo": "start a local Telegram and the bot, with sample people and places",
     "migrate": "bring the database's schema up to this program's",
+    "rotate-key": "seal every account with a new secret key; stop the bot first",
     "check": "see whether everything the bot needs is in order",
 }
 

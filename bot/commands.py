@@ -15,7 +15,7 @@ from storage.database import DatabaseError, connect
 def obey(chosen: argparse.Namespace) -> int:
     """Run the chosen command; what the operator can mend is said as a sentence, without a traceback."""
     logs.set_up("WARNING")
-    commands = {"run": run, "demo": demo, "migrate": migrate, "check": check}
+    commands = {"run": run, "demo": demo, "migrate": migrate, "rotate-key": rotate_key, "check": check}
     try:
         return commands[chosen.command](chosen)
     except (SettingsError, DatabaseError) as error:
@@ -66,6 +66,14 @@ async def apply_migrations(url: str) -> list[str]:
         return await database.migrate()
     finally:
         await database.close()
+
+
+def rotate_key(_: argparse.Namespace) -> int:
+    from bot import secret_key
+
+    asyncio.run(secret_key.rotate(load()))
+    print("Every account is sealed with the new key. A backup made before needs the old one.")
+    return 0
 
 
 def check(_: argparse.Namespace) -> int:

@@ -75,5 +75,6 @@ def settings(url: str, database_url: str, administrator: int) -> Settings:
         operator_name="«Ауыл үні» қоғамдық қоры (demo)",
         operator_bin="000000000000",
         operator_contact="demo@example.kz",
+        secret_key=None,
         heartbeat_file=None,
     )

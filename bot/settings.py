@@ -37,6 +37,13 @@ def _token(token: SecretStr | None) -> SecretStr | None:
     return token
 
 
+def _secret(key: SecretStr | None) -> SecretStr | None:
+    keys = key.get_secret_value().split(",") if key is not None else []
+    if len(set(keys)) < len(keys) or any(re.fullmatch(r"[!-~]{32,}", one) is None for one in keys):
+        raise ValueError
+    return key
+
+
 def _server(url: str) -> str:
     parts = _split(url)
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
@@ -108,6 +115,10 @@ class Settings(BaseSettings):
         default="",
         max_length=200,
         description="the operator's phone, e-mail or address, in 200 characters at most",
+    )
+    secret_key: Annotated[SecretStr | None, AfterValidator(_secret)] = Field(
+        default=None,
+        description="at least 32 letters, digits and signs without spaces, and no two keys alike where a comma parts a new one from an old one",
     )
     heartbeat_file: Path | None = Field(
         default=None, description="the path of a file that the running bot touches while all is well"

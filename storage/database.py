@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import aiosql
 
 from bot.domain.errors import Unavailable
+from storage.keys import Keys, WrongKey
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,6 +31,10 @@ class DatabaseError(Exception):
 class Transaction(Protocol):
     """The queries of `storage/sql`, by name, inside one unit of work."""
 
+    @property
+    def keys(self) -> Keys:
+        """What people's accounts are hashed and sealed with."""
+
     async def one(self, query: str, /, **values: Any) -> Row | None:
         """The first row, or None."""
 
@@ -44,6 +49,18 @@ class Transaction(Protocol):
 
 
 Unit = Callable[[Transaction], Awaitable[T]]
+
+
+class Keyed:
+    """A transaction's keys; who opened the database without them cannot ask about people."""
+
+    def __init__(self, keys: Keys | None) -> None:
+        self._keys = keys
+
+    @property
+    def keys(self) -> Keys:
+        assert self._keys is not None, "the database was opened without keys"
+        return self._keys
 
 
 class Database(Protocol):
@@ -85,7 +102,7 @@ MethodInside = Callable[Concatenate[S, Transaction, P], Awaitable[T]]
 
 
 def _passing(database: Database) -> tuple[type[Exception], ...]:
-    return (DatabaseError, *database.passing)
+    return (DatabaseError, WrongKey, *database.passing)
 
 
 def writing(method: MethodInside[S, P, T]) -> Method[S, P, T]:
@@ -114,15 +131,15 @@ def reading(method: MethodInside[S, P, T]) -> Method[S, P, T]:
     return question
 
 
-async def connect(url: str) -> Database:
-    """Open the database that `url` names: `sqlite:///path` or `postgresql://…`."""
+async def connect(url: str, keys: Keys | None = None) -> Database:
+    """Open the database that `url` names, `sqlite:///path` or `postgresql://…`; keys for who asks about people."""
     if url.startswith("sqlite:///"):
         from storage.sqlite import SQLite  # noqa: PLC0415 - each engine loads only its own driver
 
-        return SQLite(Path(url.removeprefix("sqlite:///")))
+        return SQLite(Path(url.removeprefix("sqlite:///")), keys)
     from storage.postgres import PostgreSQL  # noqa: PLC0415
 
-    return await PostgreSQL.connect(url)
+    return await PostgreSQL.connect(url, keys)
 
 
 @functools.cache

@@ -62,11 +62,11 @@ async def add_moderator(tx: Transaction, chat_id: int, person_id: str, now: date
 
 
 async def drop_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> None:
-    await tx.run("drop_moderator", chat_id=chat_id, telegram_id=telegram_id)
+    await tx.run("drop_moderator", chat_id=chat_id, account=tx.keys.account(telegram_id))
 
 
 async def is_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> bool:
-    return await tx.one("moderator", chat_id=chat_id, telegram_id=telegram_id) is not None
+    return await tx.one("moderator", chat_id=chat_id, account=tx.keys.account(telegram_id)) is not None
 
 
 async def waiting_reports(tx: Transaction, kato: str) -> list[int]:

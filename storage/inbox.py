@@ -1,10 +1,10 @@
-"""Updates as Telegram gave them, until they are handled."""
+"""Updates as Telegram gave them, until they are handled; sealed, since they name people."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.updates import StoredUpdate
-from storage.database import Transaction
+from storage.database import Row, Transaction
 from storage.moments import stored
 
 
@@ -14,14 +14,19 @@ async def store(tx: Transaction, updates: Iterable[StoredUpdate], now: datetime)
     return [
         update
         for update in updates
-        if await tx.one("store_update", update_id=update.update_id, body=update.body, received_at=received_at)
+        if await tx.one(
+            "store_update",
+            update_id=update.update_id,
+            body=tx.keys.seal(update.body),
+            received_at=received_at,
+        )
     ]
 
 
 async def unfinished(tx: Transaction, after: int, most: int) -> Sequence[StoredUpdate]:
     """What a stopped program left unhandled, in order."""
     rows = await tx.all("unfinished_updates", after=after, most=most)
-    return [StoredUpdate(row["update_id"], row["body"], row["attempts"]) for row in rows]
+    return [_update(tx, row) for row in rows]
 
 
 async def unfinished_ids(tx: Transaction) -> Sequence[int]:
@@ -31,7 +36,11 @@ async def unfinished_ids(tx: Transaction) -> Sequence[int]:
 async def one(tx: Transaction, update_id: int) -> StoredUpdate | None:
     """None when it is handled."""
     row = await tx.one("unfinished_update", update_id=update_id)
-    return StoredUpdate(row["update_id"], row["body"], row["attempts"]) if row else None
+    return _update(tx, row) if row else None
+
+
+def _update(tx: Transaction, row: Row) -> StoredUpdate:
+    return StoredUpdate(row["update_id"], tx.keys.open(row["body"]), row["attempts"])
 
 
 async def handled(tx: Transaction, update_id: int) -> None:
@@ -47,7 +56,7 @@ async def set_aside(tx: Transaction, update: StoredUpdate, reason: str, now: dat
     await tx.run(
         "set_aside",
         update_id=update.update_id,
-        body=update.body,
+        body=tx.keys.seal(update.body),
         reason=reason,
         set_aside_at=stored(now),
     )

@@ -4,14 +4,15 @@ import secrets
 from datetime import datetime
 
 from bot.domain.people import Consent, Language, Person
+from storage import accounts
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
 
-def _person(row: Row) -> Person:
+def _person(row: Row, telegram_id: int) -> Person:
     return Person(
         id=row["id"],
-        telegram_id=row["telegram_id"],
+        telegram_id=telegram_id,
         language=Language(row["language"]),
         village=row["village"],
         consent=row["consent"],
@@ -19,19 +20,27 @@ def _person(row: Row) -> Person:
 
 
 async def by_account(tx: Transaction, telegram_id: int) -> Person | None:
-    row = await tx.one("person_by_account", telegram_id=telegram_id)
-    return _person(row) if row else None
+    row = await tx.one("person_by_account", account=tx.keys.account(telegram_id))
+    if row is None:
+        await accounts.must_fit(tx)
+        return None
+    return _person(row, telegram_id)
 
 
 async def by_id(tx: Transaction, person_id: str) -> Person | None:
     row = await tx.one("person_by_id", id=person_id)
-    return _person(row) if row else None
+    return _person(row, int(tx.keys.open(row["sealed"]))) if row else None
 
 
 async def add(tx: Transaction, telegram_id: int, language: Language) -> str:
     """The id of the person with this account, new or known; the language becomes theirs."""
+    await accounts.must_fit(tx)
     row = await tx.one(
-        "add_person", id=secrets.token_hex(8), telegram_id=telegram_id, language=language.value
+        "add_person",
+        id=secrets.token_hex(8),
+        account=tx.keys.account(telegram_id),
+        sealed=tx.keys.seal(str(telegram_id)),
+        language=language.value,
     )
     assert row is not None
     return str(row["id"])
@@ -41,10 +50,12 @@ async def add_staff(
     tx: Transaction, telegram_id: int, name: str, language: Language = Language.KAZAKH
 ) -> str:
     """The id of someone of the office, whose name the group sees; a language they have already stays."""
+    await accounts.must_fit(tx)
     row = await tx.one(
         "add_staff",
         id=secrets.token_hex(8),
-        telegram_id=telegram_id,
+        account=tx.keys.account(telegram_id),
+        sealed=tx.keys.seal(str(telegram_id)),
         language=language.value,
         name=name,
     )
@@ -79,23 +90,27 @@ async def set_village(tx: Transaction, person_id: str, village: str | None) -> N
 
 
 async def set_unreachable(tx: Transaction, telegram_id: int, since: datetime) -> None:
-    await tx.run("set_unreachable", telegram_id=telegram_id, since=stored(since))
+    await tx.run("set_unreachable", account=tx.keys.account(telegram_id), since=stored(since))
 
 
 async def set_reachable(tx: Transaction, telegram_id: int) -> str | None:
     """The person's id when they were unreachable until now."""
-    row = await tx.one("set_reachable", telegram_id=telegram_id)
+    row = await tx.one("set_reachable", account=tx.keys.account(telegram_id))
     return str(row["id"]) if row else None
 
 
 async def conversation(tx: Transaction, chat_id: int, user_id: int) -> str | None:
-    row = await tx.one("conversation", chat_id=chat_id, user_id=user_id)
+    row = await tx.one("conversation", **_where(tx, chat_id, user_id))
     return str(row["state"]) if row else None
 
 
 async def set_conversation(tx: Transaction, chat_id: int, user_id: int, state: str, now: datetime) -> None:
-    await tx.run("set_conversation", chat_id=chat_id, user_id=user_id, state=state, changed_at=stored(now))
+    await tx.run("set_conversation", **_where(tx, chat_id, user_id), state=state, changed_at=stored(now))
 
 
 async def end_conversation(tx: Transaction, chat_id: int, user_id: int) -> None:
-    await tx.run("end_conversation", chat_id=chat_id, user_id=user_id)
+    await tx.run("end_conversation", **_where(tx, chat_id, user_id))
+
+
+def _where(tx: Transaction, chat_id: int, user_id: int) -> dict[str, int]:
+    return {"chat_id": tx.keys.chat(chat_id), "user_id": tx.keys.account(user_id)}

@@ -12,7 +12,8 @@ from typing import Any, TypeVar, cast
 
 import asyncpg
 
-from storage.database import DatabaseError, Row, Unit, collect, load_queries
+from storage.database import DatabaseError, Keyed, Row, Unit, collect, load_queries
+from storage.keys import Keys
 from storage.migrating import Migration, migrations, pending
 
 T = TypeVar("T")
@@ -33,8 +34,9 @@ PASSING = (
 MIGRATION_LOCK = 0x617579  # any number that all our programs agree on
 
 
-class PostgreSQLTransaction:
-    def __init__(self, queries: Any, connection: Any) -> None:
+class PostgreSQLTransaction(Keyed):
+    def __init__(self, queries: Any, connection: Any, keys: Keys | None) -> None:
+        super().__init__(keys)
         self._queries = queries
         self._connection = connection
 
@@ -54,8 +56,9 @@ class PostgreSQLTransaction:
 class PostgreSQL:
     passing: tuple[type[Exception], ...] = PASSING
 
-    def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
+    def __init__(self, pool: "asyncpg.Pool[Any]", keys: Keys | None) -> None:
         self._pool = pool
+        self._keys = keys
         self._queries = load_queries("asyncpg")
         self._writing = asyncio.Lock()
         self._closed = False
@@ -64,14 +67,14 @@ class PostgreSQL:
         self._idle.set()
 
     @classmethod
-    async def connect(cls, url: str) -> "PostgreSQL":
+    async def connect(cls, url: str, keys: Keys | None) -> "PostgreSQL":
         try:
             pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS)
         except (*UNUSABLE, ValueError) as error:
             raise DatabaseError(
                 f"PostgreSQL does not let us in ({type(error).__name__}): see DATABASE_URL."
             ) from None
-        return cls(pool)
+        return cls(pool, keys)
 
     async def write(self, unit: Unit[T]) -> T:
         with self._work():
@@ -112,7 +115,7 @@ class PostgreSQL:
                 isolation="repeatable_read" if readonly else "serializable", readonly=readonly
             ),
         ):
-            yield PostgreSQLTransaction(self._queries, connection)
+            yield PostgreSQLTransaction(self._queries, connection, self._keys)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:

@@ -143,7 +143,7 @@ async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetim
         text=new.text,
         file_kind=new.file and new.file.kind.value,
         file_id=new.file and new.file.file_id,
-        source_chat_id=new.source and new.source.chat_id,
+        source_chat_id=new.source and tx.keys.chat(new.source.chat_id),
         source_message_id=new.source and new.source.message_id,
         happened_at=stored(now),
     )
@@ -168,7 +168,7 @@ async def event(tx: Transaction, event_id: int) -> Event | None:
 
 
 async def event_by_source(tx: Transaction, source: Source) -> Event | None:
-    row = await tx.one("event_by_source", chat_id=source.chat_id, message_id=source.message_id)
+    row = await tx.one("event_by_source", chat_id=tx.keys.chat(source.chat_id), message_id=source.message_id)
     return _event(row) if row else None
 
 

@@ -16,7 +16,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from storage.database import DatabaseError, Row, Transaction, Unit, load_queries
+from storage.database import DatabaseError, Keyed, Row, Transaction, Unit, load_queries
+from storage.keys import Keys
 from storage.migrating import Migration, migrations, pending
 
 T = TypeVar("T")
@@ -25,8 +26,9 @@ UNITS_A_COMMIT = 256
 PATIENCE = 10.0  # seconds to wait for another program that holds the file
 
 
-class SQLiteTransaction:
-    def __init__(self, queries: Any, connection: sqlite3.Connection) -> None:
+class SQLiteTransaction(Keyed):
+    def __init__(self, queries: Any, connection: sqlite3.Connection, keys: Keys | None) -> None:
+        super().__init__(keys)
         self._queries = queries
         self._connection = connection
 
@@ -81,10 +83,12 @@ def deliver(jobs: list[Job]) -> None:
 class Worker:
     """A thread with a connection of its own that takes jobs in order."""
 
-    def __init__(self, path: Path, name: str, begin: str, *, readonly: bool = False) -> None:
+    def __init__(
+        self, path: Path, keys: Keys | None, name: str, begin: str, *, readonly: bool = False
+    ) -> None:
         self._connection = open_connection(path)
         self._connection.execute(f"PRAGMA query_only = {readonly:d}")
-        self._tx = SQLiteTransaction(load_queries("sqlite3"), self._connection)
+        self._tx = SQLiteTransaction(load_queries("sqlite3"), self._connection, keys)
         self._begin = begin
         self._closed = False
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -181,10 +185,10 @@ def write_ahead(connection: sqlite3.Connection) -> None:
 class SQLite:
     passing: tuple[type[Exception], ...] = (sqlite3.OperationalError,)  # locked, full, unreadable
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Keys | None) -> None:
         self._path = path
-        self._writer = Worker(path, "sqlite-writer", "BEGIN IMMEDIATE")
-        self._reader = Worker(path, "sqlite-reader", "BEGIN", readonly=True)
+        self._writer = Worker(path, keys, "sqlite-writer", "BEGIN IMMEDIATE")
+        self._reader = Worker(path, keys, "sqlite-reader", "BEGIN", readonly=True)
 
     async def write(self, unit: Unit[T]) -> T:
         return await self._writer.run(unit)

@@ -16,17 +16,22 @@ import pytest
 from pydantic import SecretStr
 
 from bot import app
+from bot.secret_key import open_database
+from bot.services.accounts import AccountService
 from bot.services.territories import TerritoryService
 from bot.settings import Settings
 from sandbox.client import Client
 from sandbox.person import Person, TapAnswer
 from sandbox.server import Sandbox
 from storage.database import Database, connect
+from storage.keys import Keys
 
 TOKEN = "1000001:TEST-TEST-TEST-TEST-TEST-TEST-TEST"
 BAISERKE = "196847100"
 BAISERKE_DISTRICT = "196847000"
 ILE = "196800000"
+SECRET = "a-key-of-the-tests-which-seals-nobody-at-all"
+KEYS = Keys(SECRET)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +57,7 @@ def postgres_server() -> Iterator[Any]:
 TIDY = """
 CREATE SCHEMA pristine;
 CREATE TABLE pristine.territories AS TABLE territories;
+CREATE TABLE pristine.key_in_use AS TABLE key_in_use;
 CREATE PROCEDURE pristine.tidy() LANGUAGE plpgsql AS $$
 DECLARE name text;
 BEGIN
@@ -62,6 +68,7 @@ BEGIN
         EXECUTE format('DELETE FROM public.%I', name);
     END LOOP;
     INSERT INTO territories TABLE pristine.territories;
+    INSERT INTO key_in_use TABLE pristine.key_in_use;
     PERFORM setval(format('public.%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public';
 END $$;
 """
@@ -92,8 +99,9 @@ async def stranger(url: str) -> AsyncIterator[Any]:
 
 
 async def fill(url: str) -> None:
-    database = await connect(url)
+    database = await connect(url, KEYS)
     await database.migrate()
+    await AccountService(database).begin()
     await TerritoryService(database).begin_with(app.SAMPLE)
     await database.close()
 
@@ -146,7 +154,7 @@ async def database_url(engine: str, sqlite_url: str, request: pytest.FixtureRequ
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = await connect(database_url)
+    opened = await connect(database_url, KEYS)
     yield opened
     await opened.close()
 
@@ -192,6 +200,7 @@ def settings(url: str, database_url: str, *admins: Person) -> Settings:
         operator_name="Ауыл үні қоры",
         operator_bin="123456789012",
         operator_contact="hello@example.kz",
+        secret_key=SecretStr(SECRET),
         heartbeat_file=None,
     )
 
@@ -263,8 +272,7 @@ class Village:
 @asynccontextmanager
 async def running(config: Settings) -> AsyncIterator[app.House]:
     """The bot as `run` builds it, without limits of pace and without signals."""
-    database = await connect(config.database_url.get_secret_value())
-    await database.migrate()
+    database = await open_database(config)
     await TerritoryService(database).begin_with(app.SAMPLE)
     house = app.build(config, database, pace=None)
     task = asyncio.create_task(house.run())

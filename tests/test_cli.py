@@ -152,6 +152,19 @@ def test_migrate_names_what_it_applied_and_then_has_nothing_to_do(tmp_path: Path
     assert second.stdout == "The schema is up to date; there was nothing to apply.\n"
 
 
+def test_the_secret_key_is_changed_and_a_wrong_one_is_noticed(tmp_path: Path) -> None:
+    made, changed = (bot(tmp_path, "rotate-key", DATABASE_URL="sqlite:///auyl.db") for _ in range(2))
+    (tmp_path / "auyl.key").write_text("x" * 40)
+    checked = bot(tmp_path, "check", DATABASE_URL="sqlite:///auyl.db")
+
+    assert (made.returncode, changed.returncode) == (0, 0)
+    assert (
+        changed.stdout
+        == "Every account is sealed with the new key. A backup made before needs the old one.\n"
+    )
+    assert "restore the file auyl.key" in line_of("secret key", checked.stdout)
+
+
 def test_a_database_that_cannot_be_opened_is_a_sentence_not_a_traceback(tmp_path: Path) -> None:
     (tmp_path / "folder.db").mkdir()
 
@@ -169,6 +182,7 @@ def test_check_finds_everything_in_order(tmp_path: Path) -> None:
         "✓ settings: complete",
         "✓ database: answers",
         f"✓ schema: to be applied at the next start: {', '.join(known.name for known in migrations())}",
+        "✓ secret key: is looked at when the schema is up to date",
         "✓ token: belongs to @auyl_uni_bot",
         "✓ time zone: Asia/Almaty is at +05:00",
     ]
@@ -222,6 +236,7 @@ def test_check_without_any_setting_still_looks_at_the_rest(tmp_path: Path) -> No
         "✗ settings",
         "✓ database",
         "✓ schema: ",
+        "✓ secret k",
         "✗ token: B",
         "✓ time zon",
     ]

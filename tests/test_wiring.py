@@ -19,7 +19,7 @@ from bot.middlewares import SpinnerStopper
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from storage.database import Database, connect
-from tests.conftest import TOKEN, fill
+from tests.conftest import KEYS, TOKEN, fill
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 AIGUL = {"id": 1001, "is_bot": False, "first_name": "Айгүл"}
@@ -39,7 +39,7 @@ UPDATES = {
 @pytest.fixture
 async def database(sqlite_url: str) -> AsyncIterator[Database]:
     await fill(sqlite_url)
-    opened = await connect(sqlite_url)
+    opened = await connect(sqlite_url, KEYS)
     yield opened
     await opened.close()
 

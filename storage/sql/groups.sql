@@ -40,11 +40,11 @@ ON CONFLICT (chat_id, person_id) DO NOTHING;
 
 -- name: moderator^
 SELECT m.person_id FROM moderators m JOIN people p ON p.id = m.person_id
-WHERE m.chat_id = :chat_id AND p.telegram_id = :telegram_id;
+WHERE m.chat_id = :chat_id AND p.account = :account;
 
 -- name: drop_moderator!
 DELETE FROM moderators WHERE chat_id = :chat_id
-    AND person_id = (SELECT id FROM people WHERE telegram_id = :telegram_id);
+    AND person_id = (SELECT id FROM people WHERE account = :account);
 
 -- name: waiting_reports_of
 SELECT id FROM reports WHERE (unit = :kato OR district = :kato) AND state IN (:first, :second) ORDER BY id;

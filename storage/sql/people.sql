@@ -1,23 +1,23 @@
 -- name: person_by_account^
-SELECT p.id, p.telegram_id, p.language, p.village, c.version AS consent
+SELECT p.id, p.sealed, p.language, p.village, c.version AS consent
 FROM people p
 LEFT JOIN consents c ON c.agreed = 1 AND c.id = (SELECT max(id) FROM consents WHERE person_id = p.id)
-WHERE p.telegram_id = :telegram_id;
+WHERE p.account = :account;
 
 -- name: person_by_id^
-SELECT p.id, p.telegram_id, p.language, p.village, c.version AS consent
+SELECT p.id, p.sealed, p.language, p.village, c.version AS consent
 FROM people p
 LEFT JOIN consents c ON c.agreed = 1 AND c.id = (SELECT max(id) FROM consents WHERE person_id = p.id)
 WHERE p.id = :id;
 
 -- name: add_person^
-INSERT INTO people (id, telegram_id, language) VALUES (:id, :telegram_id, :language)
-ON CONFLICT (telegram_id) DO UPDATE SET language = excluded.language
+INSERT INTO people (id, account, sealed, language) VALUES (:id, :account, :sealed, :language)
+ON CONFLICT (account) DO UPDATE SET language = excluded.language
 RETURNING id;
 
 -- name: add_staff^
-INSERT INTO people (id, telegram_id, language, name) VALUES (:id, :telegram_id, :language, :name)
-ON CONFLICT (telegram_id) DO UPDATE SET name = excluded.name
+INSERT INTO people (id, account, sealed, language, name) VALUES (:id, :account, :sealed, :language, :name)
+ON CONFLICT (account) DO UPDATE SET name = excluded.name
 RETURNING id;
 
 -- name: add_consent!
@@ -35,9 +35,9 @@ UPDATE people SET language = :language WHERE id = :id;
 UPDATE people SET village = :village WHERE id = :id;
 
 -- name: set_unreachable!
-UPDATE people SET unreachable_since = :since WHERE telegram_id = :telegram_id;
+UPDATE people SET unreachable_since = :since WHERE account = :account;
 
 -- name: set_reachable^
 UPDATE people SET unreachable_since = NULL
-WHERE telegram_id = :telegram_id AND unreachable_since IS NOT NULL
+WHERE account = :account AND unreachable_since IS NOT NULL
 RETURNING id;

@@ -4,25 +4,25 @@ VALUES (:chat_id, :message_id, :report_id, :event_id, :kind, :task, :posted_at)
 ON CONFLICT (chat_id, message_id) DO UPDATE SET posted_at = excluded.posted_at;
 
 -- name: post^
-SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE chat_id = :chat_id AND message_id = :message_id;
 
 -- name: last_post^
-SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id
 ORDER BY message_id DESC LIMIT 1;
 
 -- name: latest_post^
-SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND chat_id = :chat_id
 ORDER BY message_id DESC LIMIT 1;
 
 -- name: post_of_event^
-SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;
 
 -- name: open_prompts
-SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id AND task IS NOT NULL
 ORDER BY message_id;
 
@@ -30,4 +30,4 @@ ORDER BY message_id;
 UPDATE posts SET task = NULL WHERE chat_id = :chat_id AND message_id = :message_id;
 
 -- name: posts_since
-SELECT chat_id, posted_at FROM posts WHERE posted_at >= :since ORDER BY posted_at;
+SELECT chat_id, posted_at FROM posts WHERE posted_at >= :since AND chat_id < 0 ORDER BY posted_at;

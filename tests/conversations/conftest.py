@@ -22,7 +22,7 @@ from sandbox.client import Client
 from sandbox.person import Person
 from sandbox.server import Sandbox
 from storage.database import Database, connect
-from tests.conftest import TOKEN, Village, fill, settings
+from tests.conftest import KEYS, TOKEN, Village, fill, settings
 
 Json = dict[str, Any]
 
@@ -73,7 +73,7 @@ class Stage:
         self.time = Time()
 
     async def open(self) -> None:
-        self.database: Database = await connect(self.settings.database_url.get_secret_value())
+        self.database: Database = await connect(self.settings.database_url.get_secret_value(), KEYS)
         self.house = app.build(self.settings, self.database, pace=None, clock=self.time.now)
         self.running = asyncio.create_task(self.house.run())
 
@@ -114,7 +114,7 @@ class Stage:
             await self.close()
             await self.open()
         for (table,) in self.ask("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            if table not in ("territories", "schema_migrations"):
+            if table not in ("territories", "schema_migrations", "key_in_use"):
                 self.ask(f"DELETE FROM {table}")
         await self.client.advance(-self.time.ahead.total_seconds())
         self.time.ahead = timedelta(0)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Language
 from sandbox.person import Person
-from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE, tap
+from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE, KEYS, tap
 from tests.conversations.conftest import There, labels, said, shown
 
 ALI = "196847200"
@@ -48,9 +48,9 @@ async def test_a_person_arrives_in_any_of_the_three_languages(
     await village.aigul.send("али")
     await tap(village.aigul, names[language])
     await village.aigul.sees(lambda message: f"{names[language]}" in message["text"] and not labels(message))
-    assert village.kept(f"SELECT language, village FROM people WHERE telegram_id = {village.aigul.id}") == [
-        (language, ALI)
-    ]
+    assert village.kept(
+        f"SELECT language, village FROM people WHERE account = {KEYS.account(village.aigul.id)}"
+    ) == [(language, ALI)]
 
 
 async def test_read_more_says_all_that_the_law_asks_and_goes_back_to_the_short_form(village: There) -> None:
@@ -141,10 +141,11 @@ async def test_of_a_person_who_says_no_only_the_refusal_is_kept(village: There) 
     assert "112" in refused["text"]
     await village.aigul.send("There is a pit on our street")
     await village.aigul.sees("First we need your consent")
-    assert await mentions(village, str(village.aigul.id)) == {"people": 1}
+    assert await mentions(village, str(village.aigul.id)) == {}
+    assert await mentions(village, str(KEYS.account(village.aigul.id))) == {"people": 1}
     assert await mentions(village, "a pit on our street") == {}
     assert village.kept(
-        f"SELECT language, village, name FROM people WHERE telegram_id = {village.aigul.id}"
+        f"SELECT language, village, name FROM people WHERE account = {KEYS.account(village.aigul.id)}"
     ) == [("en", None, None)]
     assert village.kept("SELECT agreed FROM consents") == [(0,)]
 
@@ -192,7 +193,8 @@ async def test_who_says_no_at_the_question_of_the_village_is_asked_no_more(villa
     await village.aigul.press(no, first)
     asked = await village.aigul.send("baiserke")
     await village.aigul.sees("First we need your consent", after=asked)
-    assert await mentions(village, str(village.aigul.id)) == {"people": 1}
+    assert await mentions(village, str(village.aigul.id)) == {}
+    assert await mentions(village, str(KEYS.account(village.aigul.id))) == {"people": 1}
 
 
 # --- the village ---
@@ -468,7 +470,9 @@ async def test_the_menu_speaks_the_new_language_and_still_understands_the_old(
         asked = await resident.send("📝 " + said(language, "Report a problem"))
         form = await resident.sees("Байсерке", after=asked)
         assert len(labels(form)) == 10
-    assert village.kept(f"SELECT language FROM people WHERE telegram_id = {resident.id}") == [("ru",)]
+    assert village.kept(f"SELECT language FROM people WHERE account = {KEYS.account(resident.id)}") == [
+        ("ru",)
+    ]
 
 
 # --- commands ---

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from sandbox.person import Person
-from tests.conftest import tap
+from tests.conftest import KEYS, tap
 from tests.conversations.conftest import TEXT, There, data, go_to, labels, shown
 
 
@@ -56,7 +56,7 @@ async def test_of_a_resident_no_name_is_kept(village: There, resident: Person) -
     kept = json.dumps({table: village.kept(f"SELECT * FROM {table}") for table in tables}, ensure_ascii=False)
     for mark in ("Айгүл", "Сейітқызы", "aigul_seitkyzy", "7701"):
         assert mark not in kept
-    assert village.kept(f"SELECT name FROM people WHERE telegram_id = {resident.id}") == [(None,)]
+    assert village.kept(f"SELECT name FROM people WHERE account = {KEYS.account(resident.id)}") == [(None,)]
 
 
 async def test_a_contact_is_not_kept(village: There, resident: Person) -> None:
@@ -95,7 +95,9 @@ async def test_withdrawal_erases_the_draft_and_the_village_at_once_and_takes_not
     form = await go_to("preview", resident)
     await withdraw(resident)
     assert village.draft() == [[], [], []]
-    assert village.kept("SELECT village FROM people WHERE telegram_id = " + str(resident.id)) == [(None,)]
+    assert village.kept(f"SELECT village FROM people WHERE account = {KEYS.account(resident.id)}") == [
+        (None,)
+    ]
     assert village.kept("SELECT agreed FROM consents ORDER BY id") == [(1,), (0,)]
     answer = await resident.press(data(form, "Send"), form)
     assert answer.show_alert

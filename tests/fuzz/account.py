@@ -24,6 +24,7 @@ from bot.views.callbacks import (
     StepButton,
     VillageButton,
 )
+from tests.conftest import KEYS
 from tests.fuzz.buttons import KINDS
 
 if TYPE_CHECKING:
@@ -233,18 +234,18 @@ def _readable(caption: str) -> bool:
 
 def asked(stage: Stage, telegram_id: int) -> Asked:
     drafts = stage.rows(
-        "SELECT d.id, d.step, d.changed_at FROM drafts d JOIN people p ON p.id = d.person_id WHERE telegram_id = :id",
-        id=telegram_id,
+        "SELECT d.id, d.step, d.changed_at FROM drafts d JOIN people p ON p.id = d.person_id WHERE account = :id",
+        id=KEYS.account(telegram_id),
     )
     states = stage.rows(
-        "SELECT state FROM conversations WHERE chat_id = :id AND user_id = :id", id=telegram_id
+        "SELECT state FROM conversations WHERE chat_id = :id AND user_id = :id", id=KEYS.account(telegram_id)
     )
     choosing = [row["state"] for row in states] == ["village"]
     if not drafts:
         waiting = stage.rows(
             "SELECT 1 FROM reports r JOIN people p ON p.id = r.person_id"
-            " WHERE telegram_id = :id AND state = 'needs_details'",
-            id=telegram_id,
+            " WHERE account = :id AND state = 'needs_details'",
+            id=KEYS.account(telegram_id),
         )
         return Asked(None, "", choosing, stale=False, answer_awaited=bool(waiting))
     (draft,) = drafts
@@ -258,15 +259,16 @@ def _milliseconds(moment: datetime) -> float:
 
 def kept_draft(stage: Stage, telegram_id: int) -> Entered | None:
     found = stage.rows(
-        "SELECT d.* FROM drafts d JOIN people p ON p.id = d.person_id WHERE telegram_id = :id", id=telegram_id
+        "SELECT d.* FROM drafts d JOIN people p ON p.id = d.person_id WHERE account = :id",
+        id=KEYS.account(telegram_id),
     )
     return _entered(stage, found[0], "draft_id", found[0]["id"]) if found else None
 
 
 def kept_reports(stage: Stage, telegram_id: int) -> list[Entered]:
     found = stage.rows(
-        "SELECT r.* FROM reports r JOIN people p ON p.id = r.person_id WHERE telegram_id = :id ORDER BY r.id",
-        id=telegram_id,
+        "SELECT r.* FROM reports r JOIN people p ON p.id = r.person_id WHERE account = :id ORDER BY r.id",
+        id=KEYS.account(telegram_id),
     )
     return [_entered(stage, report, "report_id", report["draft_id"]) for report in found]
 

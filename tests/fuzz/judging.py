@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.views.callbacks import SendButton
 from sandbox.users import ANONYMOUS_ADMINISTRATOR, CHANNEL
+from tests.conftest import KEYS
 from tests.fuzz.account import unpacked
 from tests.fuzz.composing import BOT, LINKED
 from tests.fuzz.noise import Who
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-KEYS = {
+ROWS = {
     "territories": "kato",
     "people": "id",
     "consents": "id",
@@ -72,14 +73,17 @@ Snapshot = dict[str, dict[Any, Row]]
 
 
 def snapshot(stage: Stage) -> Snapshot:
-    return {
+    found = {
         table: {row.pop("key"): row for row in stage.rows(f"SELECT {key} AS key, * FROM {table}")}
-        for table, key in KEYS.items()
+        for table, key in ROWS.items()
     }
+    for person in found["people"].values():
+        person["telegram_id"] = int(KEYS.open(person["sealed"]))
+    return found
 
 
 def changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
-    for table in KEYS:
+    for table in ROWS:
         for key in before[table].keys() | after[table].keys():
             old, new = before[table].get(key), after[table].get(key)
             if old != new:

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from bot import app
+from bot.secret_key import open_database
 from bot.services.outbox import OutboxService
 from bot.services.territories import TerritoryService
 from sandbox.client import Client, Person
 from sandbox.server import Sandbox
-from storage.database import connect
 from tests.conftest import TOKEN, settings
 
 T = TypeVar("T")
 Row = dict[str, Any]
 
 OURS = ("bot", "handlers", "storage")
-KEPT = ("territories", "schema_migrations")
+KEPT = ("territories", "schema_migrations", "key_in_use")
 
 
 class Complaint(AssertionError):
@@ -79,8 +79,7 @@ class Stage:
         config = settings(self.sandbox.url, f"sqlite:///{self._path}", self.chief)
         self._ear = Ear()
         logging.getLogger().addHandler(self._ear)
-        self.database = await connect(config.database_url.get_secret_value())
-        await self.database.migrate()
+        self.database = await open_database(config)
         await TerritoryService(self.database).begin_with(app.SAMPLE)
         self._reading = sqlite3.connect(self._path, isolation_level=None)
         self._reading.row_factory = sqlite3.Row

@@ -25,7 +25,7 @@ from bot.views.callbacks import (
     VillageButton,
 )
 from sandbox.text import plain
-from tests.conftest import BAISERKE, BAISERKE_DISTRICT
+from tests.conftest import BAISERKE, BAISERKE_DISTRICT, KEYS
 from tests.fuzz.account import Account, File, Point, Words, asked, kept_draft, kept_reports, unpacked
 from tests.fuzz.cast import gather
 from tests.fuzz.composing import Act, Composer
@@ -365,7 +365,7 @@ class Village:
     def _about_report(self, message: Json | None) -> bool:
         query = "SELECT 1 FROM posts WHERE chat_id = :chat AND message_id = :id"
         return message is not None and bool(
-            self.stage.rows(query, chat=self.resident, id=message["message_id"])
+            self.stage.rows(query, chat=KEYS.account(self.resident), id=message["message_id"])
         )
 
     def _check(self) -> None:

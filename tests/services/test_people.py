@@ -9,7 +9,7 @@ from bot.domain.letters import LetterKind, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, ConsentMissing, Language
 from bot.domain.territories import NoSuchTerritory
 from bot.services.drafts import Incoming
-from tests.conftest import Peek
+from tests.conftest import KEYS, Peek
 from tests.services.conftest import (
     AIGUL,
     BAISERKE,
@@ -46,7 +46,7 @@ async def test_the_list_of_tables_above_is_complete(peek: Peek, engine: str) -> 
         else "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
     )
 
-    assert {name for (name,) in every} == {*TABLES, "territories", "schema_migrations"}
+    assert {name for (name,) in every} == {*TABLES, "territories", "schema_migrations", "key_in_use"}
 
 
 async def test_somebody_who_agrees_is_known_from_then_on(town: Town) -> None:
@@ -75,8 +75,8 @@ async def test_a_refusal_keeps_nothing_but_the_refusal(town: Town, peek: Peek) -
 
     assert not person.agreed
     assert await kept(peek) == {"people": 1, "consents": 1}
-    assert await peek("SELECT telegram_id, language, village, name, unreachable_since FROM people") == [
-        (AIGUL, "ru", None, None, None)
+    assert await peek("SELECT account, language, village, name, unreachable_since FROM people") == [
+        (KEYS.account(AIGUL), "ru", None, None, None)
     ]
     assert await peek("SELECT version, language, agreed FROM consents") == [(CONSENT_VERSION, "ru", 0)]
 

@@ -18,7 +18,8 @@ STORAGE = SQL.parent
 RETURNS = {"^": "one", "!": "run", "*!": "many", "": "all"}
 
 # Few rows, or none that residents add to: a whole read costs the same whatever their number.
-SMALL = {"territories", "quarantine"}
+SMALL = {"territories", "quarantine", "key_in_use"}
+WHOLE = {"accounts"}  # asked once in years, when the key changes
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def test_no_question_reads_the_whole_of_a_table_that_grows(query: Query, schema:
     plan = [step[3] for step in schema.execute(f"EXPLAIN QUERY PLAN {query.sql}", nothing)]
 
     scans = {step.split()[1] for step in plan if step.startswith("SCAN") and "CONSTANT ROW" not in step}
-    assert scans <= SMALL, plan
+    assert query.name in WHOLE or scans <= SMALL, plan
 
 
 async def test_postgresql_understands_every_query(postgres_sample: str) -> None:

@@ -13,7 +13,7 @@ from bot.domain.people import Language
 from storage import people
 from storage.database import DatabaseError, Transaction
 from storage.sqlite import SQLite, open_connection
-from tests.conftest import fill
+from tests.conftest import KEYS, fill
 from tests.storage.conftest import NOW, count, resident
 
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 async def database(path: Path) -> AsyncIterator[SQLite]:
     await fill(f"sqlite:///{path}")
-    opened = SQLite(path)
+    opened = SQLite(path, KEYS)
     yield opened
     await opened.close()
 
@@ -70,7 +70,7 @@ def newcomer(number: int) -> Callable[[Transaction], Awaitable[object]]:
 
 def known(path: Path) -> set[int]:
     with closing(sqlite3.connect(path)) as stranger:
-        return {row[0] for row in stranger.execute("SELECT telegram_id FROM people")}
+        return {int(KEYS.open(row[0])) for row in stranger.execute("SELECT sealed FROM people")}
 
 
 def connections(database: SQLite) -> list[sqlite3.Connection]:
@@ -224,7 +224,7 @@ def test_a_loop_that_ends_early_does_not_end_the_database(path: Path) -> None:
     gate = threading.Event()
 
     async def leave_early() -> SQLite:
-        database = SQLite(path)
+        database = SQLite(path, KEYS)
 
         async def hold(tx: Transaction) -> None:
             assert gate.wait(20)
@@ -251,7 +251,7 @@ async def test_only_its_owner_reads_the_file(database: SQLite, path: Path) -> No
 
 
 async def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    database = SQLite(tmp_path / "a" / "b" / "test.db")
+    database = SQLite(tmp_path / "a" / "b" / "test.db", KEYS)
     await database.migrate()
     await database.close()
 
@@ -262,4 +262,4 @@ async def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Құрметті әкім!\n" * 100, "utf-8")
 
     with pytest.raises(DatabaseError, match=r"cannot be opened: file is not a database\."):
-        SQLite(tmp_path / "letter.txt")
+        SQLite(tmp_path / "letter.txt", KEYS)

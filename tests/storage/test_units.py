@@ -15,7 +15,7 @@ import pytest
 from bot.domain.people import Language
 from storage import people, reports
 from storage.database import Database, DatabaseError, Transaction, connect
-from tests.conftest import Peek
+from tests.conftest import KEYS, SECRET, Peek
 from tests.storage.conftest import Gate, count, resident
 
 READ_ONLY = (sqlite3.OperationalError, asyncpg.ReadOnlySQLTransactionError)
@@ -143,8 +143,8 @@ async def test_units_that_fail_take_nobody_elses_work_with_them(
     await holding
 
     assert [isinstance(result, Spilt) for result in results] == [n % 3 == 0 for n in range(1, 31)]
-    kept = await peek("SELECT telegram_id FROM people ORDER BY telegram_id")
-    assert kept == [(number,) for number in range(1, 31) if number % 3]
+    kept = await peek("SELECT sealed FROM people")
+    assert {int(KEYS.open(sealed)) for (sealed,) in kept} == {n for n in range(1, 31) if n % 3}
 
 
 async def test_somebody_who_stops_waiting_stops_nobody_else(database: Database, engine: str) -> None:
@@ -203,9 +203,10 @@ import asyncio, os, signal, sys
 from bot.domain.people import Language
 from storage import people
 from storage.database import connect
+from storage.keys import Keys
 
 async def main():
-    database = await connect(sys.argv[1])
+    database = await connect(sys.argv[1], Keys(sys.argv[2]))
     await database.write(lambda tx: people.add(tx, 1001, Language.KAZAKH))
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -217,16 +218,16 @@ async def test_what_was_said_to_be_written_survives_the_death_of_the_program(
     database_url: str, peek: Peek
 ) -> None:
     killed = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", LAST_WORDS, database_url, stderr=subprocess.PIPE
+        sys.executable, "-c", LAST_WORDS, database_url, SECRET, stderr=subprocess.PIPE
     )
     _, said = await killed.communicate()
 
     assert (killed.returncode, said) == (-signal.SIGKILL, b"")
-    assert await peek("SELECT telegram_id FROM people") == [(1001,)]
+    assert await peek("SELECT account FROM people") == [(KEYS.account(1001),)]
 
 
 async def test_a_closed_database_refuses_everybody_at_once(database_url: str) -> None:
-    database = await connect(database_url)
+    database = await connect(database_url, KEYS)
     await database.close()
 
     with pytest.raises(DatabaseError):
@@ -238,7 +239,7 @@ async def test_a_closed_database_refuses_everybody_at_once(database_url: str) ->
 
 
 async def test_closing_twice_is_no_trouble(database_url: str) -> None:
-    database = await connect(database_url)
+    database = await connect(database_url, KEYS)
     await database.close()
     await database.close()
 
@@ -246,7 +247,7 @@ async def test_closing_twice_is_no_trouble(database_url: str) -> None:
 async def test_closing_finishes_what_was_begun_and_what_was_waiting_for_its_turn(
     database_url: str, engine: str, peek: Peek
 ) -> None:
-    database = await connect(database_url)
+    database = await connect(database_url, KEYS)
     gate = Gate(engine)
 
     async def hold(tx: Transaction) -> int:
@@ -285,5 +286,5 @@ async def test_a_server_that_is_not_there_is_a_sentence() -> None:
         f"sqlite:///{os.devnull}/x/auyl.db",
     ):
         with pytest.raises(DatabaseError) as refusal:
-            await connect(url)
+            await connect(url, KEYS)
         assert str(refusal.value).endswith(".")

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sandbox import sight
+from tests.conftest import KEYS
 from tests.torture.crowd import NUMBER, Errand, Resident, chosen, disputed, receipt
 from tests.torture.phone import Json
 from tests.torture.stage import Stage
 
 CARD = re.compile(r"№ \d\d-\d+ · .*?^(\d+/\d+): ", re.DOTALL | re.MULTILINE)
 REPORTS = """
-    SELECT r.id, r.text, r.category, r.place, r.latitude, r.district, r.year, r.sequence, r.state, p.telegram_id,
+    SELECT r.id, r.text, r.category, r.place, r.latitude, r.district, r.year, r.sequence, r.state, p.account,
         (SELECT count(*) FROM attachments a WHERE a.report_id = r.id),
         (SELECT count(*) FROM attachments a WHERE a.report_id = r.id AND a.shown = 1)
     FROM reports r JOIN people p ON p.id = r.person_id ORDER BY r.id
@@ -32,7 +33,7 @@ class Kept:
     year: int
     sequence: int
     state: str
-    telegram_id: int
+    account: int
     attachments: int
     shown: int
 
@@ -82,7 +83,7 @@ async def settle(
     accounts.expect("drafts left", await ledger.number("SELECT count(*) FROM drafts"), 0)
     _numbers(accounts, kept)
     for resident in residents:
-        _own(accounts, resident, [one for one in kept if one.telegram_id == resident.person.id])
+        _own(accounts, resident, [one for one in kept if one.account == KEYS.account(resident.person.id)])
     accounts.expect("reports of nobody", len(kept), sum(len(one.errands) for one in residents))
     for report, events in await ledger.rows(
         "SELECT report_id, count(*) FROM events WHERE kind = 'sent' GROUP BY report_id HAVING count(*) <> 1"

@@ -8,6 +8,8 @@ from typing import Any
 
 import asyncpg
 
+from tests.conftest import KEYS
+
 Row = tuple[Any, ...]
 
 
@@ -49,7 +51,10 @@ class Ledger:
 
     async def unfinished(self) -> list[str]:
         """The bodies of updates not handled."""
-        return [row[0] for row in await self._rows_if_any("SELECT body FROM inbox WHERE body IS NOT NULL")]
+        return [
+            KEYS.open(row[0])
+            for row in await self._rows_if_any("SELECT body FROM inbox WHERE body IS NOT NULL")
+        ]
 
     async def held_for(self, telegram_id: int) -> int:
         """Letters that wait until the person can be reached."""
