@@ -52,6 +52,13 @@ def test_the_sandbox_and_the_tests_stay_outside_and_the_demo_says_so(image: Path
     assert len(ended.stderr.splitlines()) == 1
 
 
+def test_the_image_has_the_posters_fonts_and_their_licence(image: Path) -> None:
+    fonts = image / "bot" / "posters" / "fonts"
+
+    assert {file.name for file in fonts.iterdir()} == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE"}
+    assert "Bitstream Vera" in (fonts / "LICENSE").read_text("utf-8")
+
+
 def test_the_container_is_asked_for_the_heartbeat_that_the_bot_gives() -> None:
     beats = re.search(r"HEARTBEAT_FILE=(\S+)", DOCKERFILE)
     asked = re.search(r'HEALTHCHECK [^[]+\["python", "-m", "bot\.heartbeat", "([^"]+)"\]', DOCKERFILE)
