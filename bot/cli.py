@@ -4,7 +4,9 @@ Nothing heavy is imported before the arguments are understood, so `--help` and m
 """
 
 import argparse
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from bot import __version__
@@ -17,6 +19,7 @@ COMMANDS: Final = {
     "migrate": "bring the database's schema up to this program's",
     "rotate-key": "seal every account with a new secret key; stop the bot first",
     "check": "see whether everything the bot needs is in order",
+    "poster": "make the poster of a village for its notice board, to be printed",
 }
 
 DESCRIPTION: Final = """\
@@ -57,6 +60,8 @@ def bell_board() -> argparse.ArgumentParser:
             bell.add_argument(
                 "--port", type=port, default=DEMO_PORT, help="the page's port (default: %(default)s)"
             )
+        if name == "poster":
+            ask_which_poster(bell)
     return board
 
 
@@ -65,3 +70,45 @@ def port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number up to 65535; 0 takes any that is free")
     return number
+
+
+def ask_which_poster(bell: argparse.ArgumentParser) -> None:
+    bell.add_argument("kato", type=kato, metavar="KATO", help="the territory's nine digits in the classifier")
+    bell.add_argument(
+        "--bot", type=username, metavar="NAME", required=True, help="the bot's username, without @"
+    )
+    for kind, file in (("pdf", pdf), ("png", png)):
+        where = (
+            f"the {kind.upper()}'s name (default: poster-KATO.{kind}); a file that is there is not touched"
+        )
+        bell.add_argument(f"--{kind}", type=file, metavar="FILE", help=where)
+
+
+def kato(text: str) -> str:
+    if re.fullmatch("[0-9]{9}", text) is None:
+        raise argparse.ArgumentTypeError("a territory's code is nine digits, such as 196847100")
+    return text
+
+
+def username(text: str) -> str:
+    """A typing error would be printed a hundred times."""
+    if re.fullmatch("(?i:[a-z][a-z0-9_]{1,28}bot)", text) is None:
+        raise argparse.ArgumentTypeError(
+            "a bot's username is 5 to 32 Latin letters, digits and _, ends in «bot», and stands without @"
+        )
+    return text
+
+
+def pdf(text: str) -> Path:
+    return named(text, ".pdf")
+
+
+def png(text: str) -> Path:
+    return named(text, ".png")
+
+
+def named(text: str, ending: str) -> Path:
+    """So that the two are never mistaken for each other, nor for anything else of the operator's."""
+    if Path(text).suffix.lower() != ending:
+        raise argparse.ArgumentTypeError(f"the file's name ends in {ending}")
+    return Path(text)

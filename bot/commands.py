@@ -15,7 +15,14 @@ from storage.database import DatabaseError, connect
 def obey(chosen: argparse.Namespace) -> int:
     """Run the chosen command; what the operator can mend is said as a sentence, without a traceback."""
     logs.set_up("WARNING")
-    commands = {"run": run, "demo": demo, "migrate": migrate, "rotate-key": rotate_key, "check": check}
+    commands = {
+        "run": run,
+        "demo": demo,
+        "migrate": migrate,
+        "rotate-key": rotate_key,
+        "check": check,
+        "poster": poster,
+    }
     try:
         return commands[chosen.command](chosen)
     except (SettingsError, DatabaseError) as error:
@@ -80,3 +87,15 @@ def check(_: argparse.Namespace) -> int:
     from bot import checks
 
     return 0 if asyncio.run(checks.all_pass()) else 1
+
+
+def poster(chosen: argparse.Namespace) -> int:
+    from bot import printing
+
+    try:
+        files = printing.print_poster(chosen.kato, chosen.bot, chosen.pdf, chosen.png)
+    except printing.NotPrinted as error:
+        sys.exit(str(error))
+    for file in files:
+        print(f"wrote {file}")
+    return 0

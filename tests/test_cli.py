@@ -21,7 +21,18 @@ from storage.migrating import migrations
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "7000000001:AAF-a_token_that_opens_nothing_at_all"
-HEAVY = {"aiogram", "aiohttp", "aiosql", "apscheduler", "asyncio", "asyncpg", "babel", "pydantic", "sqlite3"}
+HEAVY = {
+    "PIL",
+    "aiogram",
+    "aiohttp",
+    "aiosql",
+    "apscheduler",
+    "asyncio",
+    "asyncpg",
+    "babel",
+    "pydantic",
+    "sqlite3",
+}
 COMPLETE = {
     "BOT_TOKEN": TOKEN,
     "ADMIN_IDS": "700000001",
@@ -58,7 +69,15 @@ def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["check", "--help"], ["wait"], ["demo", "--port", "x"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["check", "--help"],
+        ["wait"],
+        ["demo", "--port", "x"],
+        ["poster", "1", "--bot", "auyl_bot"],
+    ],
 )
 def test_help_and_mistakes_are_answered_before_anything_heavy_is_imported(
     tmp_path: Path, arguments: list[str]
