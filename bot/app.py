@@ -24,6 +24,7 @@ from bot.introduction import introduce
 from bot.middlewares import Hall, SpinnerStopper
 from bot.pace import Pace
 from bot.polling import Polling, TokenRefused
+from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services.contents import ContentService
@@ -73,6 +74,7 @@ def dispatcher(
         reports=ReportService(database),
         triage=TriageService(database),
         telegram=telegram,
+        printer=Printer(operator.name),
         operator=operator,
     )
     house.update.outer_middleware(Hall(people, groups, clock))

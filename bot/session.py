@@ -10,8 +10,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import InlineKeyboardMarkup, Message
-from aiohttp import ClientError, ClientTimeout
+from aiogram.types import InlineKeyboardMarkup, InputFile, Message
+from aiohttp import ClientError, ClientTimeout, FormData
 
 HEADERS = {"Content-Type": "application/json"}
 
@@ -28,9 +28,9 @@ class JsonSession(AiohttpSession):
         http = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
-        body = json.dumps(self._parameters(bot, method), ensure_ascii=False).encode()
+        body, headers = self._body(bot, method)
         try:
-            async with http.post(url, data=body, headers=HEADERS, timeout=patience) as answer:
+            async with http.post(url, data=body, headers=headers, timeout=patience) as answer:
                 content = await answer.text()
             result = (
                 json.loads(content).get("result")
@@ -46,6 +46,12 @@ class JsonSession(AiohttpSession):
         if answer.status == HTTPStatus.OK and (sent := _sent(result)) is not None:
             return cast("TelegramType", sent)
         return cast("TelegramType", self.check_response(bot, method, answer.status, content).result)
+
+    def _body(self, bot: Bot, method: TelegramMethod[Any]) -> tuple[bytes | FormData, dict[str, str]]:
+        """A file goes as a part of a form, which is the one thing that JSON cannot carry."""
+        if any(isinstance(value, InputFile) for _, value in method):
+            return self.build_form_data(bot, method), {}
+        return json.dumps(self._parameters(bot, method), ensure_ascii=False).encode(), HEADERS
 
     def _parameters(self, bot: Bot, method: TelegramMethod[Any]) -> dict[str, Any]:
         given = {

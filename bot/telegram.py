@@ -15,6 +15,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SetMessageReaction
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardMarkup,
     InputMediaDocument,
     InputMediaPhoto,
@@ -168,6 +169,18 @@ class Telegram:
             len(media),
         )
         return [message.message_id for message in messages]
+
+    async def send_new(self, chat_id: int, name: str, content: bytes, caption: Html | None = None) -> int:
+        """The id of the new message, with a file that Telegram has not seen yet."""
+        file = BufferedInputFile(content, name)
+        message = await self._paced(chat_id, lambda: self.bot.send_document(chat_id, file, caption=caption))
+        return message.message_id
+
+    async def username(self) -> str:
+        """The bot's own, without @; asked once."""
+        me = await self._tried(self.bot.me)
+        assert me.username is not None  # every bot has one
+        return me.username
 
     async def is_group_admin(self, chat_id: int, telegram_id: int) -> bool:
         """Asked anew each time: rights change."""

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, mine, other, reports, settings, start, triage
+from handlers import errors, groups, mine, other, posters, reports, settings, start, triage
 from handlers.filters import Grouped, Private
 
 
@@ -15,6 +15,7 @@ def routers() -> list[Router]:
             start.router(),
             settings.router(),
             groups.private_router(),
+            posters.private_router(),
             other.forwards(),
             mine.router(),
             reports.router(),
@@ -23,7 +24,7 @@ def routers() -> list[Router]:
             other.router(),
         ],
     )
-    grouped = _within(Grouped(), [other.rests(), triage.router(), groups.router()])
+    grouped = _within(Grouped(), [other.rests(), triage.router(), posters.router(), groups.router()])
     return [errors.router(), private, grouped, other.old_buttons()]
 
 

@@ -172,7 +172,7 @@ async def test_people_are_answered_while_posters_are_drawn_one_at_a_time(
 ) -> None:
     watched = Watched(asyncio.get_running_loop())
     monkeypatch.setattr(page, "draw", watched)
-    printer, asked = Printer(), poster(village(), BOT, OPERATOR)
-    sheets = await asyncio.gather(*(printer.print(asked) for _ in range(3)))
+    printer = Printer(OPERATOR)
+    sheets = await asyncio.gather(*(printer.print(village(), BOT) for _ in range(3)))
     assert watched.answers == ["here"] * 3
     assert {read(picture(sheet.png))[0] for sheet in sheets} == {ADDRESS}

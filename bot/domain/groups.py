@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import RuleError
 from bot.domain.people import Language
+from bot.domain.territories import Spot
 
 ANONYMOUS_ADMIN = 1087968824  # the id Telegram gives to an administrator who hides
 CHANNEL_POSTS = 136817688  # and to someone who speaks as a channel
@@ -33,6 +34,11 @@ class Group:
     chat_id: int
     language: Language
     trouble: str | None
+
+    def must_hold(self, spot: Spot) -> None:
+        """Raises NotAllowed for a place outside the group's territory."""
+        if self.kato not in {territory.kato for territory in (spot.territory, *spot.above)}:
+            raise NotAllowed
 
 
 @dataclass(frozen=True)

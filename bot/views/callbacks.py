@@ -155,6 +155,13 @@ class ShowCardButton(CallbackData, prefix="show"):
     report: Key
 
 
+class PosterButton(CallbackData, prefix="poster"):
+    """The poster of a territory: of the whole, or of what is to be chosen inside it."""
+
+    kato: Kato
+    whole: bool = False
+
+
 class BindInsideButton(CallbackData, prefix="bindin"):
     kato: Kato
 

@@ -87,6 +87,7 @@ def group_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="r", description=_.plain("Show a report again: /r 26-17")),
         BotCommand(command="moderator", description=_.plain("Name a moderator (in reply)")),
         BotCommand(command="language", description=_.plain("Language of this group")),
+        BotCommand(command="poster", description=_.plain("Poster for the notice board")),
         BotCommand(command="bind", description=_.plain("Connect the group to a territory")),
         BotCommand(command="help", description=_.plain("Help")),
     ]

@@ -1,10 +1,16 @@
-"""The poster for the village's notice board: what it says, in every language at once."""
+"""The poster for the village's notice board: what it says, in every language at once, and how one gets it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.people import Language
-from bot.domain.territories import Territory
-from bot.i18n import Words, words
+from bot.domain.territories import Spot, Territory
+from bot.i18n import Html, Words, joined, words
+from bot.views.callbacks import PosterButton
+from bot.views.names import spot_name
+from bot.views.screens import Screen, button, in_pairs, rows
+
+SHOWN_AT_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -57,3 +63,54 @@ def _run_by(operator: str) -> str:
 
 def _operator(_: Words) -> str:
     return _.plain("Operator")
+
+
+def choice(territory: Territory, inside: Sequence[Territory], _: Words) -> Screen:
+    """The whole, or one of what lies in it."""
+    whole = [button(territory.name(_.language), PosterButton(kato=territory.kato, whole=True))]
+    parts = [button(one.name(_.language), PosterButton(kato=one.kato)) for one in inside]
+    return Screen(
+        _("For which place is the poster? Its QR code will lead there."), rows(whole, *in_pairs(parts))
+    )
+
+
+def found(spots: Sequence[Spot], _: Words) -> Screen:
+    return Screen(
+        _("Is it one of these? Press it, or write the name more fully."),
+        rows(
+            *[
+                [button(spot_name(spot, _), PosterButton(kato=spot.territory.kato))]
+                for spot in spots[:SHOWN_AT_MOST]
+            ]
+        ),
+    )
+
+
+def place_needed(wanted: str, _: Words) -> Screen:
+    return Screen(
+        joined(
+            [
+                _("No such place was found.") if wanted else None,
+                _(
+                    "Write a village's name or a territory's code after the command: "
+                    "/poster Baiserke, /poster 196847100."
+                ),
+            ]
+        )
+    )
+
+
+def caption(territory: Territory, _: Words) -> Html:
+    return _(
+        "Poster for the notice board: <b>{place}</b>. The PDF is to be printed on A4, the picture is for the "
+        "village's chats.",
+        place=territory.name(_.language),
+    )
+
+
+def for_the_office(_: Words) -> Screen:
+    return Screen(
+        _(
+            "Posters are given out by the akim's office and by those who run this bot. Please ask them for one."
+        )
+    )

@@ -11,6 +11,7 @@ REPORT_1 = (
     "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
     "show:1",
 )  # fmt: skip
+POSTERS = ("poster:196847000:1", "poster:196847100:0")
 BINDING = ("bindin:196800000", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
@@ -34,7 +35,7 @@ def everything(village: There) -> dict[str, Any]:
 
 async def test_a_stranger_in_the_group_can_press_nothing(village: There, card: dict[str, Any]) -> None:
     before, messages = everything(village), await shown(village.yerlan, village.group)
-    for carried in (*REPORT_1, *BINDING, *RESIDENTS):
+    for carried in (*REPORT_1, *POSTERS, *BINDING, *RESIDENTS):
         answer = await village.marina.press(carried, card, chat=village.group)
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
@@ -48,7 +49,7 @@ async def test_the_administrator_of_another_group_can_press_nothing_here(
     before = everything(village)
     other = await village.client.group("Elsewhere", owner=village.marina, bot="administrator")
     page = await village.marina.sees("Good day!", chat=other)
-    for carried in (*REPORT_1, *RESIDENTS, "bind:196847000:en"):
+    for carried in (*REPORT_1, *POSTERS, *RESIDENTS, "bind:196847000:en"):
         answer = await village.marina.press(carried, page, chat=other)
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
@@ -103,6 +104,7 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
     await village.marina.start()
     page = await village.marina.sees("Choose a language")
     for carried in (
+        *POSTERS,
         "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn", "set:village",
         "set:privacy", "village:196847100", "category:1:roads", "step:1:onward:place",
     ):  # fmt: skip

@@ -92,7 +92,7 @@ async def test_a_group_of_the_district_serves_units_that_have_none_of_their_own(
 async def test_a_group_that_is_not_bound_says_so(village: There) -> None:
     group = await village.client.group("Unbound", owner=village.yerlan, bot="administrator")
     await village.yerlan.sees("Good day!", chat=group)
-    for command in ("/queue", "/r 1", "/language"):
+    for command in ("/queue", "/r 1", "/language", "/poster"):
         asked = await village.yerlan.send(command, chat=group)
         await village.yerlan.sees("This group serves no territory yet", chat=group, after=asked)
     said = await village.yerlan.send("Hello", chat=group)

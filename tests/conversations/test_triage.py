@@ -117,7 +117,7 @@ async def test_of_the_group_its_administrators_and_named_moderators_act_and_nobo
         assert (answer.text, answer.show_alert) == ("You have no right to do this here.", True)
     said = await marina.send("I would answer this", chat=group, reply_to=await office.card())
     await marina.sees("You have no right to do this here", chat=group, after=said)
-    for command in ("/queue", f"/r {office.number}", "/language"):
+    for command in ("/queue", f"/r {office.number}", "/language", "/poster"):
         asked = await marina.send(command, chat=group)
         await marina.sees("You have no right to do this here", chat=group, after=asked)
     await village.quiet()
@@ -167,7 +167,7 @@ async def test_anonymous_administrators_and_channels_are_refused_with_an_explana
     for mask in masks:
         spoken = [
             await yerlan.send(command, chat=group, **mask)
-            for command in ("/bind", "/moderator", "/queue", f"/r {office.number}", "/language")
+            for command in ("/bind", "/moderator", "/queue", f"/r {office.number}", "/language", "/poster")
         ]
         spoken.append(await yerlan.send("Words to the resident", chat=group, reply_to=card, **mask))
         for each in spoken:
