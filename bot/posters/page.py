@@ -23,7 +23,7 @@ ADDRESS = Style(Weight.BOLD, 84, 40, 105)
 OPERATOR = Style(Weight.REGULAR, 46, 34, 115)
 
 QUIET = 4  # modules of white around the code, which readers need
-SMALLEST_CODE, LARGEST_CODE = 1100, 1500  # with the white
+SMALLEST_CODE, LARGEST_CODE = 1330, 1500  # with the white
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _above(poster: Poster, scale: float) -> Iterator[Part]:
     yield _text(poster.name, NAME, scale)
     for name in poster.other_names:
         yield _text(name, OTHER_NAMES, scale)
-    yield Gap(120, rule=10)
+    yield Gap(110, rule=10)
     yield from _said(poster.lines[0], FIRST, scale)
 
 
