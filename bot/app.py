@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.reports import ReportService
+from bot.services.retention import RetentionService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.session import JsonSession
@@ -141,8 +142,17 @@ def build(
     async def recall() -> None:
         await outbox.recall(clock())
 
+    retention = RetentionService(
+        database,
+        drafts=timedelta(days=settings.keep_drafts_days),
+        conversations=timedelta(days=settings.keep_conversations_days),
+        quarantine=timedelta(days=settings.keep_quarantine_days),
+        pictures=timedelta(days=settings.keep_pictures_days),
+    )
+
     async def forget() -> None:
         await keeper.forget_old(clock())
+        await retention.forget_old(clock())
         await outbox.forget_old(clock())
 
     return House(

@@ -124,6 +124,19 @@ class Settings(BaseSettings):
         default=None, description="the path of a file that the running bot touches while all is well"
     )
 
+    keep_drafts_days: PositiveInt = Field(
+        default=30, description="a number: how many days an unfinished report is kept after its last change"
+    )
+    keep_conversations_days: PositiveInt = Field(
+        default=30, description="a number: how many days the bot waits for an answer it has asked for"
+    )
+    keep_quarantine_days: PositiveInt = Field(
+        default=14, description="a number: how many days an update is kept that could not be handled"
+    )
+    keep_pictures_days: PositiveInt = Field(
+        default=365, description="a number: how many days pictures are kept after their report was closed"
+    )
+
     def missing(self) -> list[str]:
         """What `run` cannot do without, a sentence each."""
         return [

@@ -63,6 +63,5 @@ async def set_aside(tx: Transaction, update: StoredUpdate, reason: str, now: dat
     await tx.run("update_handled", update_id=update.update_id)
 
 
-async def forget(tx: Transaction, before: datetime, set_aside_before: datetime) -> None:
+async def forget(tx: Transaction, before: datetime) -> None:
     await tx.run("forget_updates", before=stored(before))
-    await tx.run("forget_quarantine", before=stored(set_aside_before))

@@ -128,8 +128,15 @@ async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
     return [_report(row) for row in rows]
 
 
-async def save_state(tx: Transaction, report: Report) -> None:
-    await tx.run("save_report_state", id=report.id, state=report.state.value, holder_id=report.holder_id)
+async def save_state(tx: Transaction, report: Report, now: datetime) -> None:
+    """The state it has since now; when that is an end, it was closed now."""
+    await tx.run(
+        "save_report_state",
+        id=report.id,
+        state=report.state.value,
+        holder_id=report.holder_id,
+        closed_at=None if report.state.open else stored(now),
+    )
 
 
 async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetime) -> int | None:

@@ -164,7 +164,12 @@ Peek = Callable[[str], Awaitable[list[tuple[Any, ...]]]]
 
 @pytest.fixture
 def peek(database_url: str) -> Peek:
-    """Asks the database itself, over a connection of one's own, what is on the disk."""
+    """Asks the database itself what is on the disk."""
+    return peek_into(database_url)
+
+
+def peek_into(database_url: str) -> Peek:
+    """Over a connection of one's own."""
 
     async def asked(sql: str) -> list[tuple[Any, ...]]:
         if database_url.startswith("sqlite"):

@@ -58,7 +58,8 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
     assert set(listed) == SETTINGS
     for name, field in Settings.model_fields.items():
         default = getattr(field.default, "get_secret_value", lambda value=field.default: value)()
-        assert listed[name.upper()][0].strip("`") == (default or ("–" if name in NEEDED_TO_RUN else "none"))
+        shown = str(default) if default else "–" if name in NEEDED_TO_RUN else "none"
+        assert listed[name.upper()][0].strip("`") == shown
 
 
 def test_the_example_explains_every_setting_and_holds_no_value_of_anyones() -> None:

@@ -9,7 +9,6 @@ from storage import inbox
 from storage.database import Database, Transaction, reading, writing
 
 REMEMBERED = timedelta(days=2)  # Telegram keeps an update for one
-SET_ASIDE = timedelta(days=14)  # for somebody to look at what could not be handled
 
 
 @dataclass(frozen=True)
@@ -51,4 +50,4 @@ class InboxService:
     @writing
     async def forget_old(self, tx: Transaction, now: datetime) -> None:
         """The ids of updates handled long ago."""
-        await inbox.forget(tx, now - REMEMBERED, now - SET_ASIDE)
+        await inbox.forget(tx, now - REMEMBERED)

@@ -44,7 +44,7 @@ class ReportService:
             judged = report.after(action, person_id)
         except NoNews:
             return report
-        await reports.save_state(tx, judged)
+        await reports.save_state(tx, judged, now)
         await reports.add_event(tx, report_id, NewEvent(EventKind(action), person_id), now)
         await leave_card(tx, judged, now, anew=not fixed)
         return judged
@@ -65,7 +65,7 @@ class ReportService:
             return report
         if answers:
             report = report.after(Action.ANSWER, person.id)
-            await reports.save_state(tx, report)
+            await reports.save_state(tx, report, now)
             await leave_card(tx, report, now)
         await leave_words(tx, report, event_id, now)
         return report

@@ -47,7 +47,7 @@ class TriageService:
         event_id = await reports.add_event(tx, report_id, new, now)
         if event_id is None:
             raise NoNews
-        await reports.save_state(tx, decided)
+        await reports.save_state(tx, decided, now)
         await leave_card(tx, decided, now)
         await leave_news(tx, decided, event_id, now)
         return decided

@@ -25,6 +25,3 @@ ON CONFLICT (update_id) DO NOTHING;
 
 -- name: forget_updates!
 DELETE FROM inbox WHERE body IS NULL AND received_at < :before;
-
--- name: forget_quarantine!
-DELETE FROM quarantine WHERE set_aside_at < :before;

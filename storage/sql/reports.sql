@@ -48,7 +48,7 @@ WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.stat
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!
-UPDATE reports SET state = :state, holder_id = :holder_id WHERE id = :id;
+UPDATE reports SET state = :state, holder_id = :holder_id, closed_at = :closed_at WHERE id = :id;
 
 -- name: add_event^
 INSERT INTO events (report_id, kind, actor_id, reason, text, file_kind, file_id,

@@ -22,6 +22,7 @@ from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.reports import ReportService
+from bot.services.retention import RetentionService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from storage.database import Database
@@ -59,6 +60,7 @@ class Town:
     contents: ContentService
     inbox: InboxService
     territories: TerritoryService
+    retention: RetentionService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -74,6 +76,7 @@ class Town:
             ContentService(database),
             InboxService(database),
             TerritoryService(database),
+            RetentionService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.domain.updates import StoredUpdate
-from bot.services.inbox import REMEMBERED, SET_ASIDE
+from bot.services.inbox import REMEMBERED
 from tests.conftest import Peek
 from tests.services.conftest import NOW, SECOND, Town
 
@@ -27,16 +27,13 @@ async def test_after_a_crash_what_was_not_handled_is_there_in_order(town: Town) 
     assert await town.inbox.unfinished(10, 10) == [StoredUpdate(12, update(12).body, 1)]
 
 
-async def test_what_is_set_aside_is_out_of_the_way_and_kept_for_a_while(town: Town, peek: Peek) -> None:
+async def test_what_is_set_aside_is_out_of_the_way_and_kept(town: Town, peek: Peek) -> None:
     await town.inbox.store([update(10), update(11)], NOW)
     for _ in range(2):
         await town.inbox.set_aside(update(10), "KeyError", NOW)
 
     assert await town.inbox.unfinished(-1, 10) == [update(11)]
-    await town.inbox.forget_old(NOW + SET_ASIDE)
     assert await peek("SELECT update_id, reason FROM quarantine") == [(10, "KeyError")]
-    await town.inbox.forget_old(NOW + SET_ASIDE + SECOND)
-    assert await peek("SELECT update_id FROM quarantine") == []
 
 
 async def test_a_handled_update_is_known_as_long_as_telegram_may_bring_it_again(town: Town) -> None:

@@ -156,8 +156,8 @@ async def test_a_group_of_no_territory_cannot_be(database: Database) -> None:
 async def test_what_waits_for_a_territory_is_listed_oldest_first(tx: Transaction) -> None:
     aigul = await resident(tx)
     sent = [await report(tx, aigul) for _ in range(3)]
-    await reports.save_state(tx, replace(sent[1], state=State.IN_REVIEW))
-    await reports.save_state(tx, replace(sent[2], state=State.REOPENED))
+    await reports.save_state(tx, replace(sent[1], state=State.IN_REVIEW), NOW)
+    await reports.save_state(tx, replace(sent[2], state=State.REOPENED), NOW)
 
     waiting = [sent[0].id, sent[2].id]
     assert await groups.waiting_reports(tx, BAISERKE_UNIT) == waiting

@@ -94,22 +94,11 @@ async def test_only_what_was_handled_long_ago_is_forgotten(tx: Transaction) -> N
         await inbox.store(tx, [update(number)], NOW - timedelta(days=age))
     for number in (10, 11):
         await inbox.handled(tx, number)
-    await inbox.forget(tx, NOW - timedelta(days=2), NOW)
+    await inbox.forget(tx, NOW - timedelta(days=2))
 
     again = await inbox.store(tx, [update(10), update(11), update(12)], NOW)
     assert again == [update(10)]  # a day after Telegram itself has forgotten it
     assert await left(tx) == [update(10), update(12)]
-
-
-async def test_what_was_set_aside_long_ago_is_forgotten(database: Database, peek: Peek) -> None:
-    async def story(tx: Transaction) -> None:
-        for number, age in ((10, 15), (11, 13)):
-            await inbox.set_aside(tx, update(number), "KeyError", NOW - timedelta(days=age))
-        await inbox.forget(tx, NOW, NOW - timedelta(days=14))
-
-    await database.write(story)
-
-    assert await peek("SELECT update_id FROM quarantine") == [(11,)]
 
 
 @in_one_unit

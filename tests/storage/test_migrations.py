@@ -16,7 +16,7 @@ import storage.postgres
 import storage.sqlite
 from storage.database import Database, DatabaseError, connect
 from storage.migrating import Migration, migrations, pending
-from tests.conftest import fill, postgres_database
+from tests.conftest import fill, peek_into, postgres_database
 
 KNOWN = migrations()
 NAMES = [migration.name for migration in KNOWN]
@@ -142,6 +142,32 @@ async def test_the_schema_is_built_step_by_step_or_at_once_and_comes_out_the_sam
     async with opened(empty_database_url) as database:
         assert await database.pending() == []
     assert (await schema(empty_database_url))["columns"]
+
+
+BEFORE_CLOSING = """
+    INSERT INTO territories VALUES ('1', NULL, 'village', 'а', 'а', 'a', ' a');
+    INSERT INTO people (id, account, language) VALUES ('a', 1, 'kk');
+    INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, sequence, category, text, state,
+        created_at)
+    VALUES (1, 1, 'a', '1', '1', '1', 2026, 1, 'roads', 'а', 'resolved', 5),
+        (2, 2, 'a', '1', '1', '1', 2026, 2, 'roads', 'а', 'in_review', 5);
+    INSERT INTO events (report_id, kind, happened_at) VALUES (1, 'sent', 5), (1, 'resolve', 7), (2, 'take', 8);
+"""
+
+
+async def test_reports_closed_before_are_known_to_have_been_closed_with_their_last_event(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    this_program_knows(monkeypatch, KNOWN[:2])
+    async with opened(empty_database_url) as database:
+        await database.migrate()
+        for statement in Migration(0, "", BEFORE_CLOSING).statements():
+            await meddle(empty_database_url, statement)
+        monkeypatch.undo()
+        await database.migrate()
+
+    peek = peek_into(empty_database_url)
+    assert await peek("SELECT id, closed_at FROM reports ORDER BY id") == [(1, 7), (2, None)]
 
 
 async def test_both_engines_get_the_same_schema(postgres_server: Any, sqlite_url: str) -> None:

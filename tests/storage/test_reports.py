@@ -133,7 +133,7 @@ async def test_the_newest_report_in_a_state_is_ones_own(tx: Transaction) -> None
     aigul, stranger = await resident(tx), await resident(tx, 1002)
     asked = [await report(tx, aigul), await report(tx, aigul), await report(tx, stranger)]
     for one in asked:
-        await reports.save_state(tx, replace(one, state=State.NEEDS_DETAILS))
+        await reports.save_state(tx, replace(one, state=State.NEEDS_DETAILS), NOW)
     await report(tx, aigul)
 
     newest = await reports.newest(tx, aigul, State.NEEDS_DETAILS)
@@ -150,7 +150,7 @@ async def test_what_waits_comes_oldest_first_and_only_what_nobody_has_taken(tx: 
     aigul = await resident(tx)
     sent = [await report(tx, aigul) for _ in State]
     for one, state in zip(sent, State, strict=True):
-        await reports.save_state(tx, replace(one, state=state))
+        await reports.save_state(tx, replace(one, state=state), NOW)
     waits = [one.id for one, state in zip(sent, State, strict=True) if state.waits]
 
     assert [one.id for one in await reports.waiting(tx, BAISERKE_UNIT, 50)] == waits
@@ -177,7 +177,7 @@ async def test_alike_are_reports_of_one_village_and_category_that_repeat_nothing
     alike = [await report(tx, aigul), await report(tx, await resident(tx, 1002))]
     await report(tx, aigul, category=Category.WATER)
     await report(tx, aigul, home=replace(HOME, village=KOKTEREK))
-    await reports.save_state(tx, replace(await report(tx, aigul), state=State.DUPLICATE))
+    await reports.save_state(tx, replace(await report(tx, aigul), state=State.DUPLICATE), NOW)
 
     assert [one.id for one in await reports.alike(tx, mine, 50)] == [one.id for one in alike[::-1]]
     assert [one.id for one in await reports.alike(tx, mine, 1)] == [alike[1].id]
@@ -187,12 +187,12 @@ async def test_alike_are_reports_of_one_village_and_category_that_repeat_nothing
 async def test_who_holds_a_report_is_known_by_name(tx: Transaction) -> None:
     sent = await report(tx, await resident(tx))
     yerlan = await people.add_staff(tx, 2001, "Ерлан")
-    await reports.save_state(tx, replace(sent, state=State.IN_REVIEW, holder_id=yerlan))
+    await reports.save_state(tx, replace(sent, state=State.IN_REVIEW, holder_id=yerlan), NOW)
     held = await reports.by_id(tx, sent.id)
 
     assert held == replace(sent, state=State.IN_REVIEW, holder_id=yerlan, holder="Ерлан")
 
-    await reports.save_state(tx, replace(sent, state=State.REOPENED))
+    await reports.save_state(tx, replace(sent, state=State.REOPENED), NOW)
     assert await reports.by_id(tx, sent.id) == replace(sent, state=State.REOPENED)
 
 
