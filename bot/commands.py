@@ -15,7 +15,7 @@ from storage.database import DatabaseError, connect
 def obey(chosen: argparse.Namespace) -> int:
     """Run the chosen command; what the operator can mend is said as a sentence, without a traceback."""
     logs.set_up("WARNING")
-    commands = {"run": run, "demo": demo, "migrate": migrate, "check": check}
+    commands = {"run": run, "demo": demo, "migrate": migrate, "check": check, "territories": territories}
     try:
         return commands[chosen.command](chosen)
     except (SettingsError, DatabaseError) as error:
@@ -72,3 +72,9 @@ def check(_: argparse.Namespace) -> int:
     from bot import checks
 
     return 0 if asyncio.run(checks.all_pass()) else 1
+
+
+def territories(chosen: argparse.Namespace) -> int:
+    from bot import territories as bells
+
+    return asyncio.run(bells.obey(chosen, load().database_url.get_secret_value()))

@@ -7,11 +7,11 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.domain.people import Person
-from bot.domain.territories import NoSuchTerritory, Spot
+from bot.domain.territories import NoSuchTerritory
 from bot.i18n import Words, words
 from bot.services.drafts import DraftService
 from bot.services.people import PeopleService
-from bot.services.territories import TerritoryService
+from bot.services.territories import Listing, TerritoryService
 from bot.telegram import Telegram
 from bot.views import menu, settings, start
 from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
@@ -19,7 +19,7 @@ from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit
-from handlers.filters import InState
+from handlers.filters import Awaiting, Has, InState
 from handlers.showing import replace, show_form, stale
 
 CHOOSING_VILLAGE = "village"
@@ -90,22 +90,28 @@ async def _arrived(
     person: Person, village: str, territories: TerritoryService, visit: Visit, _: Words
 ) -> Screen:
     """The menu for who is at home; for others the village: the poster's, proposed, or the question."""
-    spot = await _poster(village, territories) if village != person.village else None
-    if spot is None and person.village is not None and visit.state != CHOOSING_VILLAGE:
+    poster = await _poster(village, territories, _) if village != person.village else None
+    if poster is None and person.village is not None and visit.state != CHOOSING_VILLAGE:
         return menu.at_home(_)
     await visit.enter(CHOOSING_VILLAGE)
-    if spot is None:
-        return start.village_question(_) if person.village is None else settings.village_change(_)
-    listed = await territories.inside(village, _.language)
-    return start.territory_list(spot, listed, _) if listed else start.offered_village(spot, _)
+    if poster is not None:
+        return poster
+    return start.village_question(_) if person.village is None else settings.village_change(_)
 
 
-async def _poster(village: str, territories: TerritoryService) -> Spot | None:
-    """The place a poster's link named, if there is such a place."""
+async def _poster(village: str, territories: TerritoryService, _: Words) -> Screen | None:
+    """The place a poster's link named, if there still is such a place."""
     try:
-        return await territories.spot(village) if village else None
+        return _opened(await territories.listing(village, _.language), 0, _) if village else None
     except NoSuchTerritory:
         return None
+
+
+def _opened(listing: Listing, page: int, _: Words) -> Screen:
+    """What lies in a territory; one in which nothing does is itself proposed as a home."""
+    if listing.inside is not None and not listing.listed:
+        return start.offered_village(listing.inside, _)
+    return start.territory_list(listing.inside, listing.listed, listing.back, page, _)
 
 
 async def village_written(
@@ -115,6 +121,15 @@ async def village_written(
     await telegram.send(message.chat.id, start.villages_found(found, visit.words))
 
 
+async def village_located(
+    message: Message, telegram: Telegram, territories: TerritoryService, visit: Visit
+) -> None:
+    point = message.location
+    assert point is not None
+    near = await territories.near(point.latitude, point.longitude)
+    await telegram.send(message.chat.id, start.villages_near(near, visit.words))
+
+
 async def territory_opened(
     call: CallbackQuery,
     callback_data: InsideButton,
@@ -122,14 +137,8 @@ async def territory_opened(
     territories: TerritoryService,
     visit: Visit,
 ) -> None:
-    _ = visit.words
-    if callback_data.kato:
-        spot = await territories.spot(callback_data.kato)
-        listed = await territories.inside(callback_data.kato, _.language)
-        await replace(call, telegram, start.territory_list(spot, listed, _))
-    else:
-        districts = await territories.districts(_.language)
-        await replace(call, telegram, start.territory_list(None, districts, _))
+    listing = await territories.listing(callback_data.kato, visit.words.language)
+    await replace(call, telegram, _opened(listing, callback_data.page, visit.words))
 
 
 async def village_chosen(
@@ -164,6 +173,7 @@ def village_router() -> Router:
 def router() -> Router:
     router = Router(name="start")
     router.message.register(started, CommandStart())
+    router.message.register(village_located, Has("location"), Awaiting(CHOOSING_VILLAGE))
     router.my_chat_member.register(came_or_went)
     router.callback_query.register(language_chosen, LanguageButton.filter())
     router.callback_query.register(consent_answered, ConsentButton.filter())

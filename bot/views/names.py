@@ -125,8 +125,9 @@ def place_line(place: Place, _: Words) -> Html | None:
 
 
 def spot_name(spot: Spot, _: Words) -> str:
-    """The village with what stands above it: «Ақсай, Ақсай а.о., Іле ауданы»."""
-    return ", ".join(territory.name(_.language) for territory in (spot.territory, *spot.above[:2]))
+    """The village with what stands above it: «Ақсай, Ақсай а.о., Іле ауданы»; of a city its name once."""
+    line = (spot.territory, *spot.above[:2])
+    return ", ".join(dict.fromkeys(territory.name(_.language) for territory in line))
 
 
 def subject(report: Report, _: Words) -> Html:
