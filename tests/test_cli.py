@@ -21,7 +21,10 @@ from storage.migrating import migrations
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "7000000001:AAF-a_token_that_opens_nothing_at_all"
-HEAVY = {"aiogram", "aiohttp", "aiosql", "apscheduler", "asyncio", "asyncpg", "babel", "pydantic", "sqlite3"}
+HEAVY = {
+    *("aiogram", "aiohttp", "aiosql", "apscheduler", "asyncio", "asyncpg", "babel", "pydantic", "sqlite3"),
+    *("python_calamine", "rapidfuzz"),
+}
 COMPLETE = {
     "BOT_TOKEN": TOKEN,
     "ADMIN_IDS": "700000001",
@@ -58,7 +61,16 @@ def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["check", "--help"], ["wait"], ["demo", "--port", "x"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["check", "--help"],
+        ["territories", "import", "--help"],
+        ["territories", "import"],
+        ["wait"],
+        ["demo", "--port", "x"],
+    ],
 )
 def test_help_and_mistakes_are_answered_before_anything_heavy_is_imported(
     tmp_path: Path, arguments: list[str]
@@ -96,7 +108,18 @@ def test_the_version_is_the_one_of_the_project_and_of_the_changelog(tmp_path: Pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["wait"], ["--loud"], ["run", "now"], ["demo", "--port", "65536"], ["demo", "--port", "-1"]],
+    [
+        [],
+        ["wait"],
+        ["--loud"],
+        ["run", "now"],
+        ["demo", "--port", "65536"],
+        ["demo", "--port", "-1"],
+        ["territories"],
+        ["territories", "import"],
+        ["territories", "search"],
+        ["territories", "list", "1", "2"],
+    ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str]) -> None:
     ended = bot(tmp_path, *arguments)
