@@ -174,6 +174,7 @@ async def test_a_newer_edition_adds_renames_moves_and_takes_away(town: Town, tmp
     assert await found(town, "zhana aksai") == [AKSAI]
     back = (await took(town, edition(), tmp_path)).changes
     assert (back.added, back.renamed, back.gone) == ([KOKTEREK], [AKSAI], [NEW_VILLAGE])
+    assert await found(town, "kokterek") == [KOKTEREK]
 
 
 async def test_a_village_whose_unit_is_there_now_moves_into_it(town: Town, tmp_path: Path) -> None:
