@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from bot.bars import Bar
 from bot.domain.classifier import Broken, Flaw
 from bot.domain.people import Language
 from bot.domain.territories import NoSuchTerritory, Spot
@@ -18,7 +19,6 @@ from bot.services.territories import TerritoryService
 from storage.database import Database, connect
 
 SHOWN: Final = 10  # broken rows
-WIDTH: Final = 30  # letters of the progress bar
 
 TROUBLES: Final[Mapping[Trouble, str]] = {
     Trouble.MISSING: "cannot be opened: {value}",
@@ -81,28 +81,6 @@ async def take_over(chosen: argparse.Namespace, database: Database) -> int:
     return 0
 
 
-class Bar:
-    """How far it is, where a person looks on."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def reading(self, done: int, of: int) -> None:
-        self._draw("reading", done, of)
-
-    def writing(self, done: int, of: int) -> None:
-        self._draw("writing", done, of)
-
-    def _draw(self, what: str, done: int, of: int) -> None:
-        if self._shown:
-            full = "█" * (WIDTH * done // of)
-            print(f"\r{what} {full:░<{WIDTH}} {done:,} of {of:,} ", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
 def complain(broken: Sequence[Broken]) -> None:
     for one in broken[:SHOWN]:
         print(f"row {one.row}: {FLAWS[one.flaw].format(value=one.value[:60])}", file=sys.stderr)
@@ -122,7 +100,7 @@ def tell(came: Reading, outcome: Outcome, chosen: argparse.Namespace) -> None:
     print(f"{would}{', '.join(f'{count:,} {name}' for name, count in counts.items())}.")
     print(f"{len(came.lines):,} rows; in {came.kazakh:,} of them the Russian name is Kazakh, and is kept so.")
     if outcome.broken:
-        print(f"{len(outcome.broken):,} broken rows were left out; therefore nothing is taken for gone.")
+        print(f"Broken rows left out: {len(outcome.broken):,}; therefore nothing is taken for gone.")
 
 
 async def listed(chosen: argparse.Namespace, database: Database) -> int:

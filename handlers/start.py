@@ -1,4 +1,4 @@
-"""A person arrives: language, consent, village."""
+"""A person arrives: language, consent, and on to the village."""
 
 import re
 
@@ -11,18 +11,16 @@ from bot.domain.territories import NoSuchTerritory
 from bot.i18n import Words, words
 from bot.services.drafts import DraftService
 from bot.services.people import PeopleService
-from bot.services.territories import Listing, TerritoryService
+from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
-from bot.views import menu, settings, start
-from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
+from bot.views import menu, settings, start, villages
+from bot.views.callbacks import Answer, ConsentButton, LanguageButton
 from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit
-from handlers.filters import Awaiting, Has, InState
 from handlers.showing import replace, show_form, stale
-
-CHOOSING_VILLAGE = "village"
+from handlers.villages import CHOOSING_VILLAGE, opened
 
 
 async def started(
@@ -96,63 +94,15 @@ async def _arrived(
     await visit.enter(CHOOSING_VILLAGE)
     if poster is not None:
         return poster
-    return start.village_question(_) if person.village is None else settings.village_change(_)
+    return villages.village_question(_) if person.village is None else settings.village_change(_)
 
 
 async def _poster(village: str, territories: TerritoryService, _: Words) -> Screen | None:
     """The place a poster's link named, if there still is such a place."""
     try:
-        return _opened(await territories.listing(village, _.language), 0, _) if village else None
+        return opened(await territories.listing(village, _.language), 0, _) if village else None
     except NoSuchTerritory:
         return None
-
-
-def _opened(listing: Listing, page: int, _: Words) -> Screen:
-    """What lies in a territory; one in which nothing does is itself proposed as a home."""
-    if listing.inside is not None and not listing.listed:
-        return start.offered_village(listing.inside, _)
-    return start.territory_list(listing.inside, listing.listed, listing.back, page, _)
-
-
-async def village_written(
-    message: Message, telegram: Telegram, territories: TerritoryService, visit: Visit
-) -> None:
-    found = await territories.find(message.text or "", visit.words.language)
-    await telegram.send(message.chat.id, start.villages_found(found, visit.words))
-
-
-async def village_located(
-    message: Message, telegram: Telegram, territories: TerritoryService, visit: Visit
-) -> None:
-    point = message.location
-    assert point is not None
-    near = await territories.near(point.latitude, point.longitude)
-    await telegram.send(message.chat.id, start.villages_near(near, visit.words))
-
-
-async def territory_opened(
-    call: CallbackQuery,
-    callback_data: InsideButton,
-    telegram: Telegram,
-    territories: TerritoryService,
-    visit: Visit,
-) -> None:
-    listing = await territories.listing(callback_data.kato, visit.words.language)
-    await replace(call, telegram, _opened(listing, callback_data.page, visit.words))
-
-
-async def village_chosen(
-    call: CallbackQuery,
-    callback_data: VillageButton,
-    telegram: Telegram,
-    people: PeopleService,
-    territories: TerritoryService,
-    visit: Visit,
-) -> None:
-    await people.live_in(visit.known(), callback_data.kato)
-    await visit.end()
-    spot = await territories.spot(callback_data.kato)
-    await replace(call, telegram, menu.welcome(spot.territory.name(visit.words.language), visit.words))
 
 
 async def came_or_went(update: ChatMemberUpdated, people: PeopleService, visit: Visit) -> None:
@@ -163,20 +113,10 @@ async def came_or_went(update: ChatMemberUpdated, people: PeopleService, visit: 
         await people.came_back(visit.telegram_id, visit.now)
 
 
-def village_router() -> Router:
-    """The words in which a village is looked for, once commands and the menu had their turn."""
-    router = Router(name="village")
-    router.message.register(village_written, InState(CHOOSING_VILLAGE))
-    return router
-
-
 def router() -> Router:
     router = Router(name="start")
     router.message.register(started, CommandStart())
-    router.message.register(village_located, Has("location"), Awaiting(CHOOSING_VILLAGE))
     router.my_chat_member.register(came_or_went)
     router.callback_query.register(language_chosen, LanguageButton.filter())
     router.callback_query.register(consent_answered, ConsentButton.filter())
-    router.callback_query.register(territory_opened, InsideButton.filter())
-    router.callback_query.register(village_chosen, VillageButton.filter())
     return router

@@ -133,7 +133,7 @@ async def test_broken_rows_can_be_skipped(sqlite_url: str, tmp_path: Path, capsy
     told = capsys.readouterr()
     assert told.err.startswith("row 4: a code is nine digits, not «196847»")
     assert told.out.splitlines()[0] == "2 added, 0 renamed, 0 moved, 0 gone."
-    assert "1 broken rows were left out" in told.out
+    assert "Broken rows left out: 1;" in told.out
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
