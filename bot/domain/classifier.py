@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.marks import Kind, Marks
+from bot.domain.marks import Kind, Marks, Split
 from bot.domain.people import Language
 from bot.domain.places import OutsideKazakhstan, Place
 from bot.domain.romanisation import romanised
@@ -136,19 +136,18 @@ _PLAIN: Final = {Kind.VILLAGE, Kind.SETTLEMENT, Kind.CITY}  # of a village the n
 
 
 def _entry(line: Line, parent: str | None, level: Level, marks: Marks) -> Entry:
+    """A name without a mark stays as it is, whatever the other language says; English says what either does."""
     kazakh, russian = marks.split(line.name_kk), marks.split(line.name_ru)
     kind = kazakh.kind or russian.kind
-    said = Kind.OTHER if level is Level.VILLAGE and kind in _PLAIN else kind
-    english = replace(kazakh, name=romanised(kazakh.name))
-    territory = Territory(
-        line.kato,
-        parent,
-        level,
-        marks.full(kazakh, said, Language.KAZAKH),
-        marks.full(russian, said, Language.RUSSIAN),
-        marks.full(english, said, Language.ENGLISH),
-    )
-    return Entry(territory, kind, line.point)
+
+    def full(split: Split, kind: Kind, language: Language) -> str:
+        plain = level is Level.VILLAGE and kind in _PLAIN
+        return marks.full(split, Kind.OTHER if plain else kind, language)
+
+    name_kk = full(kazakh, kazakh.kind, Language.KAZAKH)
+    name_ru = full(russian, russian.kind, Language.RUSSIAN)
+    name_en = full(replace(kazakh, name=romanised(kazakh.name)), kind, Language.ENGLISH)
+    return Entry(Territory(line.kato, parent, level, name_kk, name_ru, name_en), kind, line.point)
 
 
 def in_kazakh(name: str) -> bool:

@@ -44,7 +44,7 @@ class Gazetteer:
             self._first[one.kato] = words[0] if words else ""
             for word in words:
                 named[word].append(one.kato)
-        self._named: Mapping[str, Sequence[str]] = named
+        self._named: Mapping[str, Sequence[str]] = {word: tuple(katos) for word, katos in named.items()}
         self._vocabulary = Vocabulary(named)
         self._lines = {kato: (kato, *self._above(kato)) for kato in self._homes}
         homes = [self._all[kato] for kato in self._homes]

@@ -48,6 +48,10 @@ class TerritoryService:
         gazetteer = await self._gazetteer()
         return await asyncio.to_thread(gazetteer.near, latitude, longitude)
 
+    async def refresh(self) -> None:
+        """Have the newest edition at hand before somebody asks for it."""
+        await self._gazetteer()
+
     async def _gazetteer(self) -> Gazetteer:
         shelf = self.shelf
         async with shelf.busy:

@@ -123,6 +123,19 @@ async def test_marks_become_kinds_and_names_are_said_in_full(town: Town, tmp_pat
         assert (entries[kato].kind, tuple(map(territory.name, Language))) == (kind, names)
 
 
+async def test_a_name_without_a_mark_is_left_alone(town: Town, tmp_path: Path) -> None:
+    camp = row("196847901", "settlement", "Хутор Земляники", "Земляники қыстауы")
+    base = row("196847902", "settlement", "Средний баз", "Ортабаз")
+    await took(town, edition(camp, base), tmp_path)
+    entries = await kept(town)
+
+    for kato, names in (
+        ("196847901", ("Земляники қыстауы", "Хутор Земляники", "Zemlianiki winter camp")),
+        ("196847902", ("Ортабаз", "Средний баз", "Ortabaz")),
+    ):
+        assert tuple(map(entries[kato].territory.name, Language)) == names
+
+
 async def test_a_city_straight_under_its_district_has_an_akim_and_people_live_in_it(
     town: Town, tmp_path: Path
 ) -> None:

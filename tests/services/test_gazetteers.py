@@ -226,3 +226,12 @@ async def test_while_somebody_searches_the_bot_goes_on(town: Town, monkeypatch: 
 async def test_the_sample_district_is_searched_alike_and_lies_nowhere(town: Town) -> None:
     assert [spot.territory.kato for spot in await town.territories.find("baiserkke", EN)] == [BAISERKE]
     assert await town.territories.near(43.49, 77.02) == []
+
+
+async def test_the_newest_edition_is_at_hand_before_somebody_asks(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.territories.refresh()
+    monkeypatch.setattr("storage.classifier.entries", None)
+
+    assert await town.territories.find("baiserke", EN)
