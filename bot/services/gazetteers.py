@@ -47,7 +47,7 @@ class Gazetteer:
         self._named: Mapping[str, Sequence[str]] = {word: tuple(katos) for word, katos in named.items()}
         self._vocabulary = Vocabulary(named)
         self._lines = {kato: (kato, *self._above(kato)) for kato in self._homes}
-        homes = [self._all[kato] for kato in self._homes]
+        homes = [one for kato, one in self._all.items() if kato in self._homes]
         self._rank = {
             language: {one.kato: rank for rank, one in enumerate(in_order(homes, language))}
             for language in Language

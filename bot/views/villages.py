@@ -6,7 +6,7 @@ from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Words
 from bot.views.callbacks import InsideButton, VillageButton
 from bot.views.lists import page_of
-from bot.views.names import spot_name
+from bot.views.names import spot_name, told_apart
 from bot.views.screens import Button, Screen, button, rows
 
 SHOWN_AT_MOST = 8
@@ -49,7 +49,10 @@ def villages_near(spots: Sequence[Spot], _: Words) -> Screen:
 
 
 def _offered(spots: Sequence[Spot], _: Words) -> list[list[Button]]:
-    return [[button(spot_name(spot, _), VillageButton(kato=spot.territory.kato))] for spot in spots]
+    return [
+        [button(name, VillageButton(kato=spot.territory.kato))]
+        for spot, name in zip(spots, told_apart(spots, _), strict=True)
+    ]
 
 
 def offered_village(spot: Spot, _: Words) -> Screen:
