@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.bars import Bar
 from bot.domain.classifier import Broken, Flaw
+from bot.domain.errors import Unavailable
 from bot.domain.people import Language
 from bot.domain.territories import NoSuchTerritory, Spot
 from bot.services import classifier
@@ -45,7 +46,11 @@ FLAWS: Final[Mapping[Flaw, str]] = {
 async def obey(chosen: argparse.Namespace, database_url: str) -> int:
     bells = {"import": take_over, "list": listed, "search": searched}
     async with opened(database_url) as database:
-        return await bells[chosen.what](chosen, database)
+        try:
+            return await bells[chosen.what](chosen, database)
+        except Unavailable as error:
+            print(f"The database does not answer ({error}). Nothing was changed; try again.", file=sys.stderr)
+            return 1
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -110,6 +111,23 @@ async def test_a_file_that_is_not_there_is_a_sentence(sqlite_url: str, tmp_path:
     for missing in (tmp_path / "none.csv", tmp_path):
         assert await ring(sqlite_url, "import", missing) == 1
         assert "cannot be opened" in capsys.readouterr().err
+
+
+async def test_a_database_that_goes_away_meanwhile_is_a_sentence(
+    sqlite_url: str, tmp_path: Path, capsys: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    (tmp_path / "kato.csv").write_bytes(text(*GOOD))
+    monkeypatch.setattr("storage.classifier.put", full)
+
+    assert await ring(sqlite_url, "import", tmp_path / "kato.csv") == 1
+    assert capsys.readouterr().err == (
+        "The database does not answer (OperationalError). Nothing was changed; try again.\n"
+    )
+    assert await ring(sqlite_url, "list") == 0
+    assert capsys.readouterr().out == ""
 
 
 async def test_many_broken_rows_are_named_up_to_ten_and_counted(

@@ -76,16 +76,42 @@ def marks() -> Marks:
 class ClassifierService:
     database: Database
 
-    @reading
-    async def try_out(self, tx: Transaction, came: Reading, *, skip_broken: bool) -> Outcome:
+    async def try_out(self, came: Reading, *, skip_broken: bool) -> Outcome:
         """What `renew` would do. Raises NotTaken."""
-        return await _outcome(tx, came, skip_broken=skip_broken)
+        entries, broken = await self._arranged(came, skip_broken=skip_broken)
+        return Outcome(await self._compare(entries, whole=not broken), broken)
+
+    async def renew(self, came: Reading, tell: Tell, *, skip_broken: bool) -> Outcome:
+        """Take the file over the edition that is kept, all of it or nothing. Raises NotTaken."""
+        entries, broken = await self._arranged(came, skip_broken=skip_broken)
+        return Outcome(await self._write(entries, tell, whole=not broken), broken)
+
+    async def _arranged(self, came: Reading, *, skip_broken: bool) -> tuple[list[Entry], list[Broken]]:
+        """Before the transaction, which others wait for. With rows left out, a parent may be one known from before."""
+        known = await self._known() if came.broken else {}
+        entries, broken = list[Entry](), list(came.broken)
+        for one in arranged(came.lines, known, marks()):
+            if isinstance(one, Broken):
+                broken.append(one)
+            else:
+                entries.append(one)
+        if broken and not skip_broken:
+            raise NotTaken(sorted(broken, key=lambda one: one.row))
+        return entries, sorted(broken, key=lambda one: one.row)
+
+    @reading
+    async def _known(self, tx: Transaction) -> dict[str, int]:
+        old = await classifier.entries(tx)
+        return {kato: _RANKS[entry.territory.level] for kato, entry in old.items() if not entry.gone}
+
+    @reading
+    async def _compare(self, tx: Transaction, entries: Sequence[Entry], *, whole: bool) -> Changes:
+        return changes(await classifier.entries(tx), entries, whole=whole)
 
     @writing
-    async def renew(self, tx: Transaction, came: Reading, tell: Tell, *, skip_broken: bool) -> Outcome:
-        """Take the file over the edition that is kept, all of it or nothing. Raises NotTaken."""
-        outcome = await _outcome(tx, came, skip_broken=skip_broken)
-        found = outcome.changes
+    async def _write(self, tx: Transaction, entries: Sequence[Entry], tell: Tell, *, whole: bool) -> Changes:
+        """Where rows were left out nobody can tell what is gone: the edition is not `whole`."""
+        found = changes(await classifier.entries(tx), entries, whole=whole)
         rest, done = iter(found.entries), 0
         while some := list(islice(rest, AT_A_TIME)):
             await classifier.put(tx, some)
@@ -94,22 +120,4 @@ class ClassifierService:
         await classifier.mark_gone(tx, found.gone)
         if found.entries or found.gone:
             await classifier.next_edition(tx)
-        return outcome
-
-
-async def _outcome(tx: Transaction, came: Reading, *, skip_broken: bool) -> Outcome:
-    """With rows left out nobody can tell what is gone, and a parent may be one known from before."""
-    old = await classifier.entries(tx)
-    known = {
-        kato: _RANKS[entry.territory.level] for kato, entry in old.items() if came.broken and not entry.gone
-    }
-    entries, broken = list[Entry](), list(came.broken)
-    for one in arranged(came.lines, known, marks()):
-        if isinstance(one, Broken):
-            broken.append(one)
-        else:
-            entries.append(one)
-    broken.sort(key=lambda one: one.row)
-    if broken and not skip_broken:
-        raise NotTaken(broken)
-    return Outcome(changes(old, entries, whole=not broken), broken)
+        return found

@@ -1,5 +1,6 @@
 """The national classifier is taken over: the whole country, and every newer edition of it."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -303,14 +304,30 @@ async def test_what_another_program_imports_is_found_at_once(
 
 
 async def test_two_imports_at_once_are_one_after_the_other(town: Town, tmp_path: Path) -> None:
-    import asyncio
-
     file = csv_of(edition(row(NEW_VILLAGE, "settlement", "с.Новое", "Жаңа а.")), tmp_path / "kato.csv")
     came = importing.read(file, silent)
     service = ClassifierService(town.database)
     outcomes = await asyncio.gather(*(service.renew(came, silent, skip_broken=False) for _ in range(2)))
 
     assert sorted(len(outcome.changes.added) for outcome in outcomes) == [0, 1]
+
+
+async def test_an_import_by_another_program_and_the_bots_work_do_not_disturb_each_other(
+    town: Town, database_url: str, tmp_path: Path
+) -> None:
+    came = importing.read(csv_of(edition(), tmp_path / "kato.csv"), silent)
+    stranger = await connect(database_url)
+    people = [town.resident(5000 + number, BAISERKE) for number in range(20)]
+    outcome, *residents = await asyncio.gather(
+        ClassifierService(stranger).renew(came, silent, skip_broken=False), *people
+    )
+    reports = await asyncio.gather(
+        ClassifierService(stranger).renew(came, silent, skip_broken=False), *map(town.report, residents)
+    )
+    await stranger.close()
+
+    assert outcome.changes.renamed
+    assert len({report.number for report in reports[1:]}) == 20
 
 
 async def test_how_far_it_is_is_told_to_whoever_looks_on(town: Town, tmp_path: Path) -> None:
