@@ -12,6 +12,7 @@ from statistics import median
 
 from bench import seeding
 from bench.programs import Measured, Program, Stand
+from bench.searching import Searched, search
 from bot.domain.territories import Level
 
 BARE = "bare"
@@ -31,6 +32,7 @@ class Plan:
     starts: int = 3
     sizes: Sequence[int] = (1_000, 10_000, 100_000)
     profiled: int = 200
+    searches: int = 3000
     postgres: str | None = None
 
     @property
@@ -39,7 +41,7 @@ class Plan:
         return str(self.sizes[0])
 
 
-QUICK = Plan(rounds=3, strolls=1, starts=1, sizes=(1_000,), profiled=60)
+QUICK = Plan(rounds=3, strolls=1, starts=1, sizes=(1_000,), profiled=60, searches=500)
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Results:
     starts: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     memory: dict[str, float] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
+    searched: dict[str, Searched] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,10 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
             say("profiling")
             await _profile(plan, programs[plan.ours])
             results.shares = json.loads(workshop.shares(plan.ours).read_text("utf-8"))
+    say("searching")
+    results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
+    if plan.postgres:
+        results.searched["PostgreSQL"] = await search(plan.postgres, plan.searches)
     return results
 
 

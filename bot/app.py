@@ -1,6 +1,7 @@
 """The plan of the house: the one place that builds everything."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -159,7 +160,15 @@ def build(
         bot,
         inbox,
         sender,
-        Clock([Tick(10, inbox.adopt), Tick(30, beat), Tick(60, recall), Tick(3600, forget)]),
+        Clock(
+            [
+                Tick(10, inbox.adopt),
+                Tick(30, beat),
+                Tick(60, recall),
+                Tick(60, house["territories"].refresh),
+                Tick(3600, forget),
+            ]
+        ),
     )
 
 
@@ -168,6 +177,7 @@ async def run(settings: Settings, pace: Pace | None = None) -> None:
     database = await open_database(settings)
     try:
         await TerritoryService(database).begin_with(SAMPLE)
+        gc.freeze()  # what was imported stays: looking through it again and again would hold everybody up
         running = asyncio.create_task(build(settings, database, pace or Pace()).run())
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):

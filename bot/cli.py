@@ -20,6 +20,13 @@ COMMANDS: Final = {
     "rotate-key": "seal every account with a new secret key; stop the bot first",
     "check": "see whether everything the bot needs is in order",
     "poster": "make the poster of a village for its notice board, to be printed",
+    "territories": "import, list and search the regions, districts and villages of the country",
+}
+
+TERRITORIES: Final = {
+    "import": "take over the national classifier KATO from a CSV file or the official workbook",
+    "list": "show what lies in a territory, by its code; without one, the regions",
+    "search": "find a village as residents do",
 }
 
 DESCRIPTION: Final = """\
@@ -31,6 +38,8 @@ first steps:
   python -m bot demo      try it without Telegram, on a page with phones; prints the page's address
   python -m bot check     see whether settings, database, token and time zone are in order
   python -m bot run       serve residents on Telegram
+  python -m bot territories import kato.csv
+                          know every village of the country
 
 Settings are read from the environment and from the file .env; .env.example explains each.
 Exit codes: 0 done, 1 failed, 2 wrong usage."""
@@ -62,7 +71,28 @@ def bell_board() -> argparse.ArgumentParser:
             )
         if name == "poster":
             ask_which_poster(bell)
+        if name == "territories":
+            _territories(bell)
     return board
+
+
+def _territories(bell: argparse.ArgumentParser) -> None:
+    bells = bell.add_subparsers(title="commands", dest="what", metavar="COMMAND", required=True)
+    for name, what in TERRITORIES.items():
+        inner = bells.add_parser(name, help=what, description=f"{what.capitalize()}.")
+        inner.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+        if name == "import":
+            inner.add_argument(
+                "file",
+                metavar="FILE",
+                help="CSV with kato,level,name_ru,name_kk and perhaps lat,lon; or the workbook of stat.gov.kz",
+            )
+            inner.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+            inner.add_argument("--skip-broken", action="store_true", help="leave out rows that are broken")
+        elif name == "list":
+            inner.add_argument("kato", metavar="KATO", nargs="?", default="", help="a code of nine digits")
+        else:
+            inner.add_argument("text", metavar="TEXT", help="the first letters, in any spelling")
 
 
 def port(text: str) -> int:

@@ -22,6 +22,7 @@ def obey(chosen: argparse.Namespace) -> int:
         "rotate-key": rotate_key,
         "check": check,
         "poster": poster,
+        "territories": territories,
     }
     try:
         return commands[chosen.command](chosen)
@@ -99,3 +100,9 @@ def poster(chosen: argparse.Namespace) -> int:
     for file in files:
         print(f"wrote {file}")
     return 0
+
+
+def territories(chosen: argparse.Namespace) -> int:
+    from bot import territories as bells
+
+    return asyncio.run(bells.obey(chosen, load().database_url.get_secret_value()))

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, mine, other, posters, reports, settings, start, triage
+from handlers import errors, groups, mine, other, posters, reports, settings, start, triage, villages
 from handlers.filters import Grouped, Private
 
 
@@ -13,13 +13,14 @@ def routers() -> list[Router]:
         [
             other.rests(),
             start.router(),
+            villages.router(),
             settings.router(),
             groups.private_router(),
             posters.private_router(),
             other.forwards(),
             mine.router(),
             reports.router(),
-            start.village_router(),
+            villages.words_router(),
             reports.words_router(),
             other.router(),
         ],

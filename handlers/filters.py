@@ -70,6 +70,16 @@ class InState(Filter):
         return visit.state == self._state and not text.startswith("/")
 
 
+class Awaiting(Filter):
+    """The conversation awaits this, in whatever form it comes."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    async def __call__(self, _: Message, visit: Visit) -> bool:
+        return visit.state == self._state
+
+
 class Rest(Filter):
     """What is left of a text too long for one message, when its beginning was refused."""
 

@@ -21,8 +21,9 @@ async def bind_asked(
     message: Message, groups: GroupService, territories: TerritoryService, telegram: Telegram, visit: Visit
 ) -> None:
     administrator(message, groups)
-    districts = await territories.districts(visit.words.language)
-    await telegram.send(visit.chat_id, views.bind_choice(None, districts, visit.words))
+    listing = await territories.listing("", visit.words.language)
+    choice = views.bind_choice(listing.inside, listing.listed, listing.back, 0, visit.words)
+    await telegram.send(visit.chat_id, choice)
 
 
 async def bind_asked_alone(message: Message, telegram: Telegram, visit: Visit) -> None:
@@ -30,7 +31,7 @@ async def bind_asked_alone(message: Message, telegram: Telegram, visit: Visit) -
     await telegram.send(visit.chat_id, views.bind_in_group(visit.telegram_id, visit.words))
 
 
-async def district_opened(
+async def territory_opened(
     call: CallbackQuery,
     callback_data: BindInsideButton,
     groups: GroupService,
@@ -39,10 +40,9 @@ async def district_opened(
     visit: Visit,
 ) -> None:
     groups.must_be_admin(call.from_user.id)
-    _ = visit.words
-    spot = await territories.spot(callback_data.kato)
-    units = await territories.inside(callback_data.kato, _.language)
-    await replace(call, telegram, views.bind_choice(spot.territory, units, _))
+    listing = await territories.listing(callback_data.kato, visit.words.language)
+    choice = views.bind_choice(listing.inside, listing.listed, listing.back, callback_data.page, visit.words)
+    await replace(call, telegram, choice)
 
 
 async def territory_chosen(
@@ -135,7 +135,7 @@ def router() -> Router:
     router.message.register(help_asked, Command("help", "start"))
     router.message.register(member_left, Has("left_chat_member"))
     router.message.register(group_moved, Has("migrate_to_chat_id"))
-    router.callback_query.register(district_opened, BindInsideButton.filter())
+    router.callback_query.register(territory_opened, BindInsideButton.filter())
     router.callback_query.register(territory_chosen, BindButton.filter())
     router.callback_query.register(language_chosen, LanguageButton.filter())
     router.my_chat_member.register(standing_changed)

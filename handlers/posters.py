@@ -15,6 +15,7 @@ from bot.telegram import Telegram
 from bot.views import posters as views
 from bot.views.callbacks import PosterButton
 from bot.visits import Visit
+from handlers.showing import replace
 from handlers.staff import authorised
 
 
@@ -50,7 +51,7 @@ async def poster_chosen(
         raise NotBound
     spot = await territories.spot(callback_data.kato)
     group.must_hold(spot)
-    await _pressed(callback_data, spot, territories, telegram, printer, visit)
+    await _pressed(call, callback_data, spot, territories, telegram, printer, visit)
 
 
 async def poster_asked_alone(
@@ -88,7 +89,7 @@ async def poster_chosen_alone(
 ) -> None:
     groups.must_be_admin(call.from_user.id)
     spot = await territories.spot(callback_data.kato)
-    await _pressed(callback_data, spot, territories, telegram, printer, visit)
+    await _pressed(call, callback_data, spot, territories, telegram, printer, visit)
 
 
 async def _looked_up(wanted: str, territories: TerritoryService, visit: Visit) -> list[Spot]:
@@ -102,6 +103,7 @@ async def _looked_up(wanted: str, territories: TerritoryService, visit: Visit) -
 
 
 async def _pressed(
+    call: CallbackQuery,
     button: PosterButton,
     spot: Spot,
     territories: TerritoryService,
@@ -112,6 +114,9 @@ async def _pressed(
     """The choice stays where it was: an office hangs up more than one poster."""
     if button.whole:
         await _give(spot.territory, telegram, printer, visit)
+    elif button.page:
+        inside = (await territories.listing(spot.territory.kato, visit.words.language)).listed
+        await replace(call, telegram, views.choice(spot.territory, inside, button.page - 1, visit.words))
     else:
         await _give_or_ask(spot.territory, territories, telegram, printer, visit)
 
@@ -120,12 +125,12 @@ async def _give_or_ask(
     territory: Territory, territories: TerritoryService, telegram: Telegram, printer: Printer, visit: Visit
 ) -> None:
     """Of a unit with a single village the village's: its link spares residents a question."""
-    inside = await territories.inside(territory.kato, visit.words.language)
+    inside = (await territories.listing(territory.kato, visit.words.language)).listed
     while len(inside) == 1:
         territory = inside[0]
-        inside = await territories.inside(territory.kato, visit.words.language)
+        inside = (await territories.listing(territory.kato, visit.words.language)).listed
     if inside:
-        await telegram.send(visit.chat_id, views.choice(territory, inside, visit.words))
+        await telegram.send(visit.chat_id, views.choice(territory, inside, 0, visit.words))
     else:
         await _give(territory, telegram, printer, visit)
 

@@ -17,7 +17,7 @@ from bot.views.start import Operator
 from bot.visits import Visit
 from handlers.filters import Pressed
 from handlers.showing import replace
-from handlers.start import CHOOSING_VILLAGE
+from handlers.villages import CHOOSING_VILLAGE
 
 
 async def settings_asked(

@@ -1,4 +1,4 @@
-"""A person arrives: language, consent, village."""
+"""A person arrives: language, consent, and on to the village."""
 
 import re
 
@@ -7,22 +7,20 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.domain.people import Person
-from bot.domain.territories import NoSuchTerritory, Spot
+from bot.domain.territories import NoSuchTerritory
 from bot.i18n import Words, words
 from bot.services.drafts import DraftService
 from bot.services.people import PeopleService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
-from bot.views import menu, settings, start
-from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
+from bot.views import menu, settings, start, villages
+from bot.views.callbacks import Answer, ConsentButton, LanguageButton
 from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit
-from handlers.filters import InState
 from handlers.showing import replace, show_form, stale
-
-CHOOSING_VILLAGE = "village"
+from handlers.villages import CHOOSING_VILLAGE, opened
 
 
 async def started(
@@ -90,60 +88,21 @@ async def _arrived(
     person: Person, village: str, territories: TerritoryService, visit: Visit, _: Words
 ) -> Screen:
     """The menu for who is at home; for others the village: the poster's, proposed, or the question."""
-    spot = await _poster(village, territories) if village != person.village else None
-    if spot is None and person.village is not None and visit.state != CHOOSING_VILLAGE:
+    poster = await _poster(village, territories, _) if village != person.village else None
+    if poster is None and person.village is not None and visit.state != CHOOSING_VILLAGE:
         return menu.at_home(_)
     await visit.enter(CHOOSING_VILLAGE)
-    if spot is None:
-        return start.village_question(_) if person.village is None else settings.village_change(_)
-    listed = await territories.inside(village, _.language)
-    return start.territory_list(spot, listed, _) if listed else start.offered_village(spot, _)
+    if poster is not None:
+        return poster
+    return villages.village_question(_) if person.village is None else settings.village_change(_)
 
 
-async def _poster(village: str, territories: TerritoryService) -> Spot | None:
-    """The place a poster's link named, if there is such a place."""
+async def _poster(village: str, territories: TerritoryService, _: Words) -> Screen | None:
+    """The place a poster's link named, if there still is such a place."""
     try:
-        return await territories.spot(village) if village else None
+        return opened(await territories.listing(village, _.language), 0, _) if village else None
     except NoSuchTerritory:
         return None
-
-
-async def village_written(
-    message: Message, telegram: Telegram, territories: TerritoryService, visit: Visit
-) -> None:
-    found = await territories.find(message.text or "", visit.words.language)
-    await telegram.send(message.chat.id, start.villages_found(found, visit.words))
-
-
-async def territory_opened(
-    call: CallbackQuery,
-    callback_data: InsideButton,
-    telegram: Telegram,
-    territories: TerritoryService,
-    visit: Visit,
-) -> None:
-    _ = visit.words
-    if callback_data.kato:
-        spot = await territories.spot(callback_data.kato)
-        listed = await territories.inside(callback_data.kato, _.language)
-        await replace(call, telegram, start.territory_list(spot, listed, _))
-    else:
-        districts = await territories.districts(_.language)
-        await replace(call, telegram, start.territory_list(None, districts, _))
-
-
-async def village_chosen(
-    call: CallbackQuery,
-    callback_data: VillageButton,
-    telegram: Telegram,
-    people: PeopleService,
-    territories: TerritoryService,
-    visit: Visit,
-) -> None:
-    await people.live_in(visit.known(), callback_data.kato)
-    await visit.end()
-    spot = await territories.spot(callback_data.kato)
-    await replace(call, telegram, menu.welcome(spot.territory.name(visit.words.language), visit.words))
 
 
 async def came_or_went(update: ChatMemberUpdated, people: PeopleService, visit: Visit) -> None:
@@ -154,19 +113,10 @@ async def came_or_went(update: ChatMemberUpdated, people: PeopleService, visit: 
         await people.came_back(visit.telegram_id, visit.now)
 
 
-def village_router() -> Router:
-    """The words in which a village is looked for, once commands and the menu had their turn."""
-    router = Router(name="village")
-    router.message.register(village_written, InState(CHOOSING_VILLAGE))
-    return router
-
-
 def router() -> Router:
     router = Router(name="start")
     router.message.register(started, CommandStart())
     router.my_chat_member.register(came_or_went)
     router.callback_query.register(language_chosen, LanguageButton.filter())
     router.callback_query.register(consent_answered, ConsentButton.filter())
-    router.callback_query.register(territory_opened, InsideButton.filter())
-    router.callback_query.register(village_chosen, VillageButton.filter())
     return router

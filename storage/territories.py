@@ -22,18 +22,24 @@ async def by_kato(tx: Transaction, kato: str) -> Territory | None:
     return territory(row) if row else None
 
 
+async def offered(tx: Transaction, kato: str) -> Territory | None:
+    """None also for what is gone."""
+    row = await tx.one("offered_territory", kato=kato)
+    return territory(row) if row else None
+
+
 async def inside(tx: Transaction, parent: str) -> list[Territory]:
     return [territory(row) for row in await tx.all("territories_in", parent=parent)]
 
 
-async def of_level(tx: Transaction, level: Level) -> list[Territory]:
-    return [territory(row) for row in await tx.all("territories_of_level", level=level.value)]
+async def ever_inside(tx: Transaction, parent: str) -> list[Territory]:
+    """Also what is gone: there may still be reports of it."""
+    return [territory(row) for row in await tx.all("territories_ever_in", parent=parent)]
 
 
-async def villages_like(tx: Transaction, folded: str, most: int) -> list[Territory]:
-    """Villages one of whose names has a word that begins with `folded`."""
-    rows = await tx.all("villages_like", level=Level.VILLAGE.value, pattern=f"% {folded}%", most=most)
-    return [territory(row) for row in rows]
+async def roots(tx: Transaction) -> list[Territory]:
+    """The regions."""
+    return [territory(row) for row in await tx.all("root_territories")]
 
 
 async def add(tx: Transaction, territories: Iterable[Territory]) -> None:
@@ -48,7 +54,6 @@ async def add(tx: Transaction, territories: Iterable[Territory]) -> None:
                 "name_kk": territory.name_kk,
                 "name_ru": territory.name_ru,
                 "name_en": territory.name_en,
-                "folded": territory.folded,
             }
             for territory in territories
         ],

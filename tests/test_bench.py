@@ -7,7 +7,9 @@ from bench.comparing import BARE, Plan, compare
 from bench.programs import cores
 from bench.telling import readme, summary
 
-TINY = Plan(at_once=3, rounds=1, hurried=3, strolls=1, strolled=3, starts=1, sizes=(30,), profiled=3)
+TINY = Plan(
+    at_once=3, rounds=1, hurried=3, strolls=1, strolled=3, starts=1, sizes=(30,), profiled=3, searches=9
+)
 
 
 async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_path: Path) -> None:
@@ -17,5 +19,7 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
         assert all(measured.cpu > 0 for measured in [*results.hurried[name], *results.strolled[name]])
         assert results.memory[name] > 0
     assert sum(results.shares.values()) > 0.99
+    assert len(results.searched["SQLite"].waits) == 9
     assert "this bot to bare" in summary(results)
+    assert "village search" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

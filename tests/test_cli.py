@@ -22,16 +22,19 @@ from storage.migrating import migrations
 ROOT = Path(__file__).parent.parent
 TOKEN = "7000000001:AAF-a_token_that_opens_nothing_at_all"
 HEAVY = {
-    "PIL",
-    "aiogram",
-    "aiohttp",
-    "aiosql",
-    "apscheduler",
-    "asyncio",
-    "asyncpg",
-    "babel",
-    "pydantic",
-    "sqlite3",
+    *(
+        "PIL",
+        "aiogram",
+        "aiohttp",
+        "aiosql",
+        "apscheduler",
+        "asyncio",
+        "asyncpg",
+        "babel",
+        "pydantic",
+        "sqlite3",
+    ),
+    *("python_calamine", "rapidfuzz"),
 }
 COMPLETE = {
     "BOT_TOKEN": TOKEN,
@@ -74,6 +77,8 @@ def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
         ["--help"],
         ["--version"],
         ["check", "--help"],
+        ["territories", "import", "--help"],
+        ["territories", "import"],
         ["wait"],
         ["demo", "--port", "x"],
         ["poster", "1", "--bot", "auyl_bot"],
@@ -115,7 +120,18 @@ def test_the_version_is_the_one_of_the_project_and_of_the_changelog(tmp_path: Pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["wait"], ["--loud"], ["run", "now"], ["demo", "--port", "65536"], ["demo", "--port", "-1"]],
+    [
+        [],
+        ["wait"],
+        ["--loud"],
+        ["run", "now"],
+        ["demo", "--port", "65536"],
+        ["demo", "--port", "-1"],
+        ["territories"],
+        ["territories", "import"],
+        ["territories", "search"],
+        ["territories", "list", "1", "2"],
+    ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str]) -> None:
     ended = bot(tmp_path, *arguments)

@@ -9,8 +9,7 @@ from bot.domain.letters import LetterKind
 from bot.domain.people import Language
 from bot.domain.territories import Level, NoSuchTerritory
 from bot.services.letters import release_group, tell_admins
-from bot.services.territories import known
-from storage import groups, people
+from storage import groups, people, territories
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -31,7 +30,8 @@ class GroupService:
     @writing
     async def bind(self, tx: Transaction, chat_id: int, kato: str, language: Language, now: datetime) -> None:
         """The group triages the territory from now on, and gets what has waited for it."""
-        if (await known(tx, kato)).level not in (Level.DISTRICT, Level.UNIT):
+        territory = await territories.offered(tx, kato)
+        if territory is None or territory.level not in (Level.DISTRICT, Level.UNIT):
             raise NoSuchTerritory
         before = await groups.by_chat(tx, chat_id)
         await groups.bind(tx, kato, chat_id, language, now)

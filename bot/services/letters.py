@@ -76,6 +76,6 @@ async def tell_admins(
 async def release_group(tx: Transaction, kato: str, now: datetime) -> None:
     """What was held for the territory, and for the units in it, goes."""
     await letters.release(tx, to_group(kato), now)
-    for territory in await territories.inside(tx, kato):
+    for territory in await territories.ever_inside(tx, kato):
         if territory.level is Level.UNIT:
             await letters.release(tx, to_group(territory.kato), now)

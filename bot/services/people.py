@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.domain.letters import to_person
 from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
-from bot.domain.territories import Level, NoSuchTerritory
-from storage import drafts, letters, people, territories
+from bot.services.territories import must_be_home
+from storage import drafts, letters, people
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -49,9 +49,7 @@ class PeopleService:
     async def live_in(self, tx: Transaction, person: Person, kato: str) -> Person:
         """Set the village of residence. Raises ConsentMissing, NoSuchTerritory."""
         person.must_agree()
-        village = await territories.by_kato(tx, kato)
-        if village is None or village.level is not Level.VILLAGE:
-            raise NoSuchTerritory
+        await must_be_home(tx, kato)
         await people.set_village(tx, person.id, kato)
         return await _person(tx, person.id)
 

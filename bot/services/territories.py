@@ -2,40 +2,85 @@
 
 import asyncio
 import csv
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.domain.classifier import Entry
 from bot.domain.people import Language
-from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory, fold
-from storage import territories
+from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory
+from bot.services.alphabets import in_order
+from bot.services.gazetteers import Gazetteer, is_home
+from storage import classifier, territories
 from storage.database import Database, Transaction, reading, writing
 
-LOOKED_AT = 2000  # of one letter there may be as many; then the whole country is not put in order
-FOUND_AT_MOST = 50
+
+@dataclass(frozen=True)
+class Listing:
+    """What lies in a territory, or, `inside` none, in the country; `back` is the code above, if there is a way."""
+
+    inside: Spot | None
+    listed: Sequence[Territory]
+    back: str | None = None
+
+
+class Shelf:
+    """The gazetteer of the edition that is kept now; another program may have imported a newer one meanwhile."""
+
+    def __init__(self) -> None:
+        self.edition: int | None = None
+        self.gazetteer = Gazetteer(())
+        self.busy = asyncio.Lock()
 
 
 @dataclass(frozen=True)
 class TerritoryService:
     database: Database
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
+
+    async def find(self, text: str, language: Language) -> list[Spot]:
+        """Where residents live whose place begins like `text`, in any spelling, or nearly so; the best first."""
+        gazetteer = await self._gazetteer()
+        return await asyncio.to_thread(gazetteer.find, text, language)
+
+    async def near(self, latitude: float, longitude: float) -> list[Spot]:
+        """Where residents live around a point, the nearest first; none where no coordinates were imported."""
+        gazetteer = await self._gazetteer()
+        return await asyncio.to_thread(gazetteer.near, latitude, longitude)
+
+    async def refresh(self) -> None:
+        """Have the newest edition at hand before somebody asks for it."""
+        await self._gazetteer()
+
+    async def _gazetteer(self) -> Gazetteer:
+        shelf = self.shelf
+        async with shelf.busy:
+            if shelf.edition != await self._edition():
+                shelf.edition, entries = await self._entries()
+                shelf.gazetteer = await asyncio.to_thread(Gazetteer, entries)
+        return shelf.gazetteer
 
     @reading
-    async def find(self, tx: Transaction, text: str, language: Language) -> list[Spot]:
-        """Villages whose name begins like `text`, in any spelling, in the language's order."""
-        longest, *others = sorted(fold(text).split(), key=len, reverse=True) or [""]
-        if not longest:
-            return []
-        found = await territories.villages_like(tx, longest, LOOKED_AT)
-        fitting = [village for village in found if all(f" {word}" in village.folded for word in others)]
-        return [await _spot(tx, village) for village in in_order(fitting, language)[:FOUND_AT_MOST]]
+    async def _edition(self, tx: Transaction) -> int:
+        return await classifier.edition(tx)
 
     @reading
-    async def inside(self, tx: Transaction, kato: str, language: Language) -> list[Territory]:
-        return in_order(await territories.inside(tx, kato), language)
+    async def _entries(self, tx: Transaction) -> tuple[int, list[Entry]]:
+        return await classifier.edition(tx), list((await classifier.entries(tx)).values())
 
     @reading
-    async def districts(self, tx: Transaction, language: Language) -> list[Territory]:
-        return in_order(await territories.of_level(tx, Level.DISTRICT), language)
+    async def listing(self, tx: Transaction, kato: str, language: Language) -> Listing:
+        """With no code the regions, or what lies in the only one. Raises NoSuchTerritory, also for what is gone."""
+        roots = await territories.roots(tx)
+        if not kato:
+            top = await territories.inside(tx, roots[0].kato) if len(roots) == 1 else roots
+            return Listing(None, in_order(top, language))
+        if await territories.offered(tx, kato) is None:
+            raise NoSuchTerritory
+        spot = await spot_of(tx, kato)
+        above = [one.kato for one in spot.above if len(roots) > 1 or one.level is not Level.REGION]
+        listed = in_order(await territories.inside(tx, kato), language)
+        return Listing(spot, listed, above[0] if above else "")
 
     @reading
     async def spot(self, tx: Transaction, kato: str) -> Spot:
@@ -74,6 +119,13 @@ async def known(tx: Transaction, kato: str) -> Territory:
     return territory
 
 
+async def must_be_home(tx: Transaction, kato: str) -> None:
+    """Raises NoSuchTerritory where no resident can live: also in what the newest edition no longer has."""
+    territory = await territories.offered(tx, kato)
+    if territory is None or not is_home(territory, empty=not await territories.inside(tx, kato)):
+        raise NoSuchTerritory
+
+
 async def spot_of(tx: Transaction, kato: str) -> Spot:
     """Raises NoSuchTerritory."""
     return await _spot(tx, await known(tx, kato))
@@ -94,14 +146,3 @@ async def _spot(tx: Transaction, territory: Territory) -> Spot:
         above.append(found)
         parent = found.parent
     return Spot(territory, tuple(above))
-
-
-# Both databases sort Қ, Ң, Ә after Я; this is the Kazakh alphabet, and the Russian and Latin ones within it.
-_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяabcdefghijklmnopqrstuvwxyz"
-
-
-def in_order(found: Iterable[Territory], language: Language) -> list[Territory]:
-    def key(territory: Territory) -> list[int]:
-        return [_ALPHABET.find(letter) for letter in territory.name(language).lower()]
-
-    return sorted(found, key=key)

@@ -45,9 +45,10 @@ class VillageButton(CallbackData, prefix="village"):
 
 
 class InsideButton(CallbackData, prefix="inside"):
-    """List what lies in a territory; with no code, the districts."""
+    """List what lies in a territory; with no code, the regions."""
 
     kato: MaybeKato = ""
+    page: Page = 0
 
 
 class CategoryButton(CallbackData, prefix="category"):
@@ -156,14 +157,18 @@ class ShowCardButton(CallbackData, prefix="show"):
 
 
 class PosterButton(CallbackData, prefix="poster"):
-    """The poster of a territory: of the whole, or of what is to be chosen inside it."""
+    """The poster of a territory: of the whole, or of what is to be chosen inside it, `page` by page from 1."""
 
     kato: Kato
     whole: bool = False
+    page: Page = 0
 
 
 class BindInsideButton(CallbackData, prefix="bindin"):
-    kato: Kato
+    """The same for what a group may serve."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
 
 
 class BindButton(CallbackData, prefix="bind"):

@@ -3,25 +3,38 @@
 from collections.abc import Sequence
 
 from bot.domain.people import Language
-from bot.domain.territories import Territory
+from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Words, words
 from bot.views.callbacks import BindButton, BindInsideButton
-from bot.views.screens import Button, Screen, button, in_pairs, rows
+from bot.views.lists import page_of
+from bot.views.screens import Button, Screen, button, rows
 
 
-def bind_choice(district: Territory | None, listed: Sequence[Territory], _: Words) -> Screen:
+def bind_choice(
+    inside: Spot | None, listed: Sequence[Territory], back: str | None, page: int, _: Words
+) -> Screen:
     """Which territory the group serves: of a district the whole, or one unit."""
-    if district is None:
-        districts = [button(one.name(_.language), BindInsideButton(kato=one.kato)) for one in listed]
-        return Screen(_("In which district does this group work?"), rows(*in_pairs(districts)))
-    whole = [_bind(district, "✅ " + _.label("The whole district"), _)]
-    units = [_bind(one, one.name(_.language), _) for one in listed]
-    text = _("Which part of <b>{district}</b> does this group serve?", district=district.name(_.language))
-    return Screen(text, rows(whole, *in_pairs(units)))
+    here = inside.territory.kato if inside else ""
 
+    def choose(one: Territory) -> BindButton | BindInsideButton:
+        if one.level is Level.UNIT:
+            return BindButton(kato=one.kato, language=_.language)
+        return BindInsideButton(kato=one.kato)
 
-def _bind(territory: Territory, label: str, _: Words) -> Button:
-    return button(label, BindButton(kato=territory.kato, language=_.language))
+    def turn(to: int) -> BindInsideButton:
+        return BindInsideButton(kato=here, page=to)
+
+    whole: list[Button] = []
+    if inside is None and any(one.level is Level.REGION for one in listed):
+        text = _("In which region does this group work?")
+    elif inside is None or inside.territory.level is Level.REGION:
+        text = _("In which district does this group work?")
+    else:
+        name = inside.territory.name(_.language)
+        text = _("Which part of <b>{district}</b> does this group serve?", district=name)
+        whole = [button("✅ " + _.label("The whole district"), BindButton(kato=here, language=_.language))]
+    above = [] if back is None else [button("← " + _.label("Back"), BindInsideButton(kato=back))]
+    return Screen(text, rows(whole, *page_of(listed, page, choose, turn, _), above))
 
 
 def bound(name: str, _: Words) -> Screen:

@@ -1,11 +1,12 @@
 """The words for categories, states, reasons and places."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from bot.domain.categories import Category
 from bot.domain.places import Place
 from bot.domain.reports import Reason, Report, State
-from bot.domain.territories import Spot
+from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Html, Words, escaped
 
 ICONS: Mapping[Category, str] = {
@@ -125,8 +126,26 @@ def place_line(place: Place, _: Words) -> Html | None:
 
 
 def spot_name(spot: Spot, _: Words) -> str:
-    """The village with what stands above it: «Ақсай, Ақсай а.о., Іле ауданы»."""
-    return ", ".join(territory.name(_.language) for territory in (spot.territory, *spot.above[:2]))
+    """The village with what stands above it: «Ақсай, Ақсай а.о., Іле ауданы»; of a city its name once."""
+    return _joined(spot, spot.above[:2], _)
+
+
+def told_apart(spots: Sequence[Spot], _: Words) -> list[str]:
+    """Each as `spot_name`; homonyms with district and region, and all that stands above them if that is not enough."""
+    called = Counter(spot.territory.name(_.language) for spot in spots)
+    around = [_joined(spot, [one for one in spot.above if one.level is not Level.UNIT], _) for spot in spots]
+    often = Counter(around)
+
+    def told(spot: Spot, name: str) -> str:
+        if called[spot.territory.name(_.language)] == 1:
+            return spot_name(spot, _)
+        return name if often[name] == 1 else _joined(spot, spot.above, _)
+
+    return [told(spot, name) for spot, name in zip(spots, around, strict=True)]
+
+
+def _joined(spot: Spot, above: Sequence[Territory], _: Words) -> str:
+    return ", ".join(dict.fromkeys(territory.name(_.language) for territory in (spot.territory, *above)))
 
 
 def subject(report: Report, _: Words) -> Html:

@@ -7,8 +7,9 @@ from bot.domain.people import Language
 from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, joined, words
 from bot.views.callbacks import PosterButton
+from bot.views.lists import page_of
 from bot.views.names import spot_name
-from bot.views.screens import Screen, button, in_pairs, rows
+from bot.views.screens import Screen, button, rows
 
 SHOWN_AT_MOST = 8
 
@@ -65,18 +66,22 @@ def _operator(_: Words) -> str:
     return _.plain("Operator")
 
 
-def choice(territory: Territory, inside: Sequence[Territory], _: Words) -> Screen:
+def choice(territory: Territory, inside: Sequence[Territory], page: int, _: Words) -> Screen:
     """The whole, or one of what lies in it."""
     whole = [button(territory.name(_.language), PosterButton(kato=territory.kato, whole=True))]
-    parts = [button(one.name(_.language), PosterButton(kato=one.kato)) for one in inside]
-    return Screen(
-        _("For which place is the poster? Its QR code will lead there."), rows(whole, *in_pairs(parts))
+    parts = page_of(
+        inside,
+        page,
+        lambda one: PosterButton(kato=one.kato),
+        lambda other: PosterButton(kato=territory.kato, page=other + 1),
+        _,
     )
+    return Screen(_("For which place is the poster? Its QR code will lead there."), rows(whole, *parts))
 
 
 def found(spots: Sequence[Spot], _: Words) -> Screen:
     return Screen(
-        _("Is it one of these? Press it, or write the name more fully."),
+        _("Is it one of these? Press it, or write the name more fully, and the district after it."),
         rows(
             *[
                 [button(spot_name(spot, _), PosterButton(kato=spot.territory.kato))]

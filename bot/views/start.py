@@ -1,18 +1,13 @@
-"""A person arrives: language, what this is, consent, village."""
+"""A person arrives: language, what this is, consent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.people import Language
-from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
-from bot.views.names import spot_name
-from bot.views.screens import Button, Screen, button, in_pairs, rows
-
-SHOWN_AT_MOST = 8
+from bot.views.callbacks import Answer, ConsentButton, LanguageButton
+from bot.views.screens import Button, Screen, button, rows
 
 
 @dataclass(frozen=True)
@@ -104,60 +99,3 @@ def refused(_: Words) -> Screen:
             "In danger call <b>112</b>.\n\nIf you change your mind: /start."
         )
     )
-
-
-def village_question(_: Words) -> Screen:
-    return Screen(
-        _(
-            "<b>Where do you live?</b>\nWrite the first letters of your village's name. "
-            "Any keyboard will do: «Байсерке», «baiserke»."
-        ),
-        rows([button("📍 " + _.label("Choose from a list"), InsideButton())]),
-    )
-
-
-def villages_found(spots: Sequence[Spot], _: Words) -> Screen:
-    if not spots:
-        return Screen(
-            _(
-                "No village with such a name was found. Write just its first letters, "
-                "or choose from the list."
-            ),
-            rows([button("📍 " + _.label("Choose from a list"), InsideButton())]),
-        )
-    text = _("Is it one of these? Press it, or write the name more fully.")
-    found = [
-        [button(spot_name(spot, _), VillageButton(kato=spot.territory.kato))]
-        for spot in spots[:SHOWN_AT_MOST]
-    ]
-    return Screen(text, rows(*found, [button("📍 " + _.label("Choose from a list"), InsideButton())]))
-
-
-def offered_village(spot: Spot, _: Words) -> Screen:
-    """The village a poster's link named: only proposed."""
-    return Screen(
-        _("Do you live in <b>{village}</b>?", village=spot_name(spot, _)),
-        rows(
-            [button("✅ " + _.label("Yes"), VillageButton(kato=spot.territory.kato))],
-            [button(_.label("Another village"), InsideButton())],
-        ),
-    )
-
-
-def territory_list(inside: Spot | None, listed: Sequence[Territory], _: Words) -> Screen:
-    """Districts, then the units of one, then the villages of one."""
-    if inside is None:
-        text = _("Choose your district.")
-    else:
-        text = _("<b>{place}</b>. Choose:", place=inside.territory.name(_.language))
-    buttons = [
-        button(
-            one.name(_.language),
-            VillageButton(kato=one.kato) if one.level is Level.VILLAGE else InsideButton(kato=one.kato),
-        )
-        for one in listed
-    ]
-    around = inside.above[0] if inside and inside.above else None
-    above = around.kato if around and around.level is not Level.REGION else ""
-    back = [] if inside is None else [button("← " + _.label("Back"), InsideButton(kato=above))]
-    return Screen(text, rows(*in_pairs(buttons), back))

@@ -334,6 +334,28 @@ async def test_back_from_the_change_of_village_changes_nothing(resident: Person)
     await resident.sees("Is this about a problem in your village?", after=asked)
 
 
+async def test_a_village_with_a_slip_in_its_name_is_found_too(village: There) -> None:
+    await asked_for_consent(village.aigul)
+    await tap(village.aigul, "I agree")
+    for written in ("baiserkke", "Байсрке", "айсерке"):
+        asked = await village.aigul.send(written)
+        answer = await village.aigul.sees("Is it one of these?", after=asked)
+        assert labels(answer)[0].startswith("Baiserke, ")
+
+
+async def test_where_no_coordinates_were_imported_a_location_is_answered_kindly(village: There) -> None:
+    await asked_for_consent(village.aigul)
+    await tap(village.aigul, "I agree")
+    await village.aigul.sees("Where do you live?")
+    sent = await village.aigul.location(43.49, 77.02)
+    answer = await village.aigul.sees("I do not know which villages are near", after=sent)
+    assert labels(answer) == ["📍 Choose from a list"]
+    assert village.kept("SELECT * FROM drafts") == []
+    await village.aigul.send("baiserke")
+    await tap(village.aigul, "Baiserke")
+    await village.aigul.sees("Your village: Baiserke")
+
+
 # --- posters ---
 
 

@@ -11,8 +11,8 @@ REPORT_1 = (
     "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
     "show:1",
 )  # fmt: skip
-POSTERS = ("poster:196847000:1", "poster:196847100:0")
-BINDING = ("bindin:196800000", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
+POSTERS = ("poster:196847000:1:0", "poster:196847100:0:0", "poster:196847000:0:1")
+BINDING = ("bindin::0", "bindin:196800000:0", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
     "village:196847100", "consent:agree:en:", "category:1:roads",
@@ -90,7 +90,7 @@ async def test_in_a_private_chat_nobody_can_press_what_is_the_offices(
     page = await village.yerlan.sees("Choose a language")
     before = everything(village)
     for person, chat_page in ((village.yerlan, page), (village.aigul, await village.aigul.last())):
-        for carried in (*REPORT_1, "bindin:196800000", "bind:196847000:en"):
+        for carried in (*REPORT_1, "bindin::0", "bindin:196800000:0", "bind:196847000:en"):
             answer = await person.press(carried, chat_page)
             assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()

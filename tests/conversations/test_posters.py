@@ -128,7 +128,12 @@ async def test_a_named_moderator_gets_posters_too_and_other_members_none(village
 async def test_a_group_is_given_no_poster_of_anothers_territory(village: There) -> None:
     asked = await village.yerlan.send("/poster", chat=village.group)
     choice = await village.yerlan.sees("For which place", chat=village.group, after=asked)
-    for carried in ("poster:196835100:1", "poster:196835000:0", "poster:196800000:1"):
+    for carried in (
+        "poster:196835100:1:0",
+        "poster:196835000:0:0",
+        "poster:196800000:1:0",
+        "poster:196800000:0:1",
+    ):
         answer = await village.yerlan.press(carried, choice, chat=village.group)
         assert (answer.text, answer.show_alert) == ("You have no right to do this here.", True)
     assert not await files(village.yerlan, village.group)

@@ -1,13 +1,15 @@
-"""The classifier, searched by the beginnings of words."""
+"""The classifier's rows, listed by what they lie in, and as a whole."""
 
 import pytest
 
 from bot.app import SAMPLE
+from bot.domain.classifier import Entry
+from bot.domain.marks import Kind
 from bot.domain.territories import Level, Territory
 from bot.services.territories import read
-from storage import territories
+from storage import classifier, territories
 from storage.database import Database, Transaction, connect
-from tests.storage.conftest import BAISERKE, BAISERKE_UNIT, ILE, in_one_unit
+from tests.storage.conftest import BAISERKE, BAISERKE_UNIT, in_one_unit
 
 DISTRICT = read(SAMPLE)
 
@@ -33,25 +35,48 @@ async def test_what_lies_in_a_territory_is_listed(tx: Transaction) -> None:
 
 
 @in_one_unit
-async def test_territories_of_a_level_are_listed(tx: Transaction) -> None:
-    assert [place.kato for place in await territories.of_level(tx, Level.DISTRICT)] == [ILE]
-    assert len(await territories.of_level(tx, Level.VILLAGE)) == 22
+async def test_the_regions_are_those_with_nothing_above(tx: Transaction) -> None:
+    assert [place.name_en for place in await territories.roots(tx)] == ["Almaty region"]
 
 
 @in_one_unit
-async def test_villages_are_found_by_the_beginning_of_any_word_of_their_names(tx: Transaction) -> None:
-    async def found(folded: str) -> set[str]:
-        return {place.name_en for place in await territories.villages_like(tx, folded, 50)}
+async def test_what_is_gone_is_known_but_not_offered(tx: Transaction) -> None:
+    gone = await territories.by_kato(tx, BAISERKE)
+    await classifier.mark_gone(tx, [BAISERKE])
 
-    assert await found("batir") == {"Otegen Batyr", "Zhapek Batyr"}
-    assert await found("bais") == {"Baiserke"}
-    assert await found("aiserke") == set()
-    assert await found("okrug") == set()
+    assert await territories.by_kato(tx, BAISERKE) == gone
+    assert await territories.offered(tx, BAISERKE) is None
+    assert gone not in await territories.inside(tx, BAISERKE_UNIT)
+    assert gone in await territories.ever_inside(tx, BAISERKE_UNIT)
 
 
 @in_one_unit
-async def test_no_more_villages_are_given_than_asked_for(tx: Transaction) -> None:
-    assert len(await territories.villages_like(tx, "", 5)) == 5
+async def test_an_entry_of_the_classifier_comes_back_as_it_was(tx: Transaction) -> None:
+    kentau = Territory("611620000", "190000000", Level.UNIT, "Кентау қаласы", "город Кентау", "Kentau city")
+    came = Entry(kentau, Kind.CITY, (43.5, 68.5))
+    await classifier.put(tx, [came])
+    kept = await classifier.entries(tx)
+
+    assert kept["611620000"] == came
+    assert len(kept) == len(DISTRICT) + 1
+
+
+@in_one_unit
+async def test_what_comes_back_is_offered_again(tx: Transaction) -> None:
+    baiserke = (await classifier.entries(tx))[BAISERKE]
+    await classifier.mark_gone(tx, [BAISERKE])
+    assert (await classifier.entries(tx))[BAISERKE].gone
+    await classifier.put(tx, [baiserke])
+
+    assert await territories.offered(tx, BAISERKE) == baiserke.territory
+
+
+@in_one_unit
+async def test_every_change_has_an_edition_of_its_own(tx: Transaction) -> None:
+    before = await classifier.edition(tx)
+    await classifier.next_edition(tx)
+
+    assert await classifier.edition(tx) == before + 1
 
 
 @in_one_unit
@@ -60,9 +85,8 @@ async def test_a_new_edition_of_the_classifier_renames_and_keeps(tx: Transaction
     await territories.add(tx, [renamed])
 
     assert await territories.by_kato(tx, BAISERKE) == renamed
-    assert await territories.villages_like(tx, "zhana", 5) == [renamed]
-    assert await territories.villages_like(tx, "baiserke", 5) == []
-    assert len(await territories.of_level(tx, Level.VILLAGE)) == 22
+    assert renamed in await territories.inside(tx, BAISERKE_UNIT)
+    assert len(await classifier.entries(tx)) == len(DISTRICT)
 
 
 async def test_an_orphan_is_refused(database: Database) -> None:

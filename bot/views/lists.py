@@ -1,0 +1,33 @@
+"""Lists of territories: as many buttons as can be looked through, with ways onward and back."""
+
+from collections.abc import Callable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.domain.territories import Territory
+from bot.i18n import Words
+from bot.views.screens import Button, button, in_lines
+
+ON_A_PAGE = 20
+HALF = 18  # letters that fit a button of half the width
+
+
+def page_of(
+    listed: Sequence[Territory],
+    page: int,
+    choose: Callable[[Territory], CallbackData],
+    turn: Callable[[int], CallbackData],
+    _: Words,
+) -> list[list[Button]]:
+    """One page of the list; `turn` is the button of another page. A page that is no longer there is the last one."""
+    last = max(len(listed) - 1, 0) // ON_A_PAGE
+    page = min(page, last)
+    shown = listed[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    names = [one.name(_.language) for one in shown]
+    buttons = [button(name, choose(one)) for name, one in zip(names, shown, strict=True)]
+    turning = []
+    if page > 0:
+        turning.append(button(f"« {page} / {last + 1}", turn(page - 1)))
+    if page < last:
+        turning.append(button(f"{page + 2} / {last + 1} »", turn(page + 1)))
+    return [*in_lines(buttons, 1 if max(map(len, names), default=0) > HALF else 2), turning]
