@@ -140,6 +140,13 @@ def test_one_letter_is_answered_with_no_more_than_can_be_looked_through() -> Non
     assert len(found("а")) == FOUND_AT_MOST
 
 
+def test_one_letter_asked_again_is_answered_alike_and_in_each_language_in_its_order() -> None:
+    first = {language: found("к", language) for language in Language}
+
+    assert {language: found("к", language) for language in Language} == first
+    assert first[KK] != first[EN]
+
+
 def test_names_that_begin_so_come_before_those_with_such_a_word_further_on() -> None:
     begins = [spot.territory.name_kk.lower().startswith("жаңа") for spot in gazetteer().find("жаңа", KK)]
 
