@@ -62,6 +62,11 @@ class Home:
     district: str
 
 
+def is_home(territory: Territory, *, empty: bool) -> bool:
+    """A village; or a unit in which no village is listed, such as a city of district significance."""
+    return territory.level is Level.VILLAGE or (territory.level is Level.UNIT and empty)
+
+
 # One key for Kazakh, Russian and Latin spelling: what a keyboard without Kazakh letters, or with none but Latin
 # ones, would produce for the same name. Letters that people swap (и й і ы y, у ү ұ, х һ қ к) fall together.
 _FOLDS = str.maketrans(

@@ -11,12 +11,13 @@ from typing import Final
 
 from bot.domain.classifier import Entry
 from bot.domain.people import Language
-from bot.domain.territories import Level, Spot, Territory, fold
+from bot.domain.territories import Spot, Territory, fold, is_home
 from bot.services.alphabets import in_order
 from bot.services.vocabularies import Vocabulary
 
 FOUND_AT_MOST: Final = 50
 WORDS_AT_MOST: Final = 6  # of what was typed; nobody's village has more
+BROAD: Final = 500  # homes: what so many fit, such as one letter, is asked for often, and answered once
 NEAR_AT_MOST: Final = 5
 NEAR: Final = 40.0  # kilometres
 KILOMETRES: Final = 111.2  # a degree of latitude
@@ -47,6 +48,11 @@ class Gazetteer:
         self._named: Mapping[str, Sequence[str]] = {word: tuple(katos) for word, katos in named.items()}
         self._vocabulary = Vocabulary(named)
         self._lines = {kato: (kato, *self._above(kato)) for kato in self._homes}
+        self._inside: dict[str, list[str]] = defaultdict(list)  # of a home itself
+        for home, line in self._lines.items():
+            for kato in line:
+                self._inside[kato].append(home)
+        self._broad: dict[tuple[Sequence[str], Language], Sequence[str]] = {}
         homes = [one for kato, one in self._all.items() if kato in self._homes]
         self._rank = {
             language: {one.kato: rank for rank, one in enumerate(in_order(homes, language))}
@@ -55,21 +61,29 @@ class Gazetteer:
 
     def find(self, text: str, language: Language) -> list[Spot]:
         """Homes with a word that begins like one that was typed, every other word being theirs or from above them."""
-        typed = fold(text).split()[:WORDS_AT_MOST]
+        typed = tuple(fold(text).split()[:WORDS_AT_MOST])
         if not typed:
             return []
-        begun = [self._beginning(word) for word in typed]
-        found = self._fitting(begun)
-        if not found:
-            found = self._fitting(self._mistyped(typed, begun)) or self._fitting(
-                [self._alike("".join(typed))]
+        best = self._broad.get((typed, language))
+        if best is None:
+            found = self._meant(typed)
+            rank, first = self._rank[language], self._first
+            ranked = (
+                (slips, not first[kato].startswith(typed[0]), rank[kato], kato)
+                for kato, slips in found.items()
             )
-        rank = self._rank[language]
+            best = [kato for *_, kato in nsmallest(FOUND_AT_MOST, ranked)]
+            if len(found) > BROAD:
+                self._broad[typed, language] = best
+        return [self.spot(kato) for kato in best]
 
-        def order(kato: str) -> tuple[int, bool, int]:
-            return found[kato], not self._first[kato].startswith(typed[0]), rank[kato]
-
-        return [self.spot(kato) for kato in nsmallest(FOUND_AT_MOST, found, key=order)]
+    def _meant(self, typed: Sequence[str]) -> Costs:
+        begun = [self._beginning(word) for word in typed]
+        return (
+            self._fitting(begun)
+            or self._fitting(self._mistyped(typed, begun))
+            or self._fitting([self._alike("".join(typed))])
+        )
 
     def near(self, latitude: float, longitude: float) -> list[Spot]:
         """The nearest homes, as far as it is known where they lie."""
@@ -117,21 +131,22 @@ class Gazetteer:
             return {kato: slips for kato, slips in typed[0].items() if kato in self._homes}
         found: Costs = {}
         rarest_first = sorted(typed, key=len)
-        for kato in {kato for costs in typed for kato in costs if kato in self._homes}:
-            slipped = 0
-            for costs in rarest_first:
-                known = [costs[one] for one in self._lines[kato] if one in costs]
-                if not known:
-                    break
-                slipped += min(known)
-            else:
-                found[kato] = slipped
+        for kato in {home for one in rarest_first[0] for home in self._inside.get(one, ())}:
+            slips = _slips(self._lines[kato], rarest_first)
+            if slips is not None and any(kato in costs for costs in typed):
+                found[kato] = slips
         return found
 
 
-def is_home(territory: Territory, *, empty: bool) -> bool:
-    """A village; or a unit in which no village is listed, such as a city of district significance."""
-    return territory.level is Level.VILLAGE or (territory.level is Level.UNIT and empty)
+def _slips(line: Sequence[str], typed: Sequence[Costs]) -> int | None:
+    """Of all words together; None if one of them stands nowhere in the line."""
+    total = 0
+    for costs in typed:
+        known = [costs[one] for one in line if one in costs]
+        if not known:
+            return None
+        total += min(known)
+    return total
 
 
 def _words(territory: Territory) -> list[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.domain.classifier import Entry
 from bot.domain.people import Language
-from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory
+from bot.domain.territories import Home, Level, NoSuchTerritory, Spot, Territory, is_home
 from bot.services.alphabets import in_order
-from bot.services.gazetteers import Gazetteer, is_home
+from bot.services.gazetteers import Gazetteer
 from storage import classifier, territories
 from storage.database import Database, Transaction, reading, writing
 

@@ -123,7 +123,7 @@ def test_what_is_like_no_name_finds_nothing(typed: str) -> None:
 
 
 def test_a_region_or_district_alone_is_no_village() -> None:
-    assert ILE not in found("іле ауданы")
+    assert not {ILE, BAISERKE} & set(found("іле ауданы"))
     assert all(spot.territory.level in (Level.VILLAGE, Level.UNIT) for spot in gazetteer().find("а", KK))
 
 
@@ -138,6 +138,13 @@ def test_homonyms_differ_by_what_stands_above_them() -> None:
 
 def test_one_letter_is_answered_with_no_more_than_can_be_looked_through() -> None:
     assert len(found("а")) == FOUND_AT_MOST
+
+
+def test_one_letter_asked_again_is_answered_alike_and_in_each_language_in_its_order() -> None:
+    first = {language: found("к", language) for language in Language}
+
+    assert {language: found("к", language) for language in Language} == first
+    assert first[KK] != first[EN]
 
 
 def test_names_that_begin_so_come_before_those_with_such_a_word_further_on() -> None:
