@@ -193,11 +193,14 @@ class Village:
         self._step_with(self._say(self.resident, **content), entered=entered)
 
     def points(self, latitude: float, longitude: float) -> None:
+        """A place of the report; while the village is asked, a hint at the village."""
         place, seen = {"latitude": latitude, "longitude": longitude}, asked(self.stage, self.resident)
-        self._step_with(
-            self._say(self.resident, location=place),
-            entered=lambda _: self.account.points(Point(**place), seen),
-        )
+
+        def entered(_: list[Json]) -> None:
+            if not seen.choosing_village:
+                self.account.points(Point(**place), seen)
+
+        self._step_with(self._say(self.resident, location=place), entered=entered)
 
     def edits(self, nth: int, text: str) -> None:
         def entered(message: Json) -> None:
