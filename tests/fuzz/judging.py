@@ -165,7 +165,7 @@ class Judge:
             return SendButton(draft=change.row["draft_id"]) in list(pressed)
         events = self._after["events"].keys() - self._before["events"].keys()
         moved = any(self._after["events"][key]["report_id"] == change.row["id"] for key in events)
-        return change.after is not None and change.columns <= {"state", "holder_id"} and moved
+        return change.after is not None and change.columns <= {"state", "holder_id", "closed_at"} and moved
 
     def _event(self, change: Change) -> bool:
         event = change.row
