@@ -60,7 +60,7 @@ class Ledger:
         """Letters that wait until the person can be reached."""
         return await self.number(
             "SELECT count(*) FROM letters l JOIN people p ON l.recipient = 'person:' || p.id"
-            f" WHERE l.state = 'held' AND p.telegram_id = {telegram_id}"
+            f" WHERE l.state = 'held' AND p.account = {KEYS.account(telegram_id)}"
         )
 
     async def held_for_group(self, kato: str) -> int:
