@@ -60,6 +60,7 @@ def open_bot(token: str, api_url: str) -> Bot:
 
 def dispatcher(
     database: Database,
+    territories: TerritoryService,
     telegram: Telegram,
     operator: Operator,
     admins: frozenset[int],
@@ -71,7 +72,7 @@ def dispatcher(
         disable_fsm=True,
         people=people,
         groups=groups,
-        territories=TerritoryService(database),
+        territories=territories,
         drafts=DraftService(database),
         reports=ReportService(database),
         triage=TriageService(database),
@@ -120,7 +121,8 @@ def build(
     assert settings.bot_token is not None
     bot = open_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
     operator = Operator(settings.operator_name, settings.operator_bin, settings.operator_contact)
-    house = dispatcher(database, Telegram(bot, pace, urgent=True), operator, settings.admin_ids, clock)
+    territories, answers = TerritoryService(database), Telegram(bot, pace, urgent=True)
+    house = dispatcher(database, territories, answers, operator, settings.admin_ids, clock)
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
     sender = Sender(outbox, Delivery(outbox, ContentService(database), letters, clock), letters, clock)
@@ -131,18 +133,21 @@ def build(
             assert update.event_type
             await house.feed_update(bot, update)
 
-    keeper = InboxService(database)
     polling = Polling(bot, house.resolve_used_update_types())
-    inbox = Inbox(keeper, polling, handle, clock, sender.wake)
-    heart = Heartbeat(settings.heartbeat_file)
+    inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake)
+    ticks = [
+        Tick(10, inbox.adopt),
+        Tick(60, territories.refresh),
+        *upkeep(settings, database, outbox, clock),
+    ]
+    return House(bot, inbox, sender, Clock(ticks))
 
-    async def beat() -> None:
-        await database.ping()
-        heart.beat()
 
-    async def recall() -> None:
-        await outbox.recall(clock())
-
+def upkeep(
+    settings: Settings, database: Database, outbox: OutboxService, clock: Callable[[], datetime]
+) -> list[Tick]:
+    """What is done for the database's sake, whoever writes."""
+    heart, keeper = Heartbeat(settings.heartbeat_file), InboxService(database)
     retention = RetentionService(
         database,
         drafts=timedelta(days=settings.keep_drafts_days),
@@ -151,25 +156,19 @@ def build(
         pictures=timedelta(days=settings.keep_pictures_days),
     )
 
+    async def beat() -> None:
+        await database.ping()
+        heart.beat()
+
+    async def recall() -> None:
+        await outbox.recall(clock())
+
     async def forget() -> None:
         await keeper.forget_old(clock())
         await retention.forget_old(clock())
         await outbox.forget_old(clock())
 
-    return House(
-        bot,
-        inbox,
-        sender,
-        Clock(
-            [
-                Tick(10, inbox.adopt),
-                Tick(30, beat),
-                Tick(60, recall),
-                Tick(60, house["territories"].refresh),
-                Tick(3600, forget),
-            ]
-        ),
-    )
+    return [Tick(30, beat), Tick(60, recall), Tick(3600, forget)]
 
 
 async def run(settings: Settings, pace: Pace | None = None) -> None:

@@ -58,9 +58,7 @@ class Inbox:
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._held = 0
-        self._strange: set[int] | None = (
-            None  # once resumed: what was unfinished at the last look, and not ours
-        )
+        self._strange: set[int] | None = None  # unfinished at the last look, and not ours; once resumed
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = asyncio.Event()

@@ -49,6 +49,11 @@ def keep(file: Path, keys: Sequence[str]) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         new.replace(file)
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # else a power cut may leave accounts sealed with a key that never was
+        finally:
+            os.close(folder)
     except OSError as error:
         raise SettingsError(f"The secret key cannot be kept in {file}: {error.strerror}.") from None
 
@@ -102,18 +107,18 @@ async def rotate(settings: Settings) -> None:
 
     A new key in the file comes first, the old one goes last; cut off in between, the command is run again.
     """
-    keys = known(settings)
-    if settings.secret_key and len(keys) < 2:
+    if settings.secret_key and len(known(settings)) < 2:
         raise SettingsError(
             "SECRET_KEY holds one key only: write a new one before it, with a comma between, "
             "run this again, then take the old one away."
         )
-    if not settings.secret_key and len(keys) < 2:
+    await (await open_database(settings)).close()  # a key that is wrong or gone is no reason to make another
+    keys = known(settings)
+    if len(keys) < 2:
         keys = [secrets.token_urlsafe(32), *keys]
         keep(key_file(settings), keys)
     database = await connect(settings.database_url.get_secret_value(), Keys(keys[0]))
     try:
-        await database.migrate()
         await AccountService(database).rotate([Keys(key) for key in keys[1:]])
     finally:
         await database.close()

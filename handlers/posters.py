@@ -28,10 +28,7 @@ async def poster_asked(
     printer: Printer,
     visit: Visit,
 ) -> None:
-    await authorised(message, groups, telegram)
-    if group is None:
-        raise NotBound
-    spot = await territories.spot(group.kato)
+    spot = await territories.spot((await _serving(message, groups, group, telegram)).kato)
     await _give_or_ask(spot.territory, territories, telegram, printer, visit)
 
 
@@ -46,12 +43,20 @@ async def poster_chosen(
     printer: Printer,
     visit: Visit,
 ) -> None:
-    await authorised(call, groups, telegram)
+    serving = await _serving(call, groups, group, telegram)
+    spot = await territories.spot(callback_data.kato)
+    serving.must_hold(spot)
+    await _pressed(call, callback_data, spot, territories, telegram, printer, visit)
+
+
+async def _serving(
+    event: Message | CallbackQuery, groups: GroupService, group: Group | None, telegram: Telegram
+) -> Group:
+    """The group, when a moderator of it asks. Raises NotAllowed, NotBound."""
+    await authorised(event, groups, telegram)
     if group is None:
         raise NotBound
-    spot = await territories.spot(callback_data.kato)
-    group.must_hold(spot)
-    await _pressed(call, callback_data, spot, territories, telegram, printer, visit)
+    return group
 
 
 async def poster_asked_alone(

@@ -28,13 +28,10 @@ async def rotate(tx: Transaction, olds: Iterable[Keys]) -> None:
 
     Raises DatabaseError when that is none of them.
     """
+    if await fits(tx):
+        return
     row = await tx.one("key_in_use")
-    if row is None:
-        await begin(tx)
-        return
-    if row["fingerprint"] == tx.keys.fingerprint:
-        return
-    old = next((one for one in olds if row["fingerprint"] == one.fingerprint), None)
+    old = next((one for one in olds if row and row["fingerprint"] == one.fingerprint), None)
     if old is None:
         raise DatabaseError("The accounts are sealed with a secret key that is none of these.")
     await _seal_all(tx, lambda row: int(old.open(row["sealed"])), old.open)

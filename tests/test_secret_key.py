@@ -58,9 +58,10 @@ async def test_a_key_that_is_gone_is_missed_and_no_other_takes_its_place(config:
     await arrive(config)
     key_file(config).unlink()
 
-    with pytest.raises(DatabaseError, match=r"restore the file .*\.key as it was"):
-        await open_database(config)
-    assert not key_file(config).exists()
+    for doing in (open_database, rotate):
+        with pytest.raises(DatabaseError, match=r"restore the file .*\.key as it was"):
+            await doing(config)
+        assert not key_file(config).exists()
     assert await secret_key.fits(config) is False
 
 

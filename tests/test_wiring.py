@@ -16,6 +16,7 @@ from aiogram.types import CallbackQuery, Update
 
 from bot import app
 from bot.middlewares import SpinnerStopper
+from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from storage.database import Database, connect
@@ -48,7 +49,9 @@ def build(database: Database) -> tuple[Dispatcher, Bot]:
     bot = Bot(TOKEN)
     telegram = Telegram(bot, None, urgent=True)
     operator = Operator("Ауыл үні қоры", "123456789012", "hello@example.kz")
-    return app.dispatcher(database, telegram, operator, frozenset({1}), lambda: NOW), bot
+    return app.dispatcher(
+        database, TerritoryService(database), telegram, operator, frozenset({1}), lambda: NOW
+    ), bot
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bot.services.vocabularies import Vocabulary
 FOUND_AT_MOST: Final = 50
 WORDS_AT_MOST: Final = 6  # of what was typed; nobody's village has more
 BROAD: Final = 500  # homes: what so many fit, such as one letter, is asked for often, and answered once
+REMEMBERED: Final = 1000  # such questions; nobody fills the memory with others
 NEAR_AT_MOST: Final = 5
 NEAR: Final = 40.0  # kilometres
 KILOMETRES: Final = 111.2  # a degree of latitude
@@ -73,7 +74,7 @@ class Gazetteer:
                 for kato, slips in found.items()
             )
             best = [kato for *_, kato in nsmallest(FOUND_AT_MOST, ranked)]
-            if len(found) > BROAD:
+            if len(found) > BROAD and len(self._broad) < REMEMBERED:
                 self._broad[typed, language] = best
         return [self.spot(kato) for kato in best]
 

@@ -8,7 +8,7 @@ from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, joined, words
 from bot.views.callbacks import PosterButton
 from bot.views.lists import page_of
-from bot.views.names import spot_name
+from bot.views.names import told_apart
 from bot.views.screens import Screen, button, rows
 
 SHOWN_AT_MOST = 8
@@ -80,14 +80,14 @@ def choice(territory: Territory, inside: Sequence[Territory], page: int, _: Word
 
 
 def found(spots: Sequence[Spot], _: Words) -> Screen:
+    shown = spots[:SHOWN_AT_MOST]
+    places = [
+        [button(name, PosterButton(kato=spot.territory.kato))]
+        for spot, name in zip(shown, told_apart(shown, _), strict=True)
+    ]
     return Screen(
         _("Is it one of these? Press it, or write the name more fully, and the district after it."),
-        rows(
-            *[
-                [button(spot_name(spot, _), PosterButton(kato=spot.territory.kato))]
-                for spot in spots[:SHOWN_AT_MOST]
-            ]
-        ),
+        rows(*places),
     )
 
 

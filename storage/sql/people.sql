@@ -1,5 +1,5 @@
 -- name: person_by_account^
-SELECT p.id, p.sealed, p.language, p.village, c.version AS consent
+SELECT p.id, p.language, p.village, c.version AS consent
 FROM people p
 LEFT JOIN consents c ON c.agreed = 1 AND c.id = (SELECT max(id) FROM consents WHERE person_id = p.id)
 WHERE p.account = :account;
