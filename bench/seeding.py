@@ -43,7 +43,7 @@ async def seed(url: str, groups: Sequence[int], residents: range) -> None:
     await TerritoryService(database).begin_with(SAMPLE)
     now = datetime.now(UTC)
     for chat_id, unit in zip(groups, territories(Level.UNIT), strict=True):
-        await GroupService(database, ()).bind(chat_id, unit.kato, Language.ENGLISH, now)
+        await GroupService(database, ()).bind(chat_id, [unit.kato], Language.ENGLISH, now)
     village = [territory.kato for territory in territories(Level.VILLAGE)]
     for first in range(residents.start, residents.stop, AT_A_TIME):
         numbers = range(first, min(first + AT_A_TIME, residents.stop))

@@ -36,6 +36,8 @@ from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
+from bot.services.roles import RoleService
+from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.session import JsonSession
@@ -43,6 +45,7 @@ from bot.settings import Settings, SettingsError
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
+from handlers.posters import Desk
 from storage.database import Database
 
 SAMPLE = Path(__file__).parent / "samples" / "ile.csv"
@@ -67,7 +70,8 @@ def dispatcher(
     clock: Callable[[], datetime],
 ) -> Dispatcher:
     """Everything a handler may ask for, by name."""
-    people, groups = PeopleService(database), GroupService(database, tuple(admins))
+    people, groups = PeopleService(database), GroupService(database, admins)
+    roles, setups = RoleService(database, admins), SetupService(database, admins)
     house = Dispatcher(
         disable_fsm=True,
         people=people,
@@ -75,9 +79,11 @@ def dispatcher(
         territories=territories,
         drafts=DraftService(database),
         reports=ReportService(database),
-        triage=TriageService(database),
+        triage=TriageService(database, admins),
+        roles=roles,
+        setups=setups,
         telegram=telegram,
-        printer=Printer(operator.name),
+        desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
         operator=operator,
     )
     house.update.outer_middleware(Hall(people, groups, clock))

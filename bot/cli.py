@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "rotate-key": "seal every account with a new secret key; stop the bot first",
     "check": "see whether everything the bot needs is in order",
     "poster": "make the poster of a village for its notice board, to be printed",
+    "audit": "show who gave which roles and connected which groups, and when",
     "territories": "import, list and search the regions, districts and villages of the country",
 }
 
@@ -71,6 +72,11 @@ def bell_board() -> argparse.ArgumentParser:
             )
         if name == "poster":
             ask_which_poster(bell)
+        if name == "audit":
+            bell.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+            bell.add_argument(
+                "--last", type=count, default=50, metavar="N", help="how many entries (default: %(default)s)"
+            )
         if name == "territories":
             _territories(bell)
     return board
@@ -99,6 +105,13 @@ def port(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else -1
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number up to 65535; 0 takes any that is free")
+    return number
+
+
+def count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < number < 2**31:
+        raise argparse.ArgumentTypeError("a count is a whole number from 1")
     return number
 
 

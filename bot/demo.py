@@ -59,7 +59,7 @@ async def connect_group(database_url: str, chat_id: int) -> None:
     try:
         await database.migrate()
         await TerritoryService(database).begin_with(app.SAMPLE)
-        await GroupService(database, ()).bind(chat_id, DISTRICT, Language.KAZAKH, datetime.now(UTC))
+        await GroupService(database, ()).bind(chat_id, [DISTRICT], Language.KAZAKH, datetime.now(UTC))
     finally:
         await database.close()
 

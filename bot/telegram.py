@@ -36,6 +36,13 @@ T = TypeVar("T")
 TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 PAUSES = (0.5, 1, 2, 4)  # seconds between the tries of an answer
 STAFF_STATUSES = ("creator", "administrator")
+NEEDED_RIGHTS = (
+    "can_send_messages",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_documents",
+    "can_send_voice_notes",
+)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # 400s that mean "you may not write here"; all others are about the message itself.
 _MAY_NOT_WRITE = (
@@ -182,13 +189,19 @@ class Telegram:
         assert me.username is not None  # every bot has one
         return me.username
 
-    async def is_group_admin(self, chat_id: int, telegram_id: int) -> bool:
-        """Asked anew each time: rights change."""
+    async def missing_rights(self, chat_id: int) -> list[str]:
+        """Which of `NEEDED_RIGHTS` the bot lacks in the group, asked anew; none when Telegram does not tell."""
         try:
-            member = await self._tried(lambda: self.bot.get_chat_member(chat_id, telegram_id))
+            me = await self._tried(lambda: self.bot.get_chat_member(chat_id, self.bot.id))
+            group = await self._tried(lambda: self.bot.get_chat(chat_id))
         except (TelegramBadRequest, TelegramForbiddenError):
-            return False
-        return member.status in STAFF_STATUSES
+            return []
+        if me.status in STAFF_STATUSES:
+            return []
+        holders = [me, group.permissions]
+        return [
+            one for one in NEEDED_RIGHTS if any(getattr(holder, one, None) is False for holder in holders)
+        ]
 
     async def _edited(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> bool:
         try:

@@ -2,7 +2,21 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, mine, other, posters, reports, settings, start, triage, villages
+from handlers import (
+    binding,
+    errors,
+    groups,
+    mine,
+    other,
+    posters,
+    reports,
+    roles,
+    settings,
+    setups,
+    start,
+    triage,
+    villages,
+)
 from handlers.filters import Grouped, Private
 
 
@@ -12,10 +26,12 @@ def routers() -> list[Router]:
         Private(),
         [
             other.rests(),
+            roles.router(),
+            binding.router(),
             start.router(),
             villages.router(),
             settings.router(),
-            groups.private_router(),
+            setups.router(),
             posters.private_router(),
             other.forwards(),
             mine.router(),

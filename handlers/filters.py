@@ -70,6 +70,18 @@ class InState(Filter):
         return visit.state == self._state and not text.startswith("/")
 
 
+class Choosing(Filter):
+    """Words are awaited for what the state names after its first word; gives the handler it as `about`."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, str]:
+        state, _, about = (visit.state or "").partition(":")
+        text = message.text or "/"
+        return {"about": about} if state == self._state and not text.startswith("/") else False
+
+
 class Awaiting(Filter):
     """The conversation awaits this, in whatever form it comes."""
 

@@ -1,87 +1,74 @@
-"""Connecting a group, naming moderators, and what befalls a group."""
+"""A group: asking to be connected, its language, and what befalls it."""
 
-from aiogram import Router
-from aiogram.filters import Command
+from aiogram import F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.domain.groups import Group, NotBound
+from bot.domain.groups import Group
 from bot.services.groups import GroupService
+from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
-from bot.telegram import Telegram
+from bot.telegram import Telegram, may_not_write
 from bot.views import groups as views
+from bot.views import roles as role_views
 from bot.views import settings, start
-from bot.views.callbacks import BindButton, BindInsideButton, LanguageButton
+from bot.views.callbacks import DisconnectButton, LanguageButton
 from bot.visits import Visit
+from handlers.binding import AWAITING_CODE
 from handlers.filters import Has
 from handlers.showing import replace
-from handlers.staff import administrator, authorised, named
+from handlers.staff import acting, authorised
 
 
-async def bind_asked(
+async def bind_asked(message: Message, groups: GroupService, telegram: Telegram, visit: Visit) -> None:
+    """The code stands in the group; who asked is asked for it in private."""
+    staff = acting(message)
+    binding = await groups.ask(staff, message.chat.title or "…", visit.now)
+    await visit.people.enter(staff.telegram_id, staff.telegram_id, AWAITING_CODE, visit.now)
+    await telegram.send(visit.chat_id, views.code(binding, await telegram.username(), visit.words))
+    try:
+        await telegram.send(staff.telegram_id, views.code_wanted(binding.title, visit.words))
+    except TelegramAPIError as refusal:
+        if not may_not_write(refusal):
+            raise  # else the button in the group leads to the private chat
+
+
+async def disconnect_asked(
     message: Message, groups: GroupService, territories: TerritoryService, telegram: Telegram, visit: Visit
 ) -> None:
-    administrator(message, groups)
-    listing = await territories.listing("", visit.words.language)
-    choice = views.bind_choice(listing.inside, listing.listed, listing.back, 0, visit.words)
-    await telegram.send(visit.chat_id, choice)
+    group = await groups.must_rule(acting(message), visit.now)
+    served = await territories.named(group.katos)
+    await telegram.send(visit.chat_id, views.disconnect_question(served, visit.words))
 
 
-async def bind_asked_alone(message: Message, telegram: Telegram, visit: Visit) -> None:
-    """Where an operator learns the id that ADMIN_IDS wants."""
-    await telegram.send(visit.chat_id, views.bind_in_group(visit.telegram_id, visit.words))
-
-
-async def territory_opened(
+async def disconnect_pressed(
     call: CallbackQuery,
-    callback_data: BindInsideButton,
+    callback_data: DisconnectButton,
     groups: GroupService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    groups.must_be_admin(call.from_user.id)
-    listing = await territories.listing(callback_data.kato, visit.words.language)
-    choice = views.bind_choice(listing.inside, listing.listed, listing.back, callback_data.page, visit.words)
-    await replace(call, telegram, choice)
+    staff = acting(call)
+    if callback_data.sure:
+        await groups.disconnect(staff, visit.now)
+        await replace(call, telegram, views.disconnected(visit.words))
+    else:
+        await groups.must_rule(staff, visit.now)
+        await replace(call, telegram, views.still_connected(visit.words))
 
 
-async def territory_chosen(
-    call: CallbackQuery,
-    callback_data: BindButton,
-    groups: GroupService,
-    territories: TerritoryService,
-    telegram: Telegram,
-    visit: Visit,
+async def team_asked(
+    message: Message, roles: RoleService, group: Group | None, telegram: Telegram, visit: Visit
 ) -> None:
-    staff = administrator(call, groups)
-    _ = visit.words
-    await groups.meet(staff)
-    await groups.bind(visit.chat_id, callback_data.kato, _.language, visit.now)
-    spot = await territories.spot(callback_data.kato)
-    await replace(call, telegram, views.bound(spot.territory.name(_.language), _))
-
-
-async def moderator_asked(message: Message, groups: GroupService, telegram: Telegram, visit: Visit) -> None:
-    administrator(message, groups)
-    staff = named(message)
-    if staff is None:
-        await telegram.send(visit.chat_id, views.reply_needed(visit.words))
-        return
-    await groups.name_moderator(staff, visit.now)
-    await telegram.send(visit.chat_id, views.moderator_named(staff.name, visit.words))
-
-
-async def member_left(message: Message, groups: GroupService) -> None:
-    assert message.left_chat_member is not None
-    await groups.dismiss(message.chat.id, message.left_chat_member.id)
+    await authorised(message, roles, group, visit.now)
+    await telegram.send(visit.chat_id, role_views.in_private(await telegram.username(), visit.words))
 
 
 async def language_asked(
-    message: Message, groups: GroupService, group: Group | None, telegram: Telegram, visit: Visit
+    message: Message, roles: RoleService, group: Group | None, telegram: Telegram, visit: Visit
 ) -> None:
-    await authorised(message, groups, telegram)
-    if group is None:
-        raise NotBound
+    await authorised(message, roles, group, visit.now)
     await telegram.send(visit.chat_id, start.language_choice())
 
 
@@ -92,8 +79,7 @@ async def language_chosen(
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    await authorised(call, groups, telegram)
-    await groups.speak(visit.chat_id, callback_data.language)
+    await groups.speak(acting(call), callback_data.language, visit.now)
     await replace(call, telegram, views.language_set(callback_data.language))
 
 
@@ -109,7 +95,7 @@ async def group_moved(message: Message, groups: GroupService, visit: Visit) -> N
 async def standing_changed(
     update: ChatMemberUpdated, groups: GroupService, group: Group | None, telegram: Telegram, visit: Visit
 ) -> None:
-    """The bot was added, put out, or silenced."""
+    """The bot was added, put out, or silenced; or it got other rights."""
     member = update.new_chat_member
     if member.status in ("left", "kicked"):
         await groups.lost(visit.chat_id, "removed", visit.now)
@@ -119,24 +105,20 @@ async def standing_changed(
         await groups.found(visit.chat_id, visit.now)
         if group is None and update.old_chat_member.status in ("left", "kicked"):
             await telegram.send(visit.chat_id, views.greeting(visit.words))
-
-
-def private_router() -> Router:
-    router = Router(name="bind")
-    router.message.register(bind_asked_alone, Command("bind"))
-    return router
+        if group is not None and (missing := await telegram.missing_rights(visit.chat_id)):
+            await telegram.send(visit.chat_id, views.rights_missing(missing, visit.words))
 
 
 def router() -> Router:
     router = Router(name="groups")
     router.message.register(bind_asked, Command("bind"))
-    router.message.register(moderator_asked, Command("moderator"))
+    router.message.register(bind_asked, CommandStart(deep_link=True, magic=F.args == "bind"))
+    router.message.register(disconnect_asked, Command("unbind"))
+    router.message.register(team_asked, Command("team", "setup", "audit"))
     router.message.register(language_asked, Command("language"))
     router.message.register(help_asked, Command("help", "start"))
-    router.message.register(member_left, Has("left_chat_member"))
     router.message.register(group_moved, Has("migrate_to_chat_id"))
-    router.callback_query.register(territory_opened, BindInsideButton.filter())
-    router.callback_query.register(territory_chosen, BindButton.filter())
+    router.callback_query.register(disconnect_pressed, DisconnectButton.filter())
     router.callback_query.register(language_chosen, LanguageButton.filter())
     router.my_chat_member.register(standing_changed)
     return router

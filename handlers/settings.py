@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Person
 from bot.i18n import Words
 from bot.services.people import PeopleService
+from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import menu, start
@@ -51,8 +52,11 @@ async def _privacy(visit: Visit, people: PeopleService, operator: Operator) -> S
     return views.privacy(visit.person, await people.consent(visit.person.id), operator, visit.words)
 
 
-async def help_asked(message: Message, telegram: Telegram, operator: Operator, visit: Visit) -> None:
-    await telegram.send(message.chat.id, views.help_for_residents(operator, visit.words))
+async def help_asked(
+    message: Message, telegram: Telegram, roles: RoleService, operator: Operator, visit: Visit
+) -> None:
+    serves = (await roles.holder(visit.telegram_id, visit.now)).serves
+    await telegram.send(message.chat.id, views.help_for_residents(operator, visit.words, serves=serves))
 
 
 async def setting_chosen(

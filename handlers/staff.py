@@ -1,43 +1,37 @@
-"""Who acts in a group: a person, with a name, who may."""
+"""Who acts for the office: a person, with a name, who may."""
+
+import secrets
+from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message, User
 
-from bot.domain.groups import NotAllowed, Staff, check_somebody
+from bot.domain.groups import Group, NotAllowed, NotBound, Staff, check_somebody
 from bot.domain.people import Language
+from bot.domain.roles import Right
 from bot.domain.texts import EmptyText, clean
-from bot.services.groups import GroupService
-from bot.telegram import Telegram
+from bot.services.roles import RoleService
 
 NAME_LIMIT = 300  # more than Telegram gives a name
 
 
-async def authorised(event: Message | CallbackQuery, groups: GroupService, telegram: Telegram) -> Staff:
-    """The moderator who acts, their right checked now. Raises NobodyInParticular or NotAllowed."""
-    staff = _acting(event)
-    if not await groups.is_named(staff.chat_id, staff.telegram_id) and not await telegram.is_group_admin(
-        staff.chat_id, staff.telegram_id
-    ):
+async def authorised(
+    event: Message | CallbackQuery, roles: RoleService, group: Group | None, now: datetime
+) -> Staff:
+    """Who triages something of what the group serves, their right checked now.
+
+    Raises NobodyInParticular, NotAllowed; NotBound for who serves elsewhere, where the group serves nothing.
+    """
+    staff = acting(event)
+    holder = await roles.holder(staff.telegram_id, now)
+    if group is None and holder.serves:
+        raise NotBound
+    if group is None or not any(holder.may(Right.TRIAGE, line) for line in group.lines):
         raise NotAllowed
     return staff
 
 
-def administrator(event: Message | CallbackQuery, groups: GroupService) -> Staff:
-    """An administrator of the bot. Raises NobodyInParticular or NotAllowed."""
-    staff = _acting(event)
-    groups.must_be_admin(staff.telegram_id)
-    return staff
-
-
-def named(message: Message) -> Staff | None:
-    """The author of the message replied to; None when it is no person's. Raises NobodyInParticular for a mask."""
-    replied = message.reply_to_message
-    author = replied.from_user if replied else None
-    if replied is None or author is None or (author.is_bot and replied.sender_chat is None):
-        return None
-    return _staff(author, message.chat.id, masked=replied.sender_chat is not None)
-
-
-def _acting(event: Message | CallbackQuery) -> Staff:
+def acting(event: Message | CallbackQuery) -> Staff:
+    """Who speaks or presses. Raises NobodyInParticular for a mask."""
     message = event if isinstance(event, Message) else event.message
     if message is None:
         raise NotAllowed
@@ -57,3 +51,8 @@ def _readable(name: str) -> str:
         return clean(name, NAME_LIMIT)
     except EmptyText:
         return "…"
+
+
+def new_seed() -> int:
+    """What a button carries so that pressed twice it does its work once, and shown again does it anew."""
+    return 1 + secrets.randbelow(2**31 - 1)

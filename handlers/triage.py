@@ -9,6 +9,7 @@ from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
 from bot.domain.reports import REASONS, Action, ReasonMissing, Report
 from bot.services.groups import GroupService
+from bot.services.roles import RoleService
 from bot.services.triage import TriageService
 from bot.telegram import Telegram
 from bot.views import errors
@@ -26,7 +27,7 @@ from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has
 from handlers.incoming import remark
-from handlers.staff import authorised
+from handlers.staff import acting, authorised
 
 AT_ONCE = frozenset({Action.TAKE, Action.START, Action.RETURN})
 HEARD = "👍"
@@ -36,23 +37,22 @@ async def decision_pressed(
     call: CallbackQuery,
     callback_data: DecideButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
     toast: Toast,
 ) -> None:
     """What needs no words is done; else the card asks for the reason, or the bot for the words."""
-    staff = await authorised(call, groups, telegram)
+    staff = acting(call)
     report_id, action = callback_data.report, callback_data.action
     if action in AT_ONCE:
         report = await triage.decide(staff, report_id, Decision(action), visit.now)
         toast.say(views.done_toast(report, visit.words))
     elif action in REASONS:
-        await triage.may(staff, report_id, action)
+        await triage.may(staff, report_id, action, visit.now)
         await telegram.edit_buttons(*_pressed(call), views.reasons(report_id, action, visit.words))
     else:
-        report = await triage.may(staff, report_id, action)
-        if action is Action.DUPLICATE and (others := await triage.alike(staff.chat_id, report_id)):
+        report = await triage.may(staff, report_id, action, visit.now)
+        if action is Action.DUPLICATE and (others := await triage.alike(staff, report_id, visit.now)):
             await telegram.edit_buttons(*_pressed(call), views.alike(report_id, others, visit.words))
         prompt = views.question(report, Task(action), staff, visit.words)
         await _ask(telegram, triage, visit, _pressed(call)[1], report.id, Task(action), prompt)
@@ -62,12 +62,11 @@ async def reason_pressed(
     call: CallbackQuery,
     callback_data: ReasonButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    staff = await authorised(call, groups, telegram)
-    report = await triage.may(staff, callback_data.report, callback_data.action)
+    staff = acting(call)
+    report = await triage.may(staff, callback_data.report, callback_data.action, visit.now)
     task = Task(callback_data.action, callback_data.reason)
     if callback_data.reason not in REASONS.get(callback_data.action, ()):
         raise ReasonMissing
@@ -102,12 +101,11 @@ async def words_declined(
     call: CallbackQuery,
     callback_data: WordlessButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
     toast: Toast,
 ) -> None:
-    staff = await authorised(call, groups, telegram)
+    staff = acting(call)
     decision = Decision(callback_data.action, callback_data.reason)
     report = await triage.decide(staff, callback_data.report, decision, visit.now)
     toast.say(views.done_toast(report, visit.words))
@@ -118,12 +116,11 @@ async def first_report_chosen(
     call: CallbackQuery,
     callback_data: RepeatsButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
     toast: Toast,
 ) -> None:
-    staff = await authorised(call, groups, telegram)
+    staff = acting(call)
     decision = Decision(Action.DUPLICATE, first=callback_data.first)
     report = await triage.decide(staff, callback_data.report, decision, visit.now)
     toast.say(views.done_toast(report, visit.words))
@@ -134,12 +131,11 @@ async def card_wanted_back(
     call: CallbackQuery,
     callback_data: CardButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    staff = await authorised(call, groups, telegram)
-    story = await triage.story(staff.chat_id, callback_data.report)
+    staff = acting(call)
+    story = await triage.story(staff, callback_data.report, visit.now)
     await telegram.edit_buttons(*_pressed(call), views.card_buttons(story.report, visit.words))
 
 
@@ -147,12 +143,11 @@ async def replied(
     message: Message,
     post: Post,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     """A reply to a question of the bot decides; a reply to anything else about a report goes to its resident."""
-    staff = await authorised(message, groups, telegram)
+    staff = acting(message)
     said = remark(message)
     if said is None:
         await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
@@ -174,27 +169,25 @@ async def _decision(task: Task, said: Remark, triage: TriageService, visit: Visi
     return Decision(task.action, task.reason, said)
 
 
-async def reply_edited(
-    message: Message, triage: TriageService, groups: GroupService, telegram: Telegram, visit: Visit
-) -> None:
+async def reply_edited(message: Message, triage: TriageService, telegram: Telegram, visit: Visit) -> None:
     """Whoever is no moderator any more changes nothing that residents see."""
     text = message.text or message.caption
     if text and await triage.relayed(visit.chat_id, message.message_id):
-        await authorised(message, groups, telegram)
-        await triage.reword(visit.chat_id, message.message_id, text, visit.now)
+        await triage.reword(acting(message), message.message_id, text, visit.now)
         await telegram.react(visit.chat_id, message.message_id, HEARD)
 
 
 async def queue_asked(
     message: Message,
     triage: TriageService,
+    roles: RoleService,
     groups: GroupService,
     group: Group | None,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     """That it could be sent shows that the bot may write here again, of which Telegram does not always tell."""
-    staff = await authorised(message, groups, telegram)
+    staff = await authorised(message, roles, group, visit.now)
     waiting = await triage.queue(staff.chat_id)
     await telegram.send(visit.chat_id, views.queue(waiting, visit.now, visit.words))
     if group is not None and group.trouble:
@@ -205,28 +198,28 @@ async def card_asked(
     message: Message,
     command: CommandObject,
     triage: TriageService,
-    groups: GroupService,
+    roles: RoleService,
+    group: Group | None,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    staff = await authorised(message, groups, telegram)
+    staff = await authorised(message, roles, group, visit.now)
     if not command.args:
         await telegram.send(visit.chat_id, group_views.number_needed(visit.words))
         return
     report = await triage.numbered(staff.chat_id, command.args, visit.now)
-    await triage.show_again(staff.chat_id, report.id, visit.now)
+    await triage.show_again(staff, report.id, visit.now)
 
 
 async def card_pressed(
     call: CallbackQuery,
     callback_data: ShowCardButton,
     triage: TriageService,
-    groups: GroupService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
-    staff = await authorised(call, groups, telegram)
-    await triage.show_again(staff.chat_id, callback_data.report, visit.now)
+    staff = acting(call)
+    await triage.show_again(staff, callback_data.report, visit.now)
 
 
 def _pressed(call: CallbackQuery) -> tuple[int, int]:

@@ -1,76 +1,122 @@
-"""Moderators' groups and those named moderators in them."""
+"""Moderators' groups, which territories they serve, and groups that ask to be connected."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.bindings import Binding
 from bot.domain.groups import Group
 from bot.domain.people import Language
-from bot.domain.reports import State
+from bot.domain.territories import Level
 from storage.database import Row, Transaction
-from storage.moments import stored
+from storage.moments import loaded, stored
 
 
-def _group(row: Row) -> Group:
-    return Group(row["kato"], row["chat_id"], Language(row["language"]), row["trouble"])
+async def _group(tx: Transaction, row: Row) -> Group:
+    served = await tx.all("served_by", chat_id=row["chat_id"])
+    district = next(
+        (one["kato"] if one["level"] == Level.DISTRICT else one["parent"] for one in served), None
+    )
+    katos = tuple(one["kato"] for one in served)
+    return Group(katos, district, row["chat_id"], Language(row["language"]), row["trouble"])
 
 
 async def of_territory(tx: Transaction, kato: str) -> Group | None:
     row = await tx.one("group_of_territory", kato=kato)
-    return _group(row) if row else None
+    return await _group(tx, row) if row else None
 
 
 async def by_chat(tx: Transaction, chat_id: int) -> Group | None:
     row = await tx.one("group_by_chat", chat_id=chat_id)
-    return _group(row) if row else None
+    return await _group(tx, row) if row else None
 
 
-async def bind(tx: Transaction, kato: str, chat_id: int, language: Language, now: datetime) -> None:
-    """The chat becomes this territory's only group, and this territory the chat's only one."""
-    await tx.run("unbind_chat", chat_id=chat_id)
-    await tx.run("bind_group", kato=kato, chat_id=chat_id, language=language.value, bound_at=stored(now))
+async def any_in(tx: Transaction, kato: str) -> bool:
+    """Whether a group serves the territory, or something in it."""
+    return bool(await tx.all("groups_in", kato=kato))
+
+
+async def bind(
+    tx: Transaction, katos: Iterable[str], chat_id: int, language: Language, now: datetime
+) -> None:
+    """The chat becomes these territories' only group, and they the chat's only ones."""
+    await tx.run("serve_nothing", chat_id=chat_id)
+    await tx.run("put_group", chat_id=chat_id, language=language.value, bound_at=stored(now))
+    for kato in katos:
+        await tx.run("serve", kato=kato, chat_id=chat_id)
+    await tx.run("drop_idle_groups")
+
+
+async def unbind(tx: Transaction, chat_id: int) -> None:
+    await tx.run("serve_nothing", chat_id=chat_id)
+    await tx.run("drop_idle_groups")
 
 
 async def set_language(tx: Transaction, chat_id: int, language: Language) -> None:
     await tx.run("set_group_language", chat_id=chat_id, language=language.value)
 
 
-async def set_trouble(tx: Transaction, chat_id: int, trouble: str) -> str | None:
-    """The group's territory, unless its trouble was known or it is nobody's group."""
+async def set_trouble(tx: Transaction, chat_id: int, trouble: str) -> Group | None:
+    """The group, unless its trouble was known or it is nobody's."""
     row = await tx.one("set_group_trouble", chat_id=chat_id, trouble=trouble)
-    return str(row["kato"]) if row else None
+    return await by_chat(tx, chat_id) if row else None
 
 
-async def clear_trouble(tx: Transaction, chat_id: int) -> str | None:
-    """The territory of a group that was in trouble until now."""
+async def clear_trouble(tx: Transaction, chat_id: int) -> Group | None:
+    """The group that was in trouble until now."""
     row = await tx.one("clear_group_trouble", chat_id=chat_id)
-    return str(row["kato"]) if row else None
+    return await by_chat(tx, chat_id) if row else None
 
 
-async def move(tx: Transaction, chat_id: int, new_chat_id: int) -> str | None:
-    """A group became a supergroup and got a new id; its territory, if it serves it under that id from now on.
+async def move(tx: Transaction, chat_id: int, new_chat_id: int) -> Group | None:
+    """A group became a supergroup and got a new id: it, if it serves its territories under that id from now on.
 
-    Nobody is left under the old id: where the new one serves a territory already, the old one's has no group now.
+    Nobody is left under the old id: where the new one serves already, the old one's territories have no group now.
     """
     row = await tx.one("move_group", chat_id=chat_id, new_chat_id=new_chat_id)
-    await tx.run("unbind_chat", chat_id=chat_id)
-    await tx.run("copy_moderators", chat_id=chat_id, new_chat_id=new_chat_id)
-    await tx.run("drop_moderators", chat_id=chat_id)
-    return str(row["kato"]) if row else None
+    if row is None:
+        await unbind(tx, chat_id)
+        return None
+    await tx.run("move_served", chat_id=chat_id, new_chat_id=new_chat_id)
+    return await by_chat(tx, new_chat_id)
 
 
-async def add_moderator(tx: Transaction, chat_id: int, person_id: str, now: datetime) -> None:
-    await tx.run("add_moderator", chat_id=chat_id, person_id=person_id, named_at=stored(now))
-
-
-async def drop_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> None:
-    await tx.run("drop_moderator", chat_id=chat_id, account=tx.keys.account(telegram_id))
-
-
-async def is_moderator(tx: Transaction, chat_id: int, telegram_id: int) -> bool:
-    return await tx.one("moderator", chat_id=chat_id, account=tx.keys.account(telegram_id)) is not None
-
-
-async def waiting_reports(tx: Transaction, kato: str) -> list[int]:
-    rows = await tx.all(
-        "waiting_reports_of", kato=kato, first=State.RECEIVED.value, second=State.REOPENED.value
+async def put_binding(tx: Transaction, binding: Binding, person_id: str) -> None:
+    """What the chat asked for before is asked no more."""
+    await tx.run(
+        "put_binding",
+        chat_id=binding.chat_id,
+        person_id=person_id,
+        title=binding.title,
+        code=binding.code,
+        asked_at=stored(binding.asked_at),
     )
-    return [row["id"] for row in rows]
+
+
+async def bindings_of(tx: Transaction, person_id: str, since: datetime) -> list[Binding]:
+    """What this person has asked for since then, the latest first."""
+    return [
+        Binding(
+            row["chat_id"],
+            row["title"],
+            row["code"],
+            loaded(row["asked_at"]),
+            row["tries"],
+            bool(row["confirmed"]),
+            tuple(row["chosen"].split()),
+        )
+        for row in await tx.all("bindings_of", person_id=person_id, since=stored(since))
+    ]
+
+
+async def save_binding(tx: Transaction, binding: Binding) -> None:
+    await tx.run(
+        "save_binding",
+        chat_id=binding.chat_id,
+        tries=binding.tries,
+        confirmed=int(binding.confirmed),
+        chosen=" ".join(binding.chosen),
+    )
+
+
+async def drop_bindings_before(tx: Transaction, before: datetime) -> None:
+    await tx.run("drop_old_bindings", before=stored(before))

@@ -27,6 +27,11 @@ class Keys:
         """A group's number, which is nobody's; a private chat's is its person's account, and hashed."""
         return chat_id if chat_id < 0 else self.account(chat_id)
 
+    def token(self, what: str) -> str:
+        """43 letters, digits, _ and - that nobody can guess, always the same for the same thing."""
+        digest = hmac.digest(self._hashing, f"token {what}".encode(), "sha256")
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
     def seal(self, text: str) -> str:
         return self._sealing.encrypt(text.encode()).decode()
 

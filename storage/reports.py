@@ -41,6 +41,40 @@ async def next_number(tx: Transaction, district: str, year: int) -> Number:
     return Number(year, row["value"])
 
 
+async def next_test_number(tx: Transaction, district: str, year: int) -> Number:
+    """Counted apart, so that residents' numbers have no gaps."""
+    row = await tx.one("next_sequence", name=f"tests:{district}:{year}")
+    assert row is not None
+    return Number(year, -row["value"])
+
+
+async def add_test(
+    tx: Transaction, person_id: str, draft_id: int, home: Home, number: Number, text: str, now: datetime
+) -> int:
+    """The id of a report that no draft has become; `draft_id` is below zero and its own."""
+    row = await tx.one(
+        "add_test_report",
+        draft_id=draft_id,
+        person_id=person_id,
+        district=home.district,
+        unit=home.unit,
+        village=home.village,
+        year=number.year,
+        sequence=number.sequence,
+        category=Category.OTHER.value,
+        text=text,
+        state=State.RECEIVED.value,
+        created_at=stored(now),
+    )
+    assert row is not None
+    return int(row["id"])
+
+
+async def any_test(tx: Transaction, kato: str) -> bool:
+    """Whether a test report was sent in a unit or a district."""
+    return await tx.one("any_test_in", kato=kato) is not None
+
+
 async def add(tx: Transaction, draft: Draft, home: Home, number: Number, now: datetime) -> int:
     """The id of the new report made of a draft that is ready."""
     category, text = draft.ready()
@@ -104,13 +138,13 @@ async def count_of_person(tx: Transaction, person_id: str) -> int:
 _WAITING = {"first": State.RECEIVED.value, "second": State.REOPENED.value}
 
 
-async def waiting(tx: Transaction, kato: str, most: int) -> list[Report]:
-    """What nobody has taken in a unit or a whole district, oldest first."""
-    return [_report(row) for row in await tx.all("reports_in_states", kato=kato, most=most, **_WAITING)]
+async def waiting(tx: Transaction, chat_id: int, most: int) -> list[Report]:
+    """What nobody has taken of all that the group serves, oldest first."""
+    return [_report(row) for row in await tx.all("reports_in_states", chat_id=chat_id, most=most, **_WAITING)]
 
 
-async def count_waiting(tx: Transaction, kato: str) -> int:
-    row = await tx.one("count_in_states", kato=kato, **_WAITING)
+async def count_waiting(tx: Transaction, chat_id: int) -> int:
+    row = await tx.one("count_in_states", chat_id=chat_id, **_WAITING)
     assert row is not None
     return int(row["total"])
 

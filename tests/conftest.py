@@ -1,6 +1,7 @@
 """A village for tests: the local Telegram over real HTTP, the bot as production builds it, real databases."""
 
 import asyncio
+import re
 import secrets
 import sqlite3
 import tempfile
@@ -226,6 +227,45 @@ async def tap(person: Person, label: str, chat: Any = None) -> TapAnswer:
     return await person.tap(label, chat=chat, message=message)
 
 
+async def bind(person: Person, group: Any, *labels: str, language: str = "English") -> None:
+    """Connect a group to territories of Ile district: asked for there, and confirmed in private with its code."""
+    asked = await person.send("/bind", chat=group)
+    told = await person.sees("send me this code", chat=group, after=asked)
+    code = re.search(r"\n(\d{6})\n", told["text"])
+    assert code is not None
+    written = await person.send(code[1])
+    choice = await person.sees("In which district", after=written)
+    await person.tap("Ile district", message=choice)
+    for label in labels:
+        choice = await person.sees(button(label), after=written)
+        await person.tap(label, message=choice)
+        choice = await person.sees(button(f"✅ {label}"), after=written)
+    await person.tap("Next", message=choice)
+    await person.tap(language, message=await person.sees(button(language), after=written))
+    await person.sees("now takes the reports", chat=group, after=asked)
+
+
+async def invite(chief: Person, person: Person, role: str, unit: str = "Baiserke rural district") -> None:
+    """Give somebody a role in a unit of Ile district, or in the district itself, by a link they accept."""
+    asked = await chief.send("/team")
+    page = await chief.sees("Whose team", after=asked)
+    for label, seen in (("Ile district", "Team · Ile district"), (unit, f"Team · {unit}")):
+        if label not in page["text"]:
+            await chief.tap(label, message=page)
+            page = await chief.sees(seen, after=asked)
+    await chief.tap("➕ Invite", message=page)
+    await chief.tap(role, message=await chief.sees("Whom do you invite", after=asked))
+    term = "4 years from today" if role == "Akim" else "Without an end"
+    await chief.tap(term, message=await chief.sees(button(term), after=asked))
+    made = await chief.sees("The invitation is ready", after=asked)
+    token = re.search(r"start=(\S+)", made["text"])
+    assert token is not None
+    opened = await person.start(token[1])
+    offer = await person.sees("You are invited to serve", after=opened)
+    await person.tap("Accept", message=offer)
+    await person.sees("You serve now", after=opened)
+
+
 class Village:
     """The bot at work, its people, and one group bound to Baiserke rural district."""
 
@@ -247,11 +287,7 @@ class Village:
         self.group = await self.client.group(
             "Moderators", owner=self.yerlan, members=[self.marina], bot="administrator"
         )
-        await self.yerlan.send("/bind", chat=self.group)
-        await self.yerlan.sees("In which district", chat=self.group)
-        await tap(self.yerlan, "Ile district", self.group)
-        await tap(self.yerlan, "Baiserke rural district", self.group)
-        await self.yerlan.sees("now takes the reports", chat=self.group)
+        await bind(self.yerlan, self.group, "Baiserke rural district")
 
     async def settle(self, resident: Person) -> None:
         """The resident speaks English, agrees, and lives in Baiserke."""

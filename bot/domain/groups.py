@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.domain.errors import RuleError
 from bot.domain.people import Language
-from bot.domain.territories import Spot
 
 ANONYMOUS_ADMIN = 1087968824  # the id Telegram gives to an administrator who hides
 CHANNEL_POSTS = 136817688  # and to someone who speaks as a channel
@@ -28,17 +27,25 @@ class NotOurReport(RuleError):
 
 @dataclass(frozen=True)
 class Group:
-    """The Telegram group that triages a territory; `trouble` is why it cannot be reached just now."""
+    """The Telegram group that triages territories of one district; `trouble` is why it cannot be reached just now.
 
-    kato: str
+    `katos` are the units it serves, or the whole district; `district` stands above them, where there is one.
+    """
+
+    katos: tuple[str, ...]
+    district: str | None
     chat_id: int
     language: Language
     trouble: str | None
 
-    def must_hold(self, spot: Spot) -> None:
-        """Raises NotAllowed for a place outside the group's territory."""
-        if self.kato not in {territory.kato for territory in (spot.territory, *spot.above)}:
-            raise NotAllowed
+    @property
+    def lines(self) -> list[set[str]]:
+        """Each territory it serves with what stands above it."""
+        return [{kato, self.district or kato} for kato in self.katos]
+
+    def holds(self, *line: str) -> bool:
+        """Whether it serves the territory that is called by its code and those above it."""
+        return not set(self.katos).isdisjoint(line)
 
 
 @dataclass(frozen=True)

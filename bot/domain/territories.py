@@ -52,6 +52,11 @@ class Spot:
     territory: Territory
     above: tuple[Territory, ...]
 
+    @property
+    def line(self) -> frozenset[str]:
+        """Its code and the codes above it: who serves one of them serves it."""
+        return frozenset(one.kato for one in (self.territory, *self.above))
+
 
 @dataclass(frozen=True)
 class Home:

@@ -9,7 +9,8 @@ from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
-from bot.services.letters import leave_attachments, leave_card, release_group, tell_admins
+from bot.services.groups import release_all
+from bot.services.letters import leave_attachments, leave_card, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
@@ -128,8 +129,8 @@ class OutboxService:
         await letters.hold(tx, letter.recipient, trouble)
         if letter.recipient.startswith("person:"):
             await people.set_unreachable(tx, chat_id, now)
-        elif kato := await groups.set_trouble(tx, chat_id, trouble):
-            await tell_admins(tx, self.admin_ids, LetterKind.GROUP_LOST, kato, now)
+        elif group := await groups.set_trouble(tx, chat_id, trouble):
+            await tell_admins(tx, self.admin_ids, LetterKind.GROUP_LOST, group.katos[0], now)
 
     @writing
     async def nobody_there(self, tx: Transaction, letter: Letter, now: datetime) -> None:
@@ -143,8 +144,8 @@ class OutboxService:
 
     @writing
     async def group_moved(self, tx: Transaction, chat_id: int, new_chat_id: int, now: datetime) -> None:
-        if kato := await groups.move(tx, chat_id, new_chat_id):
-            await release_group(tx, kato, now)
+        if group := await groups.move(tx, chat_id, new_chat_id):
+            await release_all(tx, group, now)
 
     @writing
     async def card_first(self, tx: Transaction, letter: Letter, now: datetime) -> None:

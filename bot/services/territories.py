@@ -2,7 +2,7 @@
 
 import asyncio
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,6 +86,11 @@ class TerritoryService:
     async def spot(self, tx: Transaction, kato: str) -> Spot:
         """Raises NoSuchTerritory."""
         return await spot_of(tx, kato)
+
+    @reading
+    async def named(self, tx: Transaction, katos: Iterable[str]) -> list[Territory]:
+        """The territories with these codes. Raises NoSuchTerritory."""
+        return [await known(tx, kato) for kato in katos]
 
     async def begin_with(self, sample: Path) -> None:
         """Fill an empty classifier from a file of the classifier's columns, parents before children."""

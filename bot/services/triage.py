@@ -1,5 +1,6 @@
 """The moderators' side: taking reports, deciding about them, and speaking with their residents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
 from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
+from bot.domain.roles import Right
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.letters import leave_card, leave_correction, leave_news
 from bot.services.reports import story
+from bot.services.roles import holder_of
 from bot.services.territories import home_of
 from storage import groups, people, posts, reports
 from storage.database import Database, Transaction, reading, writing
@@ -22,14 +25,17 @@ ALIKE = 5
 
 @dataclass(frozen=True)
 class TriageService:
+    """Who acts, acts in a group that holds the report, and serves its territory now: else NotAllowed is raised."""
+
     database: Database
+    admin_ids: Collection[int]
 
     @writing
     async def decide(
         self, tx: Transaction, staff: Staff, report_id: int, decision: Decision, now: datetime
     ) -> Report:
         """Raises NotBound, NotOurReport, and what the rules of `Report.after` and `check_reason` raise."""
-        report = await _ours(tx, staff.chat_id, report_id)
+        report = await self._ours(tx, staff, report_id, now)
         _check_office(report, decision.action)
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         remark = decision.remark
@@ -57,7 +63,7 @@ class TriageService:
         self, tx: Transaction, staff: Staff, report_id: int, remark: Remark, now: datetime
     ) -> Report:
         """Words to the resident, in the office's name."""
-        report = await _ours(tx, staff.chat_id, report_id)
+        report = await self._ours(tx, staff, report_id, now)
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
         new = NewEvent(EventKind.OFFICE_WORDS, actor_id, text=text, file=remark.file, source=remark.source)
@@ -73,36 +79,38 @@ class TriageService:
 
     @writing
     async def reword(
-        self, tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime
+        self, tx: Transaction, staff: Staff, message_id: int, text: str, now: datetime
     ) -> Report | None:
         """An edited message corrects what was relayed; None when it was not relayed."""
-        event = await reports.event_by_source(tx, Source(chat_id, message_id))
+        event = await reports.event_by_source(tx, Source(staff.chat_id, message_id))
         if event is None:
             return None
-        report = await _ours(tx, chat_id, event.report_id)
+        report = await self._ours(tx, staff, event.report_id, now)
         await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
         await leave_correction(tx, report, event.id, now, to_resident=True)
         await leave_card(tx, report, now)
         return report
 
     @reading
-    async def may(self, tx: Transaction, staff: Staff, report_id: int, action: Action) -> Report:
+    async def may(
+        self, tx: Transaction, staff: Staff, report_id: int, action: Action, now: datetime
+    ) -> Report:
         """The report, if this could be done with it now; raises what `decide` would."""
-        report = await _ours(tx, staff.chat_id, report_id)
+        report = await self._ours(tx, staff, report_id, now)
         _check_office(report, action)
         report.after(action, "")
         return report
 
     @reading
-    async def alike(self, tx: Transaction, chat_id: int, report_id: int) -> list[Report]:
+    async def alike(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> list[Report]:
         """Reports it might repeat."""
-        return await reports.alike(tx, await _ours(tx, chat_id, report_id), ALIKE)
+        return await reports.alike(tx, await self._ours(tx, staff, report_id, now), ALIKE)
 
     @reading
     async def queue(self, tx: Transaction, chat_id: int) -> Queue:
         group = await _group(tx, chat_id)
         return Queue(
-            await reports.waiting(tx, group.kato, QUEUE), await reports.count_waiting(tx, group.kato)
+            await reports.waiting(tx, group.chat_id, QUEUE), await reports.count_waiting(tx, group.chat_id)
         )
 
     @reading
@@ -111,13 +119,13 @@ class TriageService:
         return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
 
     @writing
-    async def show_again(self, tx: Transaction, chat_id: int, report_id: int, now: datetime) -> None:
+    async def show_again(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> None:
         """The card goes to the group once more, where it is seen."""
-        await leave_card(tx, await _ours(tx, chat_id, report_id), now, anew=True)
+        await leave_card(tx, await self._ours(tx, staff, report_id, now), now, anew=True)
 
     @reading
-    async def story(self, tx: Transaction, chat_id: int, report_id: int) -> Story:
-        return await story(tx, await _ours(tx, chat_id, report_id))
+    async def story(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Story:
+        return await story(tx, await self._ours(tx, staff, report_id, now))
 
     @reading
     async def about(self, tx: Transaction, chat_id: int, message_id: int) -> Post | None:
@@ -138,22 +146,23 @@ class TriageService:
             await posts.close_prompt(tx, one)
         return [one.message_id for one in settled]
 
+    async def _ours(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
+        group = await _group(tx, staff.chat_id)
+        report = await reports.by_id(tx, report_id)
+        if report is None:
+            raise NoSuchReport
+        if not group.holds(report.unit, report.district):
+            raise NotOurReport
+        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        holder.must(Right.TRIAGE, {report.unit, report.district})
+        return report
+
 
 async def _group(tx: Transaction, chat_id: int) -> Group:
     group = await groups.by_chat(tx, chat_id)
     if group is None:
         raise NotBound
     return group
-
-
-async def _ours(tx: Transaction, chat_id: int, report_id: int) -> Report:
-    group = await _group(tx, chat_id)
-    report = await reports.by_id(tx, report_id)
-    if report is None:
-        raise NoSuchReport
-    if group.kato not in (report.unit, report.district):
-        raise NotOurReport
-    return report
 
 
 def _check_office(report: Report, action: Action) -> None:
@@ -163,9 +172,9 @@ def _check_office(report: Report, action: Action) -> None:
 
 
 async def _numbered(tx: Transaction, group: Group, number: Number) -> Report:
-    home = await home_of(tx, group.kato)
+    home = await home_of(tx, group.katos[0])
     report = await reports.by_number(tx, home.district, number)
-    if report is None or group.kato not in (report.unit, report.district):
+    if report is None or not group.holds(report.unit, report.district):
         raise NoSuchReport
     return report
 

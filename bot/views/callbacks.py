@@ -10,6 +10,7 @@ from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
 from bot.domain.reports import Action, Reason
+from bot.domain.roles import Role, Term
 
 # A client can press what it likes: what no button of ours has carried is as foreign as another bot's.
 Key = Annotated[int, Field(ge=1, lt=2**31)]
@@ -171,6 +172,74 @@ class BindInsideButton(CallbackData, prefix="bindin"):
     page: Page = 0
 
 
-class BindButton(CallbackData, prefix="bind"):
+class ServeButton(CallbackData, prefix="serve"):
+    """The group is to serve this territory, or not after all; `page` of the list it stands on."""
+
     kato: Kato
+    page: Page = 0
+
+
+class ChosenButton(CallbackData, prefix="served"):
+    """These territories, and no more."""
+
+
+class ConnectButton(CallbackData, prefix="connect"):
     language: Language
+
+
+class DisconnectButton(CallbackData, prefix="unbind"):
+    sure: bool
+
+
+class TeamButton(CallbackData, prefix="team"):
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class EndButton(CallbackData, prefix="end"):
+    """End a role; asks once."""
+
+    grant: Key
+    sure: bool = False
+
+
+class TakeBackButton(CallbackData, prefix="uninvite"):
+    invitation: Key
+
+
+class InviteButton(CallbackData, prefix="invite"):
+    kato: Kato
+
+
+class RoleButton(CallbackData, prefix="role"):
+    kato: Kato
+    role: Role
+
+
+class TermButton(CallbackData, prefix="term"):
+    """`seed` makes two presses of one button one invitation."""
+
+    kato: Kato
+    role: Role
+    term: Term
+    seed: Key
+
+
+class JoinButton(CallbackData, prefix="join"):
+    """It carries what only the link's owner knows: a number could be guessed."""
+
+    token: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")]
+    agreed: bool
+
+
+class SetupButton(CallbackData, prefix="setup"):
+    kato: Kato
+
+
+class TrialButton(CallbackData, prefix="test"):
+    kato: Kato
+    seed: Key
+
+
+class AuditButton(CallbackData, prefix="audit"):
+    page: Page

@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain import drafts, groups, numbers, people, places, reports, territories, texts
+from bot.domain import bindings, drafts, groups, numbers, people, places, reports, roles, territories, texts
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words
 from bot.views.names import state_label
@@ -51,9 +51,27 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "and act as yourself."
     ),
     groups.NotBound: lambda error, _: _(
-        "This group serves no territory yet. An administrator of the bot sends /bind here."
+        "This group serves no territory yet. The district's coordinator or an administrator of the bot sends "
+        "/bind here."
     ),
     groups.NotOurReport: lambda error, _: _("This report belongs to another group."),
+    bindings.NothingToConnect: lambda error, _: _(
+        "No group waits to be connected, or its time is over. Please send /bind in the group anew."
+    ),
+    bindings.NothingChosen: lambda error, _: _("Please choose what the group serves first."),
+    numbers.WrongDay: lambda error, _: _(
+        "This day does not fit. Write a day to come, within ten years, like this: 15.09.2029."
+    ),
+    roles.NoSuchInvitation: lambda error, _: _(
+        "This invitation does not exist or was taken back. Ask for a new link, please."
+    ),
+    roles.InvitationUsed: lambda error, _: _(
+        "This invitation has been used: it is for one person. Ask for a new link, please."
+    ),
+    roles.InvitationOver: lambda error, _: _(
+        "The time of this invitation is over. Ask for a new link, please."
+    ),
+    roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 
 

@@ -18,12 +18,13 @@ def page_of(
     choose: Callable[[Territory], CallbackData],
     turn: Callable[[int], CallbackData],
     _: Words,
+    called: Callable[[Territory], str] | None = None,
 ) -> list[list[Button]]:
     """One page of the list; `turn` is the button of another page. A page that is no longer there is the last one."""
     last = max(len(listed) - 1, 0) // ON_A_PAGE
     page = min(page, last)
     shown = listed[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    names = [one.name(_.language) for one in shown]
+    names = [called(one) if called else one.name(_.language) for one in shown]
     buttons = [button(name, choose(one)) for name, one in zip(names, shown, strict=True)]
     turning = []
     if page > 0:

@@ -85,10 +85,10 @@ def group_commands(_: Words) -> list[BotCommand]:
     return [
         BotCommand(command="queue", description=_.plain("What waits, oldest first")),
         BotCommand(command="r", description=_.plain("Show a report again: /r 26-17")),
-        BotCommand(command="moderator", description=_.plain("Name a moderator (in reply)")),
         BotCommand(command="language", description=_.plain("Language of this group")),
         BotCommand(command="poster", description=_.plain("Poster for the notice board")),
         BotCommand(command="bind", description=_.plain("Connect the group to a territory")),
+        BotCommand(command="unbind", description=_.plain("Disconnect the group")),
         BotCommand(command="help", description=_.plain("Help")),
     ]
 

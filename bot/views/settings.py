@@ -77,10 +77,11 @@ def withdrawn(_: Words) -> Screen:
     )
 
 
-def help_for_residents(operator: Operator, _: Words) -> Screen:
+def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
     return Screen(
         joined(
             [
+                *([help_for_staff(_), service_channel(_)] if serves else []),
                 _(
                     "<b>How it works</b>\n"
                     "1. Press «Report a problem» or send /report. A photo may come first.\n"
@@ -107,14 +108,38 @@ def official_way(_: Words) -> Html:
 
 def help_for_groups(_: Words) -> Screen:
     return Screen(
-        _(
-            "<b>For moderators</b>\n"
-            "• Buttons under a card move the report; its resident is told each time.\n"
-            "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
-            "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
-            "• /poster: a sheet for the village's notice board, to be printed.\n"
-            "• Moderators are the administrators of this group, and those an administrator of the bot "
-            "names by replying /moderator.\n"
-            "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
+        joined(
+            [
+                _(
+                    "<b>For moderators</b>\n"
+                    "• Buttons under a card move the report; its resident is told each time.\n"
+                    "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
+                    "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
+                    "• /poster: a sheet for the village's notice board, to be printed.\n"
+                    "• Only those act here who have a role, given by a link of invitation: /team in the private "
+                    "chat with me. To administer this group in Telegram gives no right.\n"
+                    "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
+                ),
+                service_channel(_),
+            ]
         )
+    )
+
+
+def service_channel(_: Words) -> Html:
+    """Service communication with citizens' data belongs in the state's own messenger."""
+    return _(
+        "For civil servants: this group is for residents' reports without names. Service correspondence, and "
+        "everything that names a citizen, belongs in the official channel of your body."
+    )
+
+
+def help_for_staff(_: Words) -> Html:
+    """Above the residents' help, for those who serve."""
+    return _(
+        "<b>You serve here</b>\n"
+        "• /team: who serves your territory; invite, end a role.\n"
+        "• /setup: connect a group, invite the akim, send a test report, print the poster.\n"
+        "• /poster: a sheet for the notice board. /audit: the log of roles and settings, for coordinators.\n"
+        "• Reports are worked on in the moderators' group: /help there."
     )

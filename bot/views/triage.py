@@ -48,6 +48,7 @@ def card(story: Story, now: datetime, _: Words) -> Screen:
     report = story.report
     head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
     lines = [
+        _("🧪 A test, counted nowhere") if report.number.test else None,
         subject(report, _),
         place_line(report.place, _),
         _.n("📎 {count} attachment", "📎 {count} attachments", len(story.attachments))

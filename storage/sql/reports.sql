@@ -24,27 +24,39 @@ WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
 
 -- name: reports_of_person
 SELECT * FROM reports_in_full r
-WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
+WHERE r.person_id = :person_id AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 
 -- name: newest_report_in_state^
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id AND r.state = :state ORDER BY r.id DESC LIMIT 1;
 
 -- name: count_reports_of_person^
-SELECT count(*) AS total FROM reports WHERE person_id = :person_id;
+SELECT count(*) AS total FROM reports WHERE person_id = :person_id AND sequence > 0;
 
 -- name: reports_in_states
 SELECT * FROM reports_in_full r
-WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second)
+WHERE r.sequence > 0 AND r.id IN (
+    SELECT w.id FROM served s JOIN reports w ON w.unit = s.kato AND w.state IN (:first, :second)
+    WHERE s.chat_id = :chat_id
+    UNION
+    SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.state IN (:first, :second)
+    WHERE s.chat_id = :chat_id
+)
 ORDER BY r.id LIMIT :most;
 
 -- name: count_in_states^
 SELECT count(*) AS total FROM reports r
-WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second);
+WHERE r.sequence > 0 AND r.id IN (
+    SELECT w.id FROM served s JOIN reports w ON w.unit = s.kato AND w.state IN (:first, :second)
+    WHERE s.chat_id = :chat_id
+    UNION
+    SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.state IN (:first, :second)
+    WHERE s.chat_id = :chat_id
+);
 
 -- name: reports_alike
 SELECT * FROM reports_in_full r
-WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out
+WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out AND r.sequence > 0
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!
@@ -95,3 +107,11 @@ UPDATE attachments SET shown = 1 WHERE id = :id;
 -- name: report_of_part^
 SELECT r.id FROM parts p JOIN reports r ON r.draft_id = p.draft_id
 WHERE r.person_id = :person_id AND p.message_id = :message_id;
+
+-- name: any_test_in^
+SELECT id FROM reports WHERE (unit = :kato OR district = :kato) AND sequence < 0 LIMIT 1;
+
+-- name: add_test_report^
+INSERT INTO reports (draft_id, person_id, district, unit, village, year, sequence, category, text, state, created_at)
+VALUES (:draft_id, :person_id, :district, :unit, :village, :year, :sequence, :category, :text, :state, :created_at)
+RETURNING id;

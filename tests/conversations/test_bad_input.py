@@ -121,7 +121,7 @@ FORGED = (
     "category:1:roads", "category:999:roads", "category:1:nonsense", "cancel:1", "cancel:999", "cancel", "more:1:1",
     "new", "fixed:999:1", "story:999:0", "add:999", "my:x", "village:196847000", "village:000000000", "village:",
     "inside:999999999", "inside:", "consent:maybe:en:", "lang:de:", "set:everything", "do:1:take", "why:1:reject:private",
-    "mute:1:reject:private", "same:1:2", "card:1", "show:1", "bind:196847000:en", "bindin:196800000", "garbage",
+    "mute:1:reject:private", "same:1:2", "card:1", "show:1", "serve:196847000:0", "connect:en", "bindin:196800000", "garbage",
     "x" * 64, "ұ" * 32, "'; DROP TABLE reports; --", "<b>",
 )  # fmt: skip
 

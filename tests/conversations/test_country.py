@@ -10,8 +10,23 @@ from bot.services import classifier
 from bot.services.classifier import ClassifierService
 from bot.services.territories import TerritoryService
 from sandbox.person import Person
-from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE, KEYS, tap
-from tests.conversations.conftest import Stage, There, data, fixture, labels, said
+from tests.conftest import (
+    BAISERKE,
+    BAISERKE_DISTRICT,
+    ILE,
+    KEYS,
+    button,
+    tap,
+)
+from tests.conversations.conftest import (
+    Json,
+    Stage,
+    There,
+    data,
+    fixture,
+    labels,
+    said,
+)
 from tests.countries import country, csv_of
 
 POINTS = {BAISERKE: ("43.49", "77.02"), "196847200": ("43.52", "77.05"), "196849100": ("43.60", "76.60")}
@@ -243,31 +258,45 @@ async def test_at_home_a_location_is_a_place_and_no_question_of_villages(here: T
 
 async def test_a_group_is_bound_by_region_district_and_unit(here: There) -> None:
     group = await here.client.group("Moderators", owner=here.yerlan, bot="administrator")
-    await here.yerlan.send("/bind", chat=group)
-    regions = await here.yerlan.sees("In which region", chat=group)
+    regions = await asked(here, group)
     assert len(labels(regions)) == 20
-    await tap(here.yerlan, "Almaty region", group)
-    await here.yerlan.sees("In which district", chat=group)
-    await tap(here.yerlan, "Ile district", group)
-    units = await here.yerlan.sees("Which part of Ile district", chat=group)
-    assert labels(units)[0] == "✅ The whole district"
-    for text in ("In which district", "In which region"):
-        await tap(here.yerlan, "← Back", group)
-        await here.yerlan.sees(text, chat=group)
-    await tap(here.yerlan, "Almaty region", group)
-    await tap(here.yerlan, "Ile district", group)
-    await tap(here.yerlan, "Baiserke rural district", group)
+    for label, text in (
+        ("Almaty region", "In which district"),
+        ("Ile district", "Which parts of Ile district"),
+        ("← Back", "In which district"),
+        ("← Back", "In which region"),
+        ("Almaty region", "In which district"),
+        ("Ile district", "Which parts of Ile district"),
+        ("Baiserke rural district", "Which parts of Ile district"),
+        ("Next", "In which language"),
+    ):
+        await here.yerlan.tap(label, message=regions)
+        await here.yerlan.sees(text)
+    await here.yerlan.tap("English", message=regions)
     await here.yerlan.sees("now takes the reports of Baiserke rural district", chat=group)
-    assert here.kept("SELECT kato FROM groups") == [(BAISERKE_DISTRICT,)]
+    assert here.kept("SELECT kato FROM served") == [(BAISERKE_DISTRICT,)]
+
+
+async def asked(here: There, group: Json) -> Json:
+    """The first question in private, once the code was written."""
+    await here.yerlan.send("/bind", chat=group)
+    told = await here.yerlan.sees("send me this code", chat=group)
+    written = await here.yerlan.send(told["text"].split("\n")[2])
+    return await here.yerlan.sees("In which region", after=written)
 
 
 async def test_a_group_in_a_city_of_the_republic_takes_one_of_its_districts(here: There) -> None:
     group = await here.client.group("Moderators", owner=here.yerlan, bot="administrator")
-    await here.yerlan.send("/bind", chat=group)
-    await tap(here.yerlan, "Astana city", group)
-    listed = await here.yerlan.sees("In which district", chat=group)
+    page = await asked(here, group)
+    await here.yerlan.tap("Astana city", message=page)
+    listed = await here.yerlan.sees("In which district")
     assert len(labels(listed)) == 7
-    await here.yerlan.tap(labels(listed)[0], chat=group, message=listed)
+    first = labels(listed)[0]
+    await here.yerlan.tap(first, message=page)
+    await here.yerlan.sees(button(f"✅ {first}"))
+    await here.yerlan.tap("Next", message=page)
+    await here.yerlan.sees("In which language")
+    await here.yerlan.tap("English", message=page)
     await here.yerlan.sees("now takes the reports", chat=group)
 
 
@@ -275,9 +304,10 @@ async def test_who_is_no_administrator_turns_no_pages(here: There) -> None:
     group = await here.client.group(
         "Moderators", owner=here.yerlan, members=[here.marina], bot="administrator"
     )
-    await here.yerlan.send("/bind", chat=group)
-    regions = await here.yerlan.sees("In which region", chat=group)
+    regions = await asked(here, group)
+    await here.marina.start()
+    page = await here.marina.sees("Choose a language")
     for carried in (data(regions, "Almaty region"), "bindin::1", f"bindin:{ILE}:1", "bindin:100000000:0"):
-        answer = await here.marina.press(carried, regions, chat=group)
+        answer = await here.marina.press(carried, page)
         assert answer.show_alert
     assert here.kept("SELECT * FROM groups") == []

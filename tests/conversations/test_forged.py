@@ -3,7 +3,11 @@
 from typing import Any
 
 from sandbox.person import Person
-from tests.conftest import tap
+from tests.conftest import (
+    bind,
+    invite,
+    tap,
+)
 from tests.conversations.conftest import TEXT, There, fixture, go_to, shown
 
 REPORT_1 = (
@@ -12,13 +16,35 @@ REPORT_1 = (
     "show:1",
 )  # fmt: skip
 POSTERS = ("poster:196847000:1:0", "poster:196847100:0:0", "poster:196847000:0:1")
-BINDING = ("bindin::0", "bindin:196800000:0", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
+BINDING = (
+    "bindin::0",
+    "bindin:196800000:0",
+    "serve:196847000:0",
+    "connect:kk",
+    "unbind:1",
+    "unbind:0",
+    "lang:kk:",
+)
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
     "village:196847100", "consent:agree:en:", "category:1:roads",
 )  # fmt: skip
 
-TABLES = ("people", "consents", "reports", "events", "groups", "moderators", "drafts", "letters", "posts")
+TABLES = (
+    "people",
+    "consents",
+    "reports",
+    "events",
+    "groups",
+    "served",
+    "bindings",
+    "roles",
+    "invitations",
+    "audit",
+    "drafts",
+    "letters",
+    "posts",
+)
 
 
 @fixture()
@@ -49,7 +75,7 @@ async def test_the_administrator_of_another_group_can_press_nothing_here(
     before = everything(village)
     other = await village.client.group("Elsewhere", owner=village.marina, bot="administrator")
     page = await village.marina.sees("Good day!", chat=other)
-    for carried in (*REPORT_1, *POSTERS, *RESIDENTS, "bind:196847000:en"):
+    for carried in (*REPORT_1, *POSTERS, *RESIDENTS, *BINDING):
         answer = await village.marina.press(carried, page, chat=other)
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
@@ -61,11 +87,10 @@ async def test_a_group_of_another_territory_can_press_nothing_here(
     village: There, card: dict[str, Any]
 ) -> None:
     other = await village.client.group("Boraldai", owner=village.yerlan, members=[], bot="administrator")
-    await village.yerlan.send("/bind", chat=other)
-    await tap(village.yerlan, "Ile district", other)
-    await tap(village.yerlan, "Boraldai settlement", other)
+    await bind(village.yerlan, other, "Boraldai settlement")
     page = await village.yerlan.sees("now takes the reports", chat=other)
-    await village.client.member(other, village.marina, "administrator")
+    await village.client.member(other, village.marina, "member")
+    await invite(village.yerlan, village.marina, "Moderator", "Boraldai settlement")
     await village.quiet()
     before = everything(village)
     for carried in REPORT_1:
@@ -89,8 +114,12 @@ async def test_in_a_private_chat_nobody_can_press_what_is_the_offices(
     await village.yerlan.start()
     page = await village.yerlan.sees("Choose a language")
     before = everything(village)
-    for person, chat_page in ((village.yerlan, page), (village.aigul, await village.aigul.last())):
-        for carried in (*REPORT_1, "bindin::0", "bindin:196800000:0", "bind:196847000:en"):
+    binding = ("bindin::0", "bindin:196800000:0", "serve:196847000:0", "connect:en", "unbind:1")
+    for person, chat_page, forged in (
+        (village.yerlan, page, (*REPORT_1, "unbind:1")),
+        (village.aigul, await village.aigul.last(), (*REPORT_1, *binding)),
+    ):
+        for carried in forged:
             answer = await person.press(carried, chat_page)
             assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()

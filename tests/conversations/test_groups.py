@@ -3,15 +3,13 @@
 from typing import Any
 
 from sandbox.person import Person
-from tests.conftest import settings, tap
+from tests.conftest import bind, invite, settings, tap
 from tests.conversations.conftest import TEXT, There, fixture, labels, shown
 
 
 @fixture()
 async def chief(village: There) -> Person:
-    """Yerlan administers the bot; here he has also begun to speak with it in private."""
-    await village.yerlan.start()
-    await village.yerlan.sees("Choose a language")
+    """Yerlan administers the bot, and speaks with it in private."""
     return village.yerlan
 
 
@@ -20,15 +18,6 @@ async def warnings(village: There) -> list[str]:
     await village.quiet()
     said = [each for each in await shown(village.yerlan) if each["message_id"] not in village.told]
     return [each["text"] for each in said if each["text"].startswith("⚠️")]
-
-
-async def bind(village: There, group: dict[str, Any]) -> None:
-    asked = await village.yerlan.send("/bind", chat=group)
-    choice = await village.yerlan.sees("In which district", chat=group, after=asked)
-    await village.yerlan.tap("Ile district", chat=group, message=choice)
-    units = await village.yerlan.sees("Which part of", chat=group, after=asked)
-    await village.yerlan.tap("Baiserke rural district", chat=group, message=units)
-    await village.yerlan.sees("now takes the reports", chat=group, after=asked)
 
 
 # --- nobody there yet ---
@@ -54,9 +43,7 @@ async def test_reports_wait_until_a_group_is_bound_and_an_administrator_is_told_
     assert "Boraldai settlement" in told[0]
     assert not any("Pit" in str(each) for each in await shown(village.yerlan, village.group))
     group = await village.client.group("Boraldai", owner=village.yerlan, bot="administrator")
-    await village.yerlan.send("/bind", chat=group)
-    await tap(village.yerlan, "Ile district", group)
-    await tap(village.yerlan, "Boraldai settlement", group)
+    await bind(village.yerlan, group, "Boraldai settlement")
     for count in range(3):
         await village.yerlan.sees(f"Pit {count + 1}", chat=group)
     await village.quiet()
@@ -69,9 +56,7 @@ async def test_a_group_of_the_district_serves_units_that_have_none_of_their_own(
     village: There, resident: Person
 ) -> None:
     group = await village.client.group("District", owner=village.yerlan, bot="administrator")
-    await village.yerlan.send("/bind", chat=group)
-    await tap(village.yerlan, "Ile district", group)
-    await tap(village.yerlan, "The whole district", group)
+    await bind(village.yerlan, group, "The whole district")
     await village.yerlan.sees("now takes the reports of Ile district", chat=group)
     nurlan = await village.client.person("Нұрлан", language_code="en")
     village.residents.append(nurlan)
@@ -92,12 +77,9 @@ async def test_a_group_of_the_district_serves_units_that_have_none_of_their_own(
 async def test_a_group_that_is_not_bound_says_so(village: There) -> None:
     group = await village.client.group("Unbound", owner=village.yerlan, bot="administrator")
     await village.yerlan.sees("Good day!", chat=group)
-    for command in ("/queue", "/r 1", "/language", "/poster"):
+    for command in ("/queue", "/r 1", "/language", "/poster", "/team", "/unbind"):
         asked = await village.yerlan.send(command, chat=group)
         await village.yerlan.sees("This group serves no territory yet", chat=group, after=asked)
-    said = await village.yerlan.send("Hello", chat=group)
-    asked = await village.yerlan.send("/moderator", chat=group, reply_to=said)
-    await village.yerlan.sees("This group serves no territory yet", chat=group, after=asked)
 
 
 async def test_another_group_takes_over_and_the_old_one_sees_no_more(
@@ -106,7 +88,7 @@ async def test_another_group_takes_over_and_the_old_one_sees_no_more(
     await village.report(resident)
     card = await village.yerlan.sees(TEXT, chat=village.group)
     group = await village.client.group("New office", owner=village.yerlan, bot="administrator")
-    await bind(village, group)
+    await bind(village.yerlan, group, "Baiserke rural district")
     answer = await village.yerlan.tap("Take", chat=village.group, message=card)
     assert answer.text is not None
     assert answer.text.startswith("This group serves no territory yet.")
@@ -241,7 +223,7 @@ async def test_a_moderator_who_is_answered_into_the_void_loses_nothing(
     """The bot is put out between the press and the answer."""
     await village.report(resident)
     card = await village.yerlan.sees(TEXT, chat=village.group)
-    await village.client.fault("kicked", method="getChatMember", chat_id=village.group["id"])
+    await village.client.fault("kicked", method="sendMessage", chat_id=village.group["id"])
     await village.yerlan.tap("Take", chat=village.group, message=card)
     await village.client.member(village.group, None, "administrator")
     await village.yerlan.tap("Take", chat=village.group, message=card)
@@ -257,10 +239,8 @@ async def plain(village: There) -> dict[str, Any]:
     group = await village.client.group(
         "Office", owner=village.yerlan, members=[village.marina], bot="administrator", type="group"
     )
-    await bind(village, group)
-    said = await village.marina.send("Good day", chat=group)
-    await village.yerlan.send("/moderator", chat=group, reply_to=said)
-    await village.yerlan.sees("is now a moderator", chat=group)
+    await bind(village.yerlan, group, "Baiserke rural district")
+    await invite(village.yerlan, village.marina, "Moderator")
     return group
 
 
@@ -286,7 +266,7 @@ async def test_a_move_that_is_noticed_only_when_writing_loses_nothing(
     await village.client.fault("migrated", method="sendMessage", chat_id=plain["id"])
     await village.report(resident)
     await village.quiet()
-    [(chat_id,)] = village.kept("SELECT chat_id FROM groups WHERE kato = '196847000'")
+    [(chat_id,)] = village.kept("SELECT chat_id FROM served WHERE kato = '196847000'")
     assert chat_id != plain["id"]
     await village.yerlan.sees(TEXT, chat=chat_id)
     assert await warnings(village) == []

@@ -12,7 +12,11 @@ from PIL import Image
 from bot.pace import Pace
 from bot.telegram import Telegram
 from sandbox.person import Person
-from tests.conftest import tap
+from tests.conftest import (
+    bind,
+    invite,
+    tap,
+)
 from tests.conversations.conftest import There, labels, shown
 
 Json = dict[str, Any]
@@ -53,13 +57,10 @@ async def files(person: Person, chat: Any = None) -> list[Json]:
     return [message for message in await shown(person, chat) if "document" in message]
 
 
-async def serve(village: There, *path: str) -> Json:
-    """Another group, bound to the territory one comes to by these buttons."""
-    group = await village.client.group(path[-1], owner=village.yerlan, bot="administrator")
-    await village.yerlan.send("/bind", chat=group)
-    for label in path:
-        await tap(village.yerlan, label, group)
-    await village.yerlan.sees("now takes the reports", chat=group)
+async def serve(village: There, unit: str) -> Json:
+    """Another group, for a unit of Ile district."""
+    group = await village.client.group(unit, owner=village.yerlan, bot="administrator")
+    await bind(village.yerlan, group, unit)
     return group
 
 
@@ -98,13 +99,13 @@ async def test_a_resident_arrives_by_the_poster_and_is_asked_whether_this_is_hom
 
 
 async def test_a_unit_with_a_single_village_gets_the_villages_poster_at_once(village: There) -> None:
-    group = await serve(village, "Ile district", "Boraldai settlement")
+    group = await serve(village, "Boraldai settlement")
     asked = await village.yerlan.send("/poster", chat=group)
     await poster(village, village.yerlan, "196835100", asked, group)
 
 
 async def test_a_group_of_the_district_comes_to_a_village_through_its_unit(village: There) -> None:
-    group = await serve(village, "Ile district", "The whole district")
+    group = await serve(village, "The whole district")
     asked = await village.yerlan.send("/poster", chat=group)
     units = await village.yerlan.sees("For which place", chat=group, after=asked)
     assert labels(units)[0] == "Ile district"
@@ -117,24 +118,24 @@ async def test_a_group_of_the_district_comes_to_a_village_through_its_unit(villa
 async def test_a_named_moderator_gets_posters_too_and_other_members_none(village: There) -> None:
     refused = await village.marina.send("/poster", chat=village.group)
     await village.marina.sees("You have no right to do this here", chat=village.group, after=refused)
-    await village.yerlan.send("/moderator", chat=village.group, reply_to=refused)
-    await village.marina.sees("is now a moderator", chat=village.group)
+    await invite(village.yerlan, village.marina, "Moderator")
     asked = await village.marina.send("/poster", chat=village.group)
     choice = await village.marina.sees("For which place", chat=village.group, after=asked)
     await village.marina.tap("Ali", chat=village.group, message=choice, timeout=20)
     await poster(village, village.marina, "196847200", asked, village.group)
 
 
-async def test_a_group_is_given_no_poster_of_anothers_territory(village: There) -> None:
-    asked = await village.yerlan.send("/poster", chat=village.group)
-    choice = await village.yerlan.sees("For which place", chat=village.group, after=asked)
+async def test_a_moderator_is_given_no_poster_of_anothers_territory(village: There) -> None:
+    await invite(village.yerlan, village.marina, "Moderator")
+    asked = await village.marina.send("/poster", chat=village.group)
+    choice = await village.marina.sees("For which place", chat=village.group, after=asked)
     for carried in (
         "poster:196835100:1:0",
         "poster:196835000:0:0",
         "poster:196800000:1:0",
         "poster:196800000:0:1",
     ):
-        answer = await village.yerlan.press(carried, choice, chat=village.group)
+        answer = await village.marina.press(carried, choice, chat=village.group)
         assert (answer.text, answer.show_alert) == ("You have no right to do this here.", True)
     assert not await files(village.yerlan, village.group)
 

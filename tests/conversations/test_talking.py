@@ -5,7 +5,10 @@ import json
 from bot.domain.people import Language
 from bot.i18n import words
 from sandbox.person import Person
-from tests.conftest import tap
+from tests.conftest import (
+    invite,
+    tap,
+)
 from tests.conversations.conftest import TEXT, There, fixture, shown
 
 
@@ -123,7 +126,7 @@ async def test_words_of_4097_characters_are_refused_as_a_whole_in_the_group_too(
 
 async def test_a_command_in_reply_to_a_report_is_a_command_and_not_words(village: There, number: str) -> None:
     card = await village.yerlan.sees(TEXT, chat=village.group)
-    for command in ("/help", "/moderator", "/language", "/bind", "/queue", "/nonsense", "/r 1"):
+    for command in ("/help", "/team", "/language", "/bind", "/queue", "/nonsense", "/r 1"):
         await village.yerlan.send(command, chat=village.group, reply_to=card)
     receipt = await village.aigul.sees("is received")
     for command, answer in (
@@ -198,10 +201,10 @@ async def test_an_edited_question_is_corrected_for_the_resident_and_on_the_card(
 
 async def test_who_is_no_moderator_any_more_corrects_nothing(village: There, number: str) -> None:
     card = await village.yerlan.sees(TEXT, chat=village.group)
-    await village.client.member(village.group, village.marina, "administrator")
+    await invite(village.yerlan, village.marina, "Moderator")
     said = await village.marina.send("Tomorrow", chat=village.group, reply_to=card)
     await village.aigul.sees("«Tomorrow»")
-    await village.client.member(village.group, village.marina, "member")
+    village.kept("UPDATE roles SET ended = 1")
     edited = await village.marina.edit(said, "Never")
     await village.marina.sees("You have no right", chat=village.group, after=edited)
     await village.quiet()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox.person import Person
-from tests.conftest import BAISERKE_DISTRICT, tap
+from tests.conftest import BAISERKE_DISTRICT, invite, tap
 from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
 
 FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
@@ -84,32 +84,10 @@ async def test_only_an_administrator_of_the_bot_binds_a_group(village: There) ->
     asked = await village.marina.send("/bind", chat=group)
     refused = await village.marina.sees("You have no right to do this here", chat=group)
     assert refused["reply_to_message"]["message_id"] == asked["message_id"]
-    await village.yerlan.send("/bind", chat=group)
-    choice = await village.yerlan.sees("In which district", chat=group)
-    answer = await village.marina.tap("Ile district", chat=group, message=choice)
-    assert answer.text == "You have no right to do this here."
-    await village.yerlan.tap("Ile district", chat=group, message=choice)
-    units = await village.yerlan.sees("Which part of Ile district", chat=group)
-    assert labels(units)[0] == "✅ The whole district"
-    answer = await village.marina.tap("The whole district", chat=group, message=units)
-    assert answer.show_alert
-    assert village.kept("SELECT kato, chat_id FROM groups") == [(BAISERKE_DISTRICT, village.group["id"])]
-    await village.yerlan.tap("The whole district", chat=group, message=units)
-    await village.yerlan.sees("now takes the reports of Ile district", chat=group)
+    assert village.kept("SELECT kato, chat_id FROM served") == [(BAISERKE_DISTRICT, village.group["id"])]
 
 
-async def test_a_group_is_bound_to_a_unit_or_a_district_and_nothing_else(village: There) -> None:
-    before = village.kept("SELECT * FROM groups")
-    page = await village.yerlan.last(village.group)
-    for kato in ("196847100", "190000000", "999999999", "x"):
-        answer = await village.yerlan.press(f"bind:{kato}:en", page, chat=village.group)
-        assert answer.show_alert
-    assert village.kept("SELECT * FROM groups") == before
-
-
-async def test_of_the_group_its_administrators_and_named_moderators_act_and_nobody_else(
-    village: There, office: Office
-) -> None:
+async def test_who_has_a_role_for_the_territory_acts_and_nobody_else(village: There, office: Office) -> None:
     marina, group = village.marina, village.group
     before = village.kept("SELECT * FROM reports")
     for label in FIRST:
@@ -122,8 +100,7 @@ async def test_of_the_group_its_administrators_and_named_moderators_act_and_nobo
         await marina.sees("You have no right to do this here", chat=group, after=asked)
     await village.quiet()
     assert village.kept("SELECT * FROM reports") == before
-    await village.yerlan.send("/moderator", chat=group, reply_to=said)
-    await marina.sees("Марина is now a moderator of this group", chat=group)
+    await invite(village.yerlan, marina, "Moderator")
     answer = await office.press("Take", marina)
     assert answer.text == f"№ {office.number}: 🟡 in review"
     card = await office.card("in review")
@@ -131,31 +108,15 @@ async def test_of_the_group_its_administrators_and_named_moderators_act_and_nobo
 
 
 async def test_rights_are_asked_anew_at_each_press(village: There, office: Office) -> None:
-    await village.client.member(village.group, village.marina, "administrator")
+    await invite(village.yerlan, village.marina, "Moderator")
     assert not (await office.press("Take", village.marina)).show_alert
-    await village.client.member(village.group, village.marina, "member")
+    village.kept("UPDATE roles SET ended = 1")
     assert (await office.press("In progress", village.marina)).text == "You have no right to do this here."
 
 
-async def test_a_moderator_who_leaves_the_group_is_one_no_more(village: There, office: Office) -> None:
-    said = await village.marina.send("Good day", chat=village.group)
-    await village.yerlan.send("/moderator", chat=village.group, reply_to=said)
-    await village.marina.sees("is now a moderator", chat=village.group)
-    await village.client.member(village.group, village.marina, "left")
-    await village.client.member(village.group, village.marina, "member")
-    await village.quiet()
+async def test_to_administer_the_telegram_group_gives_no_right(village: There, office: Office) -> None:
+    await village.client.member(village.group, village.marina, "administrator")
     assert (await office.press("Take", village.marina)).text == "You have no right to do this here."
-
-
-async def test_a_moderator_is_named_by_an_administrator_in_reply_to_a_person(village: There) -> None:
-    yerlan, marina, group = village.yerlan, village.marina, village.group
-    said = await marina.send("Good day", chat=group)
-    asked = await marina.send("/moderator", chat=group, reply_to=said)
-    await marina.sees("You have no right", chat=group, after=asked)
-    for reply_to in (None, await yerlan.last(group)):
-        asked = await yerlan.send("/moderator", chat=group, reply_to=reply_to)
-        await yerlan.sees("as a reply to a message of the person you name", chat=group, after=asked)
-    assert village.kept("SELECT * FROM moderators") == []
 
 
 async def test_anonymous_administrators_and_channels_are_refused_with_an_explanation(
@@ -167,7 +128,15 @@ async def test_anonymous_administrators_and_channels_are_refused_with_an_explana
     for mask in masks:
         spoken = [
             await yerlan.send(command, chat=group, **mask)
-            for command in ("/bind", "/moderator", "/queue", f"/r {office.number}", "/language", "/poster")
+            for command in (
+                "/bind",
+                "/unbind",
+                "/team",
+                "/queue",
+                f"/r {office.number}",
+                "/language",
+                "/poster",
+            )
         ]
         spoken.append(await yerlan.send("Words to the resident", chat=group, reply_to=card, **mask))
         for each in spoken:
@@ -178,10 +147,7 @@ async def test_anonymous_administrators_and_channels_are_refused_with_an_explana
                 chat=group,
             )
             assert "Anonymous administrators and channels cannot act here." in refused["text"]
-        named = await yerlan.send("/moderator", chat=group, reply_to=spoken[0])
-        await yerlan.sees("Anonymous administrators and channels", chat=group, after=named)
     await village.quiet()
-    assert village.kept("SELECT * FROM moderators") == []
     assert village.kept("SELECT count(*) FROM events") == [(1,)]
 
 
@@ -256,7 +222,7 @@ async def test_what_was_closed_can_be_taken_up_again(village: There, office: Off
 async def test_two_cannot_take_the_same_report_and_the_second_is_told_who_was_first(
     village: There, office: Office
 ) -> None:
-    await village.client.member(village.group, village.marina, "administrator")
+    await invite(village.yerlan, village.marina, "Moderator")
     card = await office.card()
     answers = await asyncio.gather(
         village.yerlan.tap("Take", chat=village.group, message=card),
@@ -281,7 +247,7 @@ async def test_taking_twice_is_no_news(village: There, office: Office) -> None:
 
 
 async def test_the_card_keeps_saying_who_took_it_and_when(village: There, office: Office) -> None:
-    await village.client.member(village.group, village.marina, "administrator")
+    await invite(village.yerlan, village.marina, "Moderator")
     await office.press("Take")
     taken = next(
         line for line in (await office.card("in review"))["text"].splitlines() if line.startswith("👤")
@@ -318,7 +284,8 @@ async def test_a_moderators_name_is_shown_to_the_letter_and_turns_nothing_around
         ("{name} %s &lt;", "{name} %s &lt;"),
     ):
         person = await village.client.person(first_name, language_code="en")
-        await village.client.member(village.group, person, "administrator")
+        await village.client.member(village.group, person, "member")
+        await invite(village.yerlan, person, "Moderator")
         number = await village.report(village.aigul, f"A lamp for {readable}")
         card = await village.yerlan.sees(f"A lamp for {readable}", chat=village.group)
         await person.tap("Take", chat=village.group, message=card)
@@ -332,9 +299,6 @@ async def test_a_moderators_name_is_shown_to_the_letter_and_turns_nothing_around
         await village.quiet()
         await person.tap("Resolved", chat=village.group, message=card)
         prompt = await village.yerlan.sees(f"{readable}, write it as a reply", chat=village.group)
-        said = await person.send("Good day", chat=village.group)
-        await village.yerlan.send("/moderator", chat=village.group, reply_to=said)
-        await village.yerlan.sees(f"{readable} is now a moderator", chat=village.group)
         await person.send("Done", chat=village.group, reply_to=prompt)
         await village.aigul.sees("«Done»")
 
@@ -536,8 +500,9 @@ async def test_resolved_without_words_is_refused(village: There, office: Office)
 async def test_a_long_card_still_fits_a_message(village: There, resident: Person) -> None:
     """The longest text, the longest place, the longest name, the longest explanation."""
     await village.client.member(village.group, village.marina, "left")
-    long_name = await village.client.person("😀" * 32, last_name="😀" * 32)
-    await village.client.member(village.group, long_name, "administrator")
+    long_name = await village.client.person("😀" * 32, last_name="😀" * 32, language_code="en")
+    await village.client.member(village.group, long_name, "member")
+    await invite(village.yerlan, long_name, "Moderator")
     await go_to("text", resident)
     await resident.send("ұ" * 3000)
     await tap(resident, "Without pictures")
@@ -759,7 +724,7 @@ async def test_a_command_for_this_bot_is_obeyed_and_one_for_another_is_not(
 async def test_help_in_the_group_is_for_moderators(village: There) -> None:
     await village.marina.send("/help", chat=village.group)
     told = await village.marina.sees("For moderators", chat=village.group)
-    for command in ("/queue", "/r ", "/moderator"):
+    for command in ("/queue", "/r ", "/team"):
         assert command in told["text"]
 
 

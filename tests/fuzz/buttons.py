@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bot.views import callbacks
 from bot.views.callbacks import (
     AddToButton,
-    BindButton,
     CancelButton,
     CardButton,
     CategoryButton,
     DecideButton,
+    DisconnectButton,
     ReasonButton,
     RepeatsButton,
     SendButton,
@@ -74,7 +74,15 @@ real: SearchStrategy[str] = st.sampled_from(KINDS).flatmap(_of).filter(bool)  # 
 
 # About this very draft or report: what somebody presses who has seen, or guessed, its number.
 RESIDENTS = (VerdictButton, StoryButton, AddToButton, SendButton, StepButton, CategoryButton, CancelButton)
-OFFICE = (DecideButton, ReasonButton, WordlessButton, RepeatsButton, CardButton, ShowCardButton, BindButton)
+OFFICE = (
+    DecideButton,
+    ReasonButton,
+    WordlessButton,
+    RepeatsButton,
+    CardButton,
+    ShowCardButton,
+    DisconnectButton,
+)
 guessed_by_residents: SearchStrategy[str] = st.sampled_from(RESIDENTS).flatmap(_of).filter(bool)  # type: ignore[assignment]
 guessed_in_office: SearchStrategy[str] = st.sampled_from(OFFICE).flatmap(_of).filter(bool)  # type: ignore[assignment]
 

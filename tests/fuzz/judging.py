@@ -29,8 +29,12 @@ ROWS = {
     "drafts": "id",
     "reports": "id",
     "events": "id",
-    "groups": "kato",
-    "moderators": "chat_id || ':' || person_id",
+    "groups": "chat_id",
+    "served": "kato",
+    "bindings": "chat_id",
+    "roles": "id",
+    "invitations": "id",
+    "audit": "id",
 }
 MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id"]})
 RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words"})
@@ -112,7 +116,11 @@ class Judge:
             "reports": self._report,
             "events": self._event,
             "groups": self._group,
-            "moderators": self._moderator,
+            "served": self._served,
+            "bindings": self._binding,
+            "roles": self._by_chief,
+            "invitations": self._by_chief,
+            "audit": self._by_chief,
         }
 
     def unlawful(self) -> list[Change]:
@@ -136,15 +144,18 @@ class Judge:
         return self._acted(self._cast.id(Who.CHIEF), chat_id)
 
     def _authorised(self, telegram_id: int, chat_id: int) -> bool:
-        """An administrator of the group in Telegram, or named by an administrator of the bot."""
-        chat = self._world.chats.get(chat_id)
-        member = chat.members.get(telegram_id) if chat else None
-        named = {
-            (row["chat_id"], self._accounts.get(row["person_id"]))
-            for side in (self._before, self._after)
-            for row in side["moderators"].values()
+        """Has a role for what the group serves, or administers the bot."""
+        both = (self._before, self._after)
+        served = {
+            row["kato"] for side in both for row in side["served"].values() if row["chat_id"] == chat_id
         }
-        return bool(member and member.administers) or (chat_id, telegram_id) in named
+        holders = {
+            self._accounts.get(row["person_id"])
+            for side in both
+            for row in side["roles"].values()
+            if row["kato"] in served
+        }
+        return telegram_id in holders or telegram_id == self._cast.id(Who.CHIEF)
 
     def _of_themselves(self, change: Change) -> bool:
         return (
@@ -176,17 +187,25 @@ class Judge:
         if event["kind"] in RESIDENTS:
             return bool(event["actor_id"] == report["person_id"]) and self._acted(account, account)
         serving = (
-            group["chat_id"]
+            row["chat_id"]
             for side in (self._before, self._after)
-            for group in side["groups"].values()
-            if group["kato"] in (report["unit"], report["district"])
+            for row in side["served"].values()
+            if row["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
 
-    def _moderator(self, change: Change) -> bool:
-        """Named by an administrator of the bot, and a person."""
-        named = self._accounts[change.row["person_id"]]
-        return named not in MASKS and self._chief_acted(change.row["chat_id"])
+    def _by_chief(self, change: Change) -> bool:
+        """Only an administrator of the bot gives roles here, and those who hold one may change their group's language."""
+        if change.table == "audit" and change.row["deed"] in ("language_set", "poster_printed"):
+            return change.before is None and self._acted(self._accounts[change.row["actor_id"]])
+        return self._acted(self._cast.id(Who.CHIEF))
+
+    def _binding(self, change: Change) -> bool:
+        return self._acted(self._accounts[change.row["person_id"]])
+
+    def _served(self, change: Change) -> bool:
+        """By an administrator of the bot; or the group became a supergroup."""
+        return self._acted(self._cast.id(Who.CHIEF)) or change.columns == {"chat_id"}
 
     def _group(self, change: Change) -> bool:
         chats = {row["chat_id"] for row in (change.before, change.after) if row}

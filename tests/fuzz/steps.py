@@ -103,10 +103,12 @@ _OFFICE = (
         "staff_commands",
         2,
         who=_staff,
-        command=st.sampled_from(("/queue", "/r 26-1", "/r 1", "/help", "/language", "/bind", "/moderator")),
+        command=st.sampled_from(
+            ("/queue", "/r 26-1", "/r 1", "/help", "/language", "/bind", "/unbind", "/team")
+        ),
         reply=st.none() | _near,
     ),
-    *_step("staff_commands", 2, who=st.just(Who.CHIEF), command=st.just("/moderator"), reply=_near),
+    *_step("staff_commands", 2, who=st.just(Who.CHIEF), command=st.just("/bind"), reply=_near),
     *_step("staff_speaks_masked", 2, channel=st.booleans(), nth=_near, text=texts.said),
     *_step("staff_edits", 1, who=_staff, nth=_near, text=texts.said),
     *_step("group_becomes_a_supergroup"),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.domain.groups import Staff
 from bot.domain.people import Language
+from bot.domain.roles import Role
 from bot.services.groups import GroupService
 from bot.services.people import PeopleService
+from bot.services.roles import RoleService
 from bot.views.callbacks import (
     Answer,
     CancelButton,
@@ -84,10 +86,14 @@ class Village:
     async def _office_opens(self) -> None:
         """The group is bound and a moderator is named; an administrator and a neighbour are no strangers."""
         people, now = PeopleService(self.stage.database), self.stage.now
-        groups = GroupService(self.stage.database, [self.stage.chief.id])
-        await groups.bind(self.ours, BAISERKE_DISTRICT, Language.ENGLISH, now)
-        moderator = self.cast.people[Who.MODERATOR]
-        await groups.name_moderator(Staff(self.ours, moderator.id, moderator.first_name), now)
+        admins = [self.stage.chief.id]
+        groups, roles = GroupService(self.stage.database, admins), RoleService(self.stage.database, admins)
+        await groups.bind(self.ours, [BAISERKE_DISTRICT], Language.ENGLISH, now)
+        chief = Staff(self.stage.chief.id, self.stage.chief.id, self.stage.chief.first_name)
+        for who in (Who.MODERATOR, Who.OWNER):
+            invited = self.cast.people[who]
+            _, token = await roles.invite(chief, Role.MODERATOR, BAISERKE_DISTRICT, None, str(who), now)
+            await roles.join(Staff(invited.id, invited.id, invited.first_name), token, now)
         await people.decide(self.stage.chief.id, Language.RUSSIAN, now, agreed=True)
         neighbour = await people.decide(self.cast.id(Who.NEIGHBOUR), Language.KAZAKH, now, agreed=True)
         await people.live_in(neighbour, BAISERKE)
@@ -418,7 +424,7 @@ class Village:
             if call["params"].get("chat_id") not in (None, self.resident)
         ]
         accounts = {row["id"]: row["telegram_id"] for row in self.before["people"].values()}
-        named = {accounts[row["person_id"]] for row in self.before["moderators"].values()}
+        named = {accounts[row["person_id"]] for row in self.before["roles"].values()}
         if self.resident not in named:
             assert not [text for _, text in others if NAME in text or f"id={self.resident}" in text]
         assert not [text for chat, text in others if chat > 0 and "шұңқыр" in text]

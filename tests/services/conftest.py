@@ -23,6 +23,8 @@ from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
+from bot.services.roles import RoleService
+from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from storage.database import Database
@@ -36,6 +38,9 @@ AIGUL, BOLAT = 1001, 1002
 ADMIN, OTHER_ADMIN = 9001, 9002
 GROUP, KARAOI_GROUP, ILE_GROUP = -2001, -2002, -2003
 YERLAN, MARINA = Staff(GROUP, 2001, "Ерлан"), Staff(GROUP, 2002, "Марина")
+
+# Whoever triages in these tests, anywhere; whose rights end where is told in test_roles.
+STAFF = range(2000, 4000)
 
 MESSAGES = count(100)  # no message of a test has the number of another
 
@@ -61,6 +66,8 @@ class Town:
     inbox: InboxService
     territories: TerritoryService
     retention: RetentionService
+    roles: RoleService
+    setups: SetupService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -70,13 +77,15 @@ class Town:
             PeopleService(database),
             DraftService(database),
             ReportService(database),
-            TriageService(database),
+            TriageService(database, STAFF),
             GroupService(database, admins),
             OutboxService(database, admins),
             ContentService(database),
             InboxService(database),
             TerritoryService(database),
             RetentionService(database),
+            RoleService(database, admins),
+            SetupService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
@@ -95,7 +104,7 @@ class Town:
         return await self.drafts.submit(person, draft.id, now)
 
     async def bound(self, kato: str = BAISERKE_UNIT, chat_id: int = GROUP) -> None:
-        await self.groups.bind(chat_id, kato, Language.KAZAKH, NOW)
+        await self.groups.bind(chat_id, [kato], Language.KAZAKH, NOW)
 
     async def do(self, report: Report, action: Action, staff: Staff = YERLAN) -> Report:
         """What needs no reason, done with words."""

@@ -4,13 +4,12 @@ import asyncio
 
 import pytest
 
-from bot.domain.groups import Group, NotAllowed, NotBound, Staff
+from bot.domain.groups import Group, Staff
 from bot.domain.letters import LetterKind, to_group, to_person
 from bot.domain.people import Language
 from bot.domain.territories import NoSuchTerritory
 from tests.services.conftest import (
     ADMIN,
-    AIGUL,
     BAISERKE,
     BAISERKE_UNIT,
     BOLAT,
@@ -20,7 +19,6 @@ from tests.services.conftest import (
     ILE_GROUP,
     KARAOI,
     KARAOI_UNIT,
-    MARINA,
     NOW,
     OTHER_ADMIN,
     SECOND,
@@ -44,33 +42,26 @@ async def told_to(town: Town, admin: int) -> list[LetterKind]:
     return await town.told(to_person(person.id)) if person else []
 
 
-def test_only_an_administrator_of_the_bot_may_bind(town: Town) -> None:
-    town.groups.must_be_admin(ADMIN)
-    town.groups.must_be_admin(OTHER_ADMIN)
-    with pytest.raises(NotAllowed):
-        town.groups.must_be_admin(AIGUL)
-
-
 @pytest.mark.parametrize("kato", [BAISERKE_UNIT, ILE])
 async def test_a_group_serves_the_unit_or_district_it_is_bound_to(town: Town, kato: str) -> None:
     for language in (KK, EN):
-        await town.groups.bind(GROUP, kato, language, NOW)
+        await town.groups.bind(GROUP, [kato], language, NOW)
 
-    assert await town.groups.of_chat(GROUP) == Group(kato, GROUP, EN, None)
+    assert await town.groups.of_chat(GROUP) == Group((kato,), ILE, GROUP, EN, None)
     assert await town.groups.of_chat(ILE_GROUP) is None
 
 
 @pytest.mark.parametrize("kato", [BAISERKE, REGION, "000000000", ""])
 async def test_a_group_serves_no_village_region_or_nowhere(town: Town, kato: str) -> None:
     with pytest.raises(NoSuchTerritory):
-        await town.groups.bind(GROUP, kato, KK, NOW)
+        await town.groups.bind(GROUP, [kato], KK, NOW)
 
     assert await town.groups.of_chat(GROUP) is None
 
 
 async def test_groups_bound_to_one_territory_at_once_leave_it_with_one(town: Town) -> None:
     chats = [GROUP - number for number in range(5)]
-    await asyncio.gather(*(town.groups.bind(chat, ILE, KK, NOW) for chat in chats))
+    await asyncio.gather(*(town.groups.bind(chat, [ILE], KK, NOW) for chat in chats))
 
     serving = [chat for chat in chats if await town.groups.of_chat(chat)]
     assert len(serving) == 1
@@ -78,11 +69,12 @@ async def test_groups_bound_to_one_territory_at_once_leave_it_with_one(town: Tow
 
 async def test_a_group_bound_to_many_territories_at_once_serves_one(town: Town) -> None:
     units = [BAISERKE_UNIT, KARAOI_UNIT, ILE]
-    await asyncio.gather(*(town.groups.bind(GROUP, kato, KK, NOW) for kato in units))
+    await asyncio.gather(*(town.groups.bind(GROUP, [kato], KK, NOW) for kato in units))
 
     group = await town.groups.of_chat(GROUP)
     assert group is not None
-    assert group.kato in units
+    assert len(group.katos) == 1
+    assert group.katos[0] in units
 
 
 async def test_reports_that_waited_for_a_group_go_when_there_is_one(town: Town) -> None:
@@ -131,41 +123,9 @@ async def test_when_its_group_is_bound_elsewhere_a_units_held_letters_go_to_the_
 
 async def test_a_group_speaks_the_language_chosen_in_it(town: Town) -> None:
     await town.bound()
-    await town.groups.speak(GROUP, EN)
+    await town.groups.speak(Staff(GROUP, ADMIN, "Сәуле"), EN, NOW)
 
-    assert await town.groups.of_chat(GROUP) == Group(BAISERKE_UNIT, GROUP, EN, None)
-
-
-# moderators
-
-
-async def test_a_moderator_is_named_in_a_bound_group_and_only_there(town: Town) -> None:
-    with pytest.raises(NotBound):
-        await town.groups.name_moderator(MARINA, NOW)
-    assert not await town.groups.is_named(GROUP, MARINA.telegram_id)
-
-    await town.bound()
-    for _ in range(2):
-        await town.groups.name_moderator(MARINA, NOW)
-    assert await town.groups.is_named(GROUP, MARINA.telegram_id)
-    assert not await town.groups.is_named(ILE_GROUP, MARINA.telegram_id)
-
-
-async def test_who_leaves_the_group_moderates_no_more(town: Town) -> None:
-    await town.bound()
-    await town.groups.name_moderator(MARINA, NOW)
-    for _ in range(2):
-        await town.groups.dismiss(GROUP, MARINA.telegram_id)
-
-    assert not await town.groups.is_named(GROUP, MARINA.telegram_id)
-
-
-async def test_a_moderator_who_is_also_a_resident_keeps_their_village_and_language(town: Town) -> None:
-    await town.bound()
-    resident = await town.resident(MARINA.telegram_id)
-    await town.groups.name_moderator(Staff(GROUP, MARINA.telegram_id, "Марина", EN), NOW)
-
-    assert await town.people.visit(1, MARINA.telegram_id) == (resident, None)
+    assert await town.groups.of_chat(GROUP) == Group((BAISERKE_UNIT,), ILE, GROUP, EN, None)
 
 
 # lost, found, moved
@@ -212,9 +172,8 @@ async def test_what_was_held_for_a_lost_group_goes_when_it_is_found(town: Town) 
 
 
 @pytest.mark.parametrize("by", ["groups", "outbox"])
-async def test_a_group_that_moved_keeps_its_moderators_and_gets_what_was_held(town: Town, by: str) -> None:
+async def test_a_group_that_moved_gets_what_was_held(town: Town, by: str) -> None:
     await town.bound()
-    await town.groups.name_moderator(MARINA, NOW)
     await town.report(await town.resident())
     [card] = await town.outbox.lease(NOW, [], 10)
     await town.outbox.unreachable(card, GROUP, "not enough rights", NOW)
@@ -222,8 +181,7 @@ async def test_a_group_that_moved_keeps_its_moderators_and_gets_what_was_held(to
         moving = town.groups.moved if by == "groups" else town.outbox.group_moved
         await moving(GROUP, SUPER, NOW)
 
-    assert await town.groups.of_chat(SUPER) == Group(BAISERKE_UNIT, SUPER, KK, None)
-    assert await town.groups.is_named(SUPER, MARINA.telegram_id)
+    assert await town.groups.of_chat(SUPER) == Group((BAISERKE_UNIT,), ILE, SUPER, KK, None)
     [letter] = [one for one in await town.letters() if one.kind is LetterKind.CARD]
     address = await town.outbox.address(letter)
     assert address is not None

@@ -72,7 +72,7 @@ async def test_a_letter_goes_to_the_units_group_else_to_the_districts_else_waits
     await town.bound(ILE, ILE_GROUP)
     assert await town.outbox.address(letter) == Address(ILE_GROUP, Language.KAZAKH)
 
-    await town.groups.bind(GROUP, BAISERKE_UNIT, Language.ENGLISH, NOW)
+    await town.groups.bind(GROUP, [BAISERKE_UNIT], Language.ENGLISH, NOW)
     assert await town.outbox.address(letter) == Address(GROUP, Language.ENGLISH)
 
 
@@ -168,7 +168,7 @@ async def test_asked_to_wait_a_letter_comes_when_told_to(town: Town, report: Rep
 
 async def test_a_refused_letter_stops_no_other(town: Town, report: Report) -> None:
     await town.outbox.refused(await in_hand(town), "message is too long")
-    await town.triage.show_again(GROUP, report.id, NOW)
+    await town.triage.show_again(YERLAN, report.id, NOW)
 
     assert await town.told(OFFICE) == [LetterKind.CARD_ANEW]
 
@@ -331,7 +331,7 @@ async def test_news_is_read_when_it_goes_not_when_it_was_left(town: Town, report
     said = words("Ертең")
     await town.triage.say(YERLAN, report.id, said, NOW)
     letter = await in_hand(town, LetterKind.NEWS)
-    await town.triage.reword(GROUP, said.source.message_id, "Бүгін", NOW)
+    await town.triage.reword(YERLAN, said.source.message_id, "Бүгін", NOW)
     news = await town.contents.news(letter.subject)
 
     assert news is not None
@@ -351,7 +351,7 @@ async def test_letters_about_what_is_not_there_find_nothing(town: Town) -> None:
 async def test_posts_are_found_by_their_report_and_by_what_was_said(town: Town, report: Report) -> None:
     said = words("Шықтық")
     await town.triage.say(YERLAN, report.id, said, NOW)
-    event = (await town.triage.story(GROUP, report.id)).events[-1]
+    event = (await town.triage.story(YERLAN, report.id, NOW)).events[-1]
     card = Post(GROUP, 70, report.id, PostKind.CARD)
     news = Post(AIGUL, 71, report.id, PostKind.NEWS, event.id)
     for post in (card, news):

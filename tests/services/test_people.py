@@ -28,8 +28,8 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox", "letters",
-    "moderators", "parts", "people", "posts", "quarantine", "reports",
+    "attachments", "audit", "bindings", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox",
+    "invitations", "letters", "parts", "people", "posts", "quarantine", "reports", "roles", "served",
 )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ async def test_taking_it_back_leaves_sent_reports_with_the_office_and_the_person
     await town.triage.say(YERLAN, report.id, words("Келдік"), NOW)
 
     assert await town.told(to_person(person.id)) == []
-    story = await town.triage.story(GROUP, report.id)
+    story = await town.triage.story(YERLAN, report.id, NOW)
     assert [event.text for event in story.events] == [None, "Шықтық", "Келдік"]
 
 

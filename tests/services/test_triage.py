@@ -57,11 +57,11 @@ async def report(town: Town) -> Report:
 
 
 async def history(town: Town, report: Report) -> list[EventKind]:
-    return [event.kind for event in (await town.triage.story(GROUP, report.id)).events]
+    return [event.kind for event in (await town.triage.story(YERLAN, report.id, NOW)).events]
 
 
 async def now(town: Town, report: Report) -> Report:
-    return (await town.triage.story(GROUP, report.id)).report
+    return (await town.triage.story(YERLAN, report.id, NOW)).report
 
 
 # who may
@@ -121,20 +121,20 @@ async def test_a_group_has_no_say_about_anothers_reports(town: Town, report: Rep
     await town.bound(KARAOI_UNIT, KARAOI_GROUP)
     said = words("Шықтық")
     await town.triage.say(YERLAN, report.id, said, NOW)
-    before = await town.triage.story(GROUP, report.id)
+    before = await town.triage.story(YERLAN, report.id, NOW)
     for doing in (
         town.triage.decide(SAMAT, report.id, Decision(Action.TAKE), NOW),
         town.triage.say(SAMAT, report.id, words("Біз", KARAOI_GROUP), NOW),
-        town.triage.may(SAMAT, report.id, Action.TAKE),
-        town.triage.alike(KARAOI_GROUP, report.id),
-        town.triage.show_again(KARAOI_GROUP, report.id, NOW),
-        town.triage.story(KARAOI_GROUP, report.id),
+        town.triage.may(SAMAT, report.id, Action.TAKE, NOW),
+        town.triage.alike(SAMAT, report.id, NOW),
+        town.triage.show_again(SAMAT, report.id, NOW),
+        town.triage.story(SAMAT, report.id, NOW),
     ):
         with pytest.raises(NotOurReport):
             await doing
 
-    assert await town.triage.reword(KARAOI_GROUP, said.source.message_id, "Басқа", NOW) is None
-    assert await town.triage.story(GROUP, report.id) == before
+    assert await town.triage.reword(SAMAT, said.source.message_id, "Басқа", NOW) is None
+    assert await town.triage.story(YERLAN, report.id, NOW) == before
 
 
 async def test_a_group_that_serves_nobody_does_nothing(town: Town, report: Report) -> None:
@@ -142,12 +142,12 @@ async def test_a_group_that_serves_nobody_does_nothing(town: Town, report: Repor
     for doing in (
         town.triage.decide(stranger, report.id, Decision(Action.TAKE), NOW),
         town.triage.say(stranger, report.id, words("Біз", -9999), NOW),
-        town.triage.may(stranger, report.id, Action.TAKE),
-        town.triage.alike(-9999, report.id),
+        town.triage.may(stranger, report.id, Action.TAKE, NOW),
+        town.triage.alike(stranger, report.id, NOW),
         town.triage.queue(-9999),
         town.triage.numbered(-9999, "1", NOW),
-        town.triage.show_again(-9999, report.id, NOW),
-        town.triage.story(-9999, report.id),
+        town.triage.show_again(stranger, report.id, NOW),
+        town.triage.story(stranger, report.id, NOW),
     ):
         with pytest.raises(NotBound):
             await doing
@@ -160,7 +160,7 @@ async def test_a_report_that_never_was_is_nobodys(town: Town, report: Report) ->
 
 async def test_a_districts_group_may_act_for_all_of_its_units(town: Town, report: Report) -> None:
     await town.bound(ILE, ILE_GROUP)
-    taken = await town.triage.decide(Staff(ILE_GROUP, 1, "Айбек"), report.id, Decision(Action.TAKE), NOW)
+    taken = await town.triage.decide(Staff(ILE_GROUP, 2004, "Айбек"), report.id, Decision(Action.TAKE), NOW)
 
     assert taken.state is State.IN_REVIEW
 
@@ -172,7 +172,7 @@ async def test_what_only_the_resident_can_say_the_office_cannot(
     """A client can send any button's data it likes."""
     await town.do(report, Action.ASK if action is Action.ANSWER else Action.RESOLVE)
     before = await history(town, report)
-    for doing in (town.do(report, action), town.triage.may(YERLAN, report.id, action)):
+    for doing in (town.do(report, action), town.triage.may(YERLAN, report.id, action, NOW)):
         with pytest.raises(NotNow):
             await doing
 
@@ -216,7 +216,7 @@ async def test_a_reason_and_words_reach_the_history(
 ) -> None:
     decision = Decision(action, reason, words("Себебі"))
     await town.triage.decide(YERLAN, report.id, decision, NOW)
-    [_, event] = (await town.triage.story(GROUP, report.id)).events
+    [_, event] = (await town.triage.story(YERLAN, report.id, NOW)).events
 
     assert (event.kind, event.reason, event.text) == (EventKind(action), reason.value, "Себебі")
 
@@ -256,7 +256,7 @@ async def test_what_could_be_done_is_what_can_be_done(town: Town, report: Report
             for earlier in path:
                 await town.do(one, earlier)
             assert (await now(town, one)).state is state
-            asked = await _outcome(town.triage.may(MARINA, one.id, action))
+            asked = await _outcome(town.triage.may(MARINA, one.id, action, NOW))
             assert asked == await _outcome(town.do(one, action, MARINA)), (state, action)
 
 
@@ -274,7 +274,7 @@ async def _outcome(doing: object) -> str:
 async def test_a_duplicate_names_the_report_it_repeats(town: Town, report: Report) -> None:
     second = await town.report(await town.resident(BOLAT))
     await town.triage.decide(YERLAN, second.id, Decision(Action.DUPLICATE, first=report.id), NOW)
-    [_, event] = (await town.triage.story(GROUP, second.id)).events
+    [_, event] = (await town.triage.story(YERLAN, second.id, NOW)).events
     news = await town.contents.news(event.id)
 
     assert (await now(town, second)).state is State.DUPLICATE
@@ -310,7 +310,7 @@ async def test_reports_that_might_be_repeated_are_offered_newest_first(town: Tow
     person = await town.resident(BOLAT)
     others = [(await town.report(person)).id for _ in range(ALIKE + 1)]
 
-    assert [one.id for one in await town.triage.alike(GROUP, report.id)] == others[:0:-1]
+    assert [one.id for one in await town.triage.alike(YERLAN, report.id, NOW)] == others[:0:-1]
 
 
 async def elsewhere(town: Town) -> Report:
@@ -383,17 +383,17 @@ async def test_edited_words_follow_to_the_resident(town: Town, report: Report) -
     await town.triage.say(MARINA, report.id, said, NOW)
     await town.sent_all()
     for _ in range(2):
-        await town.triage.reword(GROUP, said.source.message_id, "Бүгін", NOW)
+        await town.triage.reword(YERLAN, said.source.message_id, "Бүгін", NOW)
 
-    assert (await town.triage.story(GROUP, report.id)).events[-1].text == "Бүгін"
+    assert (await town.triage.story(YERLAN, report.id, NOW)).events[-1].text == "Бүгін"
     assert await town.told(to_person(report.person_id)) == [LetterKind.CORRECTION]
 
 
 async def test_an_edit_of_what_was_not_passed_on_concerns_nobody(town: Town, report: Report) -> None:
     await town.sent_all()
 
-    assert await town.triage.reword(GROUP, 1, "Бүгін", NOW) is None
-    assert await town.triage.reword(-9999, 1, "Бүгін", NOW) is None
+    assert await town.triage.reword(YERLAN, 1, "Бүгін", NOW) is None
+    assert await town.triage.reword(Staff(-9999, 2001, "Ерлан"), 1, "Бүгін", NOW) is None
     assert await town.letters() == []
 
 
@@ -401,15 +401,15 @@ async def test_an_edit_to_nothing_is_refused_and_the_words_stay(town: Town, repo
     said = words("Ертең")
     await town.triage.say(MARINA, report.id, said, NOW)
     with pytest.raises(EmptyText):
-        await town.triage.reword(GROUP, said.source.message_id, " \u200b", NOW)
+        await town.triage.reword(YERLAN, said.source.message_id, " \u200b", NOW)
 
-    assert (await town.triage.story(GROUP, report.id)).events[-1].text == "Ертең"
+    assert (await town.triage.story(YERLAN, report.id, NOW)).events[-1].text == "Ертең"
 
 
 async def test_a_card_can_be_asked_for_anew(town: Town, report: Report) -> None:
     await town.sent_all()
     for _ in range(2):
-        await town.triage.show_again(GROUP, report.id, NOW)
+        await town.triage.show_again(YERLAN, report.id, NOW)
 
     assert await town.told(OFFICE) == [LetterKind.CARD_ANEW]
 

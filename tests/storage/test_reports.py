@@ -11,10 +11,11 @@ from bot.domain.categories import Category
 from bot.domain.drafts import NewAttachment, Part
 from bot.domain.events import EventKind, FileKind, FileRef, NewEvent, Source
 from bot.domain.numbers import Number
+from bot.domain.people import Language
 from bot.domain.places import Place
 from bot.domain.reports import State
 from bot.domain.territories import Home
-from storage import drafts, people, reports
+from storage import drafts, groups, people, reports
 from storage.database import Database, Transaction
 from tests.storage.conftest import (
     BAISERKE,
@@ -32,6 +33,8 @@ from tests.storage.conftest import (
 
 KARAOI = Home("196843100", KARAOI_UNIT, ILE)
 TWICE = (sqlite3.IntegrityError, asyncpg.UniqueViolationError)
+
+GROUP = -2001
 
 
 def picture(number: int, album: str | None = None, kind: FileKind = FileKind.PHOTO) -> NewAttachment:
@@ -152,20 +155,28 @@ async def test_what_waits_comes_oldest_first_and_only_what_nobody_has_taken(tx: 
     for one, state in zip(sent, State, strict=True):
         await reports.save_state(tx, replace(one, state=state), NOW)
     waits = [one.id for one, state in zip(sent, State, strict=True) if state.waits]
+    await groups.bind(tx, [BAISERKE_UNIT], GROUP, Language.KAZAKH, NOW)
 
-    assert [one.id for one in await reports.waiting(tx, BAISERKE_UNIT, 50)] == waits
-    assert [one.id for one in await reports.waiting(tx, BAISERKE_UNIT, 1)] == waits[:1]
-    assert await reports.count_waiting(tx, BAISERKE_UNIT) == len(waits)
+    assert [one.id for one in await reports.waiting(tx, GROUP, 50)] == waits
+    assert [one.id for one in await reports.waiting(tx, GROUP, 1)] == waits[:1]
+    assert await reports.count_waiting(tx, GROUP) == len(waits)
 
 
 @in_one_unit
-async def test_a_unit_waits_for_its_own_and_a_district_for_all_of_its_units(tx: Transaction) -> None:
+async def test_a_group_sees_what_waits_in_its_units_or_in_all_of_its_district(tx: Transaction) -> None:
     aigul = await resident(tx)
     here, there = (await report(tx, aigul)).id, (await report(tx, aigul, home=KARAOI)).id
 
-    for kato, expected in ((BAISERKE_UNIT, [here]), (KARAOI_UNIT, [there]), (ILE, [here, there])):
-        assert [one.id for one in await reports.waiting(tx, kato, 50)] == expected
-        assert await reports.count_waiting(tx, kato) == len(expected)
+    for katos, expected in (
+        ([BAISERKE_UNIT], [here]),
+        ([KARAOI_UNIT], [there]),
+        ([BAISERKE_UNIT, KARAOI_UNIT], [here, there]),
+        ([ILE], [here, there]),
+        ([ILE, KARAOI_UNIT], [here, there]),
+    ):
+        await groups.bind(tx, katos, GROUP, Language.KAZAKH, NOW)
+        assert [one.id for one in await reports.waiting(tx, GROUP, 50)] == expected
+        assert await reports.count_waiting(tx, GROUP) == len(expected)
 
 
 @in_one_unit

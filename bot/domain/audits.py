@@ -1,0 +1,34 @@
+"""What was done to roles, groups and settings: by whom, to what, when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.roles import Role
+from bot.domain.territories import Territory
+
+
+class Deed(StrEnum):
+    INVITED = "invited"
+    INVITATION_REVOKED = "invitation_revoked"
+    JOINED = "joined"
+    ROLE_ENDED = "role_ended"
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+    LANGUAGE_SET = "language_set"
+    TESTED = "tested"
+    POSTER_PRINTED = "poster_printed"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`actor` and `subject` are names of staff; `detail` is a language's code, where one was set."""
+
+    id: int
+    happened_at: datetime
+    deed: Deed
+    actor: str | None
+    subject: str | None
+    role: Role | None
+    territory: Territory | None
+    detail: str | None

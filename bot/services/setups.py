@@ -1,0 +1,114 @@
+"""Setting a territory up, and the log of what was done to it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.audits import Deed, Entry
+from bot.domain.events import EventKind, NewEvent
+from bot.domain.groups import NotAllowed, NotBound, Staff
+from bot.domain.numbers import year_of
+from bot.domain.reports import Report
+from bot.domain.roles import Right, Role
+from bot.domain.setups import Setup, SetupStep
+from bot.domain.territories import Level, NoSuchTerritory, Spot
+from bot.services.letters import leave_card
+from bot.services.outbox import serving
+from bot.services.roles import holder_of
+from bot.services.territories import home_of, spot_of
+from storage import audit, groups, people, reports, roles, territories
+from storage.database import Database, Transaction, reading, writing
+
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """A page of the log, counted from 0; `further` when there are older entries."""
+
+    entries: Sequence[Entry]
+    number: int
+    further: bool
+
+
+@dataclass(frozen=True)
+class SetupService:
+    database: Database
+    admin_ids: Collection[int]
+
+    @reading
+    async def setup(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Setup:
+        """What is done in a district or a unit and what is not. Raises NotAllowed, NoSuchTerritory."""
+        spot = await self._served(tx, telegram_id, kato, now)
+        served = await groups.any_in(tx, kato) or await serving(tx, kato) is not None
+        done = {
+            SetupStep.GROUP: served,
+            SetupStep.AKIM: await roles.any_in(tx, kato, Role.AKIM, now),
+            SetupStep.TEST: await reports.any_test(tx, kato),
+            SetupStep.POSTER: await audit.any_of(tx, kato, Deed.POSTER_PRINTED),
+        }
+        return Setup(spot, done)
+
+    @writing
+    async def test(
+        self, tx: Transaction, staff: Staff, kato: str, text: str, seed: int, now: datetime
+    ) -> Report:
+        """Send a report that is counted nowhere; asked twice with one seed it is sent once.
+
+        Raises NotAllowed, NotBound, NoSuchTerritory.
+        """
+        spot = await self._served(tx, staff.telegram_id, kato, now)
+        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        if known := await reports.of_draft(tx, person_id, -seed):
+            return known
+        home = await home_of(tx, await _unit_with_group(tx, spot))
+        number = await reports.next_test_number(tx, home.district, year_of(now))
+        report_id = await reports.add_test(tx, person_id, -seed, home, number, text, now)
+        await reports.add_event(tx, report_id, NewEvent(EventKind.SENT, person_id), now)
+        await audit.add(tx, Deed.TESTED, now, actor_id=person_id, kato=home.unit)
+        report = await reports.by_id(tx, report_id)
+        assert report is not None
+        await leave_card(tx, report, now)
+        return report
+
+    @writing
+    async def printed(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> None:
+        """A poster was given out; a village's counts for its unit."""
+        home = await home_of(tx, kato)
+        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        await audit.add(tx, Deed.POSTER_PRINTED, now, actor_id=actor_id, kato=home.unit)
+
+    @reading
+    async def latest(self, tx: Transaction, most: int) -> Sequence[Entry]:
+        """The whole log's newest entries, the newest first: for the operator."""
+        return await audit.latest(tx, most)
+
+    @reading
+    async def log(self, tx: Transaction, telegram_id: int, page: int, now: datetime) -> AuditPage:
+        """An administrator's is of everything, a coordinator's of their districts. Raises NotAllowed."""
+        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
+        if holder.administers:
+            found = await audit.latest(tx, PAGE + 1, page * PAGE)
+        else:
+            if not any(holder.may(Right.AUDIT, {one.kato}) for one in holder.grants):
+                raise NotAllowed
+            found = await audit.latest_for(tx, telegram_id, now, PAGE + 1, page * PAGE)
+        return AuditPage(found[:PAGE], page, len(found) > PAGE)
+
+    async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
+        spot = await spot_of(tx, kato)
+        if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
+            raise NoSuchTerritory
+        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
+        holder.must(Right.TRIAGE, spot.line)
+        return spot
+
+
+async def _unit_with_group(tx: Transaction, spot: Spot) -> str:
+    """The unit itself; of a district the first whose group would get the report. Raises NotBound."""
+    inside = await territories.inside(tx, spot.territory.kato)
+    units = [one.kato for one in inside if one.level is Level.UNIT]
+    for kato in units if spot.territory.level is Level.DISTRICT else [spot.territory.kato]:
+        if await serving(tx, kato) is not None:
+            return kato
+    raise NotBound

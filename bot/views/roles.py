@@ -1,0 +1,272 @@
+"""Who serves: the team of a territory, invitations, and what each role may."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.roles import Grant, Invitation, Role, Term, terms_of
+from bot.domain.territories import Level, Spot, Territory
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import (
+    EndButton,
+    InviteButton,
+    JoinButton,
+    RoleButton,
+    SetupButton,
+    TakeBackButton,
+    TeamButton,
+    TermButton,
+)
+from bot.views.lists import page_of
+from bot.views.names import spot_name
+from bot.views.screens import Button, Screen, button, in_pairs, rows
+
+
+def role_label(role: Role, _: Words) -> str:
+    names = {
+        Role.COORDINATOR: _.label("District coordinator"),
+        Role.AKIM: _.label("Akim"),
+        Role.OFFICE: _.label("Akim's office"),
+        Role.MODERATOR: _.label("Moderator"),
+    }
+    return names[role]
+
+
+def _what_it_gives(role: Role, _: Words) -> Html:
+    gives: Mapping[Role, Html] = {
+        Role.COORDINATOR: _(
+            "connect moderators' groups, invite akims, their offices and moderators, see the log of the "
+            "district, work with residents' reports"
+        ),
+        Role.AKIM: _(
+            "work with residents' reports and answer them, invite those of the office and moderators"
+        ),
+        Role.OFFICE: _("work with residents' reports and answer them, invite moderators"),
+        Role.MODERATOR: _("work with residents' reports in the moderators' group"),
+    }
+    return gives[role]
+
+
+def _last_day(until: datetime | None, _: Words) -> str:
+    """A role that ends at midnight was held until the day before."""
+    if until is None:
+        return _.plain("without an end")
+    return _.plain("until {day}", day=_.day(until - timedelta(milliseconds=1)))
+
+
+def _offer_lines(invitation: Invitation, spot: Spot, _: Words) -> Html:
+    return _(
+        "Role: <b>{role}</b>\nTerritory: <b>{place}</b>\nTerm: {term}\nIt lets one: {gives}.",
+        role=role_label(invitation.role, _),
+        place=spot_name(spot, _),
+        term=_last_day(invitation.until, _),
+        gives=_what_it_gives(invitation.role, _),
+    )
+
+
+def made(invitation: Invitation, spot: Spot, link: str, _: Words) -> Screen:
+    """For who invites: the link, to be passed on."""
+    text = joined(
+        [
+            _("<b>The invitation is ready.</b>"),
+            _offer_lines(invitation, spot, _),
+            _(
+                "Send this link to that person, and to nobody else. Whoever opens it first gets the role; it "
+                "works once, until {moment}:\n{link}",
+                moment=_.moment(invitation.expires_at),
+                link=link,
+            ),
+        ]
+    )
+    share = f"https://t.me/share/url?url={quote(link, safe='')}"
+    return Screen(
+        text,
+        rows(
+            [InlineKeyboardButton(text="📤 " + _.label("Send the link"), url=share)],
+            [button("← " + _.label("Team"), TeamButton(kato=spot.territory.kato))],
+        ),
+    )
+
+
+def invitation(offer: Invitation, spot: Spot, token: str, _: Words) -> Screen:
+    """For who opens the link."""
+    text = joined(
+        [
+            _("<b>You are invited to serve.</b>"),
+            _offer_lines(offer, spot, _),
+            _(
+                "If you accept, the bot keeps your Telegram account number, sealed, and your name, which "
+                "colleagues see. Residents never see it."
+            ),
+        ]
+    )
+    return Screen(
+        text,
+        rows(
+            [button("✅ " + _.label("Accept"), JoinButton(token=token, agreed=True))],
+            [button(_.label("No, thank you"), JoinButton(token=token, agreed=False))],
+        ),
+    )
+
+
+def declined(_: Words) -> Screen:
+    return Screen(_("As you wish: nothing was accepted. The link works until its time is over."))
+
+
+def joined_team(role: Role, spot: Spot, _: Words) -> Screen:
+    place, kato = spot_name(spot, _), spot.territory.kato
+    if role is Role.COORDINATOR:
+        onward = _("Now set the district up: the list below leads through it.")
+    else:
+        onward = _(
+            "Reports come to the moderators' group: ask whoever invited you to add you to it. /team shows "
+            "your colleagues, /help what the bot can do."
+        )
+    text = _("✅ You serve now: <b>{role}</b>, {place}.", role=role_label(role, _), place=place)
+    ways = [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
+    team_button = button("👥 " + _.label("Team"), TeamButton(kato=kato))
+    return Screen(joined([text, onward]), rows([*ways, team_button]))
+
+
+def team(
+    spot: Spot,
+    grants: Sequence[Grant],
+    invitations: Sequence[Invitation],
+    gives: Sequence[Role],
+    _: Words,
+    *,
+    inside: Sequence[Territory],
+    page: int,
+    back: str | None,
+) -> Screen:
+    """Who serves exactly this territory; `back` is the code above that the viewer may see."""
+    kato = spot.territory.kato
+    lines = [
+        _(
+            "• {role}: <b>{name}</b>, {term}",
+            role=role_label(one.role, _),
+            name=one.name or "…",
+            term=_last_day(one.until, _),
+        )
+        for one in grants
+    ]
+    invited = [
+        _(
+            "• invited: {role}, the link works until {moment}",
+            role=role_label(one.role, _),
+            moment=_.moment(one.expires_at),
+        )
+        for one in invitations
+    ]
+    text = joined(
+        [
+            _("<b>Team · {place}</b>", place=spot_name(spot, _)),
+            Html("\n".join([*lines, *invited])) or _("Nobody serves here yet."),
+        ]
+    )
+    ending = [
+        [button(f"✖ {role_label(one.role, _)}: {one.name or '…'}", EndButton(grant=one.id))]
+        for one in grants
+        if one.role in gives
+    ]
+    taking_back = [
+        [
+            button(
+                "✖ " + _.label("Invitation: {role}", role=role_label(one.role, _)),
+                TakeBackButton(invitation=one.id),
+            )
+        ]
+        for one in invitations
+    ]
+    inviting = [button("➕ " + _.label("Invite"), InviteButton(kato=kato))] if gives else []
+    setting_up = (
+        [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
+        if spot.territory.level in (Level.DISTRICT, Level.UNIT)
+        else []
+    )
+    units = page_of(
+        inside, page, lambda one: TeamButton(kato=one.kato), lambda to: TeamButton(kato=kato, page=to), _
+    )
+    above = [] if back is None else [button("← " + _.label("Back"), TeamButton(kato=back))]
+    return Screen(text, rows(*ending, *taking_back, [*inviting, *setting_up], *units, above))
+
+
+def territories_of(listed: Sequence[Territory], page: int, _: Words) -> Screen:
+    """Where to look: what somebody serves, or for an administrator the regions."""
+    buttons = page_of(listed, page, lambda one: TeamButton(kato=one.kato), lambda to: TeamButton(page=to), _)
+    return Screen(_("<b>Team</b>\nWhose team do you want to see?"), rows(*buttons))
+
+
+def which_role(spot: Spot, gives: Sequence[Role], _: Words) -> Screen:
+    kato = spot.territory.kato
+    offered = [button(role_label(one, _), RoleButton(kato=kato, role=one)) for one in gives]
+    return Screen(
+        _("Whom do you invite to <b>{place}</b>?", place=spot_name(spot, _)),
+        rows(*in_pairs(offered), [button("← " + _.label("Back"), TeamButton(kato=kato))]),
+    )
+
+
+def which_term(spot: Spot, role: Role, seed: int, _: Words) -> Screen:
+    labels = {
+        Term.FOUR_YEARS: _.label("4 years from today"),
+        Term.YEAR: _.label("1 year"),
+        Term.OPEN: _.label("Without an end"),
+    }
+    kato = spot.territory.kato
+    offered = [
+        button(labels[term], TermButton(kato=kato, role=role, term=term, seed=seed))
+        for term in terms_of(role)
+    ]
+    question = (
+        _(
+            "When does the akim's term end? Write the day, for example 15.09.2029, or press a button. After "
+            "that day the role ends by itself."
+        )
+        if role is Role.AKIM
+        else _(
+            "Until when does this person serve? Press a button, or write the last day, for example 15.09.2029."
+        )
+    )
+    above = InviteButton(kato=kato)
+    return Screen(
+        joined([_("<b>{role}</b>, {place}", role=role_label(role, _), place=spot_name(spot, _)), question]),
+        rows(*in_pairs(offered), [button("← " + _.label("Back"), above)]),
+    )
+
+
+def sure_to_end(grant: Grant, spot: Spot, _: Words) -> Screen:
+    text = _(
+        "End this role now?\n<b>{role}</b>: {name}, {place}",
+        role=role_label(grant.role, _),
+        name=grant.name or "…",
+        place=spot_name(spot, _),
+    )
+    back: list[Button] = [button("← " + _.label("Back"), TeamButton(kato=grant.kato))]
+    return Screen(text, rows([button(_.label("End the role"), EndButton(grant=grant.id, sure=True))], back))
+
+
+def ended(grant: Grant, spot: Spot, _: Words) -> Screen:
+    text = _(
+        "The role has ended: <b>{role}</b>, {name}, {place}.",
+        role=role_label(grant.role, _),
+        name=grant.name or "…",
+        place=spot_name(spot, _),
+    )
+    return Screen(text, rows([button("← " + _.label("Team"), TeamButton(kato=grant.kato))]))
+
+
+def not_serving(_: Words) -> Screen:
+    return Screen(
+        _(
+            "This is for those who serve: coordinators, akims, their offices and moderators. A role is given "
+            "by a link of invitation."
+        )
+    )
+
+
+def in_private(username: str, _: Words) -> Screen:
+    """The answer in a group."""
+    ways = [InlineKeyboardButton(text=_.label("Open the private chat"), url=f"https://t.me/{username}")]
+    return Screen(_("The team is shown in the private chat with me: send /team there."), rows(ways))

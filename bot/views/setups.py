@@ -1,0 +1,118 @@
+"""Setting a territory up: what is done and what is next; and the log."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.audits import Deed, Entry
+from bot.domain.people import Language
+from bot.domain.reports import Report
+from bot.domain.roles import Role
+from bot.domain.setups import Setup, SetupStep
+from bot.domain.territories import Level
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import (
+    AuditButton,
+    PosterButton,
+    RoleButton,
+    SetupButton,
+    TeamButton,
+    TrialButton,
+)
+from bot.views.names import spot_name
+from bot.views.roles import role_label
+from bot.views.screens import Button, Screen, button, rows
+
+
+def checklist(setup: Setup, username: str, seed: int, _: Words, above: Html | None = None) -> Screen:
+    """`seed` makes two presses of the test's button one test."""
+    names = {
+        SetupStep.GROUP: _("Moderators' group connected"),
+        SetupStep.AKIM: _("Akim invited and come"),
+        SetupStep.TEST: _("Test report sent"),
+        SetupStep.POSTER: _("Poster for the notice board"),
+    }
+    hints = {
+        SetupStep.GROUP: _(
+            "Next: make a group of moderators in Telegram, add me to it with the button, and send /bind there."
+        ),
+        SetupStep.AKIM: _("Next: invite the akim by a link."),
+        SetupStep.TEST: _(
+            "Next: send a test report and see how it looks in the group. It is counted nowhere."
+        ),
+        SetupStep.POSTER: _("Next: print the poster, so that residents find the bot."),
+    }
+    lines = [f"{'✅' if setup.done[step] else '◻️'} {names[step]}" for step in SetupStep]
+    hint = hints[setup.next] if setup.next else _("All is ready: residents can report.")
+    head = _("<b>Set-up · {place}</b>", place=spot_name(setup.spot, _))
+    return Screen(joined([above, head, Html("\n".join(lines)), hint]), rows(*_ways(setup, username, seed, _)))
+
+
+def _ways(setup: Setup, username: str, seed: int, _: Words) -> list[list[Button]]:
+    """What is not done yet; the test and the poster also again."""
+    territory = setup.spot.territory
+    kato = territory.kato
+    adding = InlineKeyboardButton(
+        text="➕ " + _.label("Add me to a group"), url=f"https://t.me/{username}?startgroup=bind"
+    )
+    akim = RoleButton(kato=kato, role=Role.AKIM) if territory.level is Level.UNIT else TeamButton(kato=kato)
+    ways: list[list[Button]] = []
+    if not setup.done[SetupStep.GROUP]:
+        ways.append([adding])
+    if not setup.done[SetupStep.AKIM]:
+        ways.append([button("👤 " + _.label("Invite the akim"), akim)])
+    if setup.done[SetupStep.GROUP]:
+        ways.append([button("🧪 " + _.label("Test report"), TrialButton(kato=kato, seed=seed))])
+    ways.append([button("🖨 " + _.label("Poster"), PosterButton(kato=kato))])
+    ways.append([button("👥 " + _.label("Team"), TeamButton(kato=kato))])
+    return ways
+
+
+def trial_text(_: Words) -> str:
+    return _.plain("This is a test report, to see whether everything works. It is counted nowhere.")
+
+
+def trial_sent(report: Report, kato: str, _: Words) -> Screen:
+    return Screen(
+        _(
+            "🧪 Test report № {number} is on its way to the group. Press the buttons under it there: what a "
+            "resident would be told is told to you here.",
+            number=report.number,
+        ),
+        rows([button("← " + _.label("Set-up"), SetupButton(kato=kato))]),
+    )
+
+
+def log(entries: Sequence[Entry], page: int, _: Words, *, further: bool) -> Screen:
+    turning: list[Button] = []
+    if page > 0:
+        turning.append(button("« " + _.label("Newer"), AuditButton(page=page - 1)))
+    if further:
+        turning.append(button(_.label("Older") + " »", AuditButton(page=page + 1)))
+    shown = [_line(one, _) for one in entries] or [_("Nothing has been done yet.")]
+    return Screen(joined([_("<b>Log of roles and settings</b>"), *shown]), rows(turning))
+
+
+def _line(entry: Entry, _: Words) -> Html:
+    role = role_label(entry.role, _) if entry.role else ""
+    subject = entry.subject or "…"
+    languages = {Language.KAZAKH: "қазақша", Language.RUSSIAN: "русский", Language.ENGLISH: "English"}
+    language = languages[Language(entry.detail)] if entry.detail else ""
+    deeds = {
+        Deed.INVITED: _("invitation made: {role}", role=role),
+        Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
+        Deed.JOINED: _("role accepted: {role}, {name}", role=role, name=subject),
+        Deed.ROLE_ENDED: _("role ended: {role}, {name}", role=role, name=subject),
+        Deed.CONNECTED: _("group connected ({language})", language=language),
+        Deed.DISCONNECTED: _("group disconnected"),
+        Deed.LANGUAGE_SET: _("language of the group: {language}", language=language),
+        Deed.TESTED: _("test report sent"),
+        Deed.POSTER_PRINTED: _("poster given out"),
+    }
+    return _(
+        "{moment} · {place}\n{deed} — {actor}",
+        moment=_.moment(entry.happened_at),
+        place=entry.territory.name(_.language) if entry.territory else "…",
+        deed=deeds[entry.deed],
+        actor=entry.actor or "…",
+    )
