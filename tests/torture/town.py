@@ -2,19 +2,22 @@
 
 import asyncio
 import random
-import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import zip_longest
 
 from bot.app import SAMPLE
+from bot.domain.groups import Staff
 from bot.domain.people import Language
-from bot.domain.roles import Role, Term
+from bot.domain.roles import Role
 from bot.domain.territories import Level, Territory
+from bot.services.groups import GroupService
+from bot.services.roles import RoleService
 from bot.services.territories import read
-from bot.views.callbacks import ConnectButton, JoinButton, ServeButton, TermButton
 from sandbox.person import Person
 from storage import territories
 from storage.database import connect
+from tests.conftest import KEYS
 from tests.torture.crowd import Moderator, Resident, Someone, Village, errands
 from tests.torture.stage import Stage
 
@@ -60,10 +63,6 @@ def villages(units: int) -> list[Village]:
     return [one for pair in zip_longest(*first) for one in pair if one is not None][:units]
 
 
-CODE = re.compile(r"\n(\d{6})\n")
-LINK = re.compile(r"start=(i\S+)")
-
-
 class Town:
     """Everybody, on one stage."""
 
@@ -85,33 +84,24 @@ class Town:
         group = await client.group(
             title, owner=self.administrator, members=staff, bot="administrator", type=kind
         )
-        for one in staff:
-            await self._name(one, kato)
-        asked = await self.administrator.send("/bind", chat=group)
-        told = await self.administrator.sees(CODE, chat=group, after=asked, timeout=20)
-        code = CODE.search(told["text"])
-        assert code is not None
-        written = await self.administrator.send(code[1])
-        choice = await self.administrator.sees(lambda _: True, after=written, timeout=20)
-        for button in (ServeButton(kato=kato), ConnectButton(language=Language.KAZAKH)):
-            await self.administrator.press(button.pack(), choice, timeout=20)
+        await self._open_office(staff, int(group["id"]), kato)
         self.groups.append(group["id"])
         for turn, one in enumerate(staff):
             self.add(Moderator(one, group["id"], self.patience, (turn, moderators)))
         return int(group["id"])
 
-    async def _name(self, one: Person, kato: str) -> None:
-        """A moderator, by an invitation."""
-        asked = await self.administrator.send("/team")
-        page = await self.administrator.sees(lambda _: True, after=asked, timeout=20)
-        button = TermButton(kato=kato, role=Role.MODERATOR, term=Term.OPEN, seed=one.id % 2**31)
-        await self.administrator.press(button.pack(), page, timeout=20)
-        made = await self.administrator.sees(LINK, after=asked, timeout=20)
-        link = LINK.search(made["text"])
-        assert link is not None
-        opened = await one.start(link[1])
-        offer = await one.sees(lambda _: True, after=opened, timeout=20)
-        await one.press(JoinButton(token=link[1][1:], agreed=True).pack(), offer, timeout=20)
+    async def _open_office(self, staff: Sequence[Person], group: int, kato: str) -> None:
+        """The roles and the group, beside the running bot: in chats it would take Telegram's pace minutes."""
+        chief, now = self.administrator, datetime.now(UTC)
+        admins = (chief.id,)
+        database = await connect(self.stage.database_url, KEYS)
+        roles = RoleService(database, admins)
+        for one in staff:
+            inviter = Staff(chief.id, chief.id, chief.first_name)
+            _, token = await roles.invite(inviter, Role.MODERATOR, kato, None, str(one.id), now)
+            await roles.join(Staff(one.id, one.id, one.first_name), token, now)
+        await GroupService(database, admins).bind(group, [kato], Language.KAZAKH, now)
+        await database.close()
 
     async def people(self, count: int, reports: int, homes: Sequence[Village]) -> None:
         for number in range(count):
