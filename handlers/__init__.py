@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, mine, other, posters, reports, settings, start, triage, villages
+from handlers import errors, groups, mine, other, posters, privacy, reports, settings, start, triage, villages
 from handlers.filters import Grouped, Private
 
 
@@ -15,6 +15,7 @@ def routers() -> list[Router]:
             start.router(),
             villages.router(),
             settings.router(),
+            privacy.router(),
             groups.private_router(),
             posters.private_router(),
             other.forwards(),

@@ -26,6 +26,10 @@ WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 
+-- name: reports_held_by
+SELECT * FROM reports_in_full r
+WHERE r.holder_id = :holder_id ORDER BY r.id;
+
 -- name: newest_report_in_state^
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id AND r.state = :state ORDER BY r.id DESC LIMIT 1;
@@ -44,7 +48,8 @@ WHERE (r.unit = :kato OR r.district = :kato) AND r.state IN (:first, :second);
 
 -- name: reports_alike
 SELECT * FROM reports_in_full r
-WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out
+WHERE r.village = :village AND r.category = :category AND r.id <> :id
+    AND r.state NOT IN (:duplicate, :withdrawn)
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!

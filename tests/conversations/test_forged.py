@@ -15,7 +15,7 @@ POSTERS = ("poster:196847000:1:0", "poster:196847100:0:0", "poster:196847000:0:1
 BINDING = ("bindin::0", "bindin:196800000:0", "bind:196847000:en", "bind:196800000:kk", "lang:kk:")
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
-    "village:196847100", "consent:agree:en:", "category:1:roads",
+    "village:196847100", "consent:agree:en:", "category:1:roads", "data:show", "data:forget", "forget:7K3F-94AY:en",
 )  # fmt: skip
 
 TABLES = ("people", "consents", "reports", "events", "groups", "moderators", "drafts", "letters", "posts")
@@ -110,6 +110,10 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
     ):  # fmt: skip
         answer = await village.marina.press(carried, page)
         assert answer.show_alert, f"{carried} was not refused"
+    for carried in ("data:show", "data:forget", "forget:7K3F-94AY:en"):
+        pressed = await village.marina.press(carried, page)
+        assert pressed.text is None
+        await village.marina.sees("Nothing is kept about you")
     await village.quiet()
     assert everything(village) == before
 

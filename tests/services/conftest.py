@@ -21,6 +21,7 @@ from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
+from bot.services.privacy import PrivacyService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.territories import TerritoryService
@@ -61,6 +62,7 @@ class Town:
     inbox: InboxService
     territories: TerritoryService
     retention: RetentionService
+    privacy: PrivacyService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -77,6 +79,7 @@ class Town:
             InboxService(database),
             TerritoryService(database),
             RetentionService(database),
+            PrivacyService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

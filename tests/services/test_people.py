@@ -28,8 +28,8 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox", "letters",
-    "moderators", "parts", "people", "posts", "quarantine", "reports",
+    "attachments", "consents", "conversations", "counters", "drafts", "events", "forgettings", "groups", "inbox",
+    "letters", "moderators", "parts", "people", "posts", "quarantine", "reports",
 )  # fmt: skip
 
 
