@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "rotate-key": "seal every account with a new secret key; stop the bot first",
     "check": "see whether everything the bot needs is in order",
     "poster": "make the poster of a village for its notice board, to be printed",
+    "receipt": "confirm by the code of a receipt that somebody's data were erased",
     "territories": "import, list and search the regions, districts and villages of the country",
 }
 
@@ -71,6 +72,8 @@ def bell_board() -> argparse.ArgumentParser:
             )
         if name == "poster":
             ask_which_poster(bell)
+        if name == "receipt":
+            bell.add_argument("code", metavar="CODE", help="as the person reads it out, such as 7K3F-94AY")
         if name == "territories":
             _territories(bell)
     return board

@@ -22,6 +22,7 @@ def obey(chosen: argparse.Namespace) -> int:
         "rotate-key": rotate_key,
         "check": check,
         "poster": poster,
+        "receipt": receipt,
         "territories": territories,
     }
     try:
@@ -100,6 +101,12 @@ def poster(chosen: argparse.Namespace) -> int:
     for file in files:
         print(f"wrote {file}")
     return 0
+
+
+def receipt(chosen: argparse.Namespace) -> int:
+    from bot import receipts
+
+    return asyncio.run(receipts.confirm(chosen.code, load().database_url.get_secret_value()))
 
 
 def territories(chosen: argparse.Namespace) -> int:

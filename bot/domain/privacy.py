@@ -17,6 +17,15 @@ CODE_ALPHABET = "ACEFHKMPRTXY34679"
 CODE_PATTERN = f"^[{CODE_ALPHABET}]{{4}}-[{CODE_ALPHABET}]{{4}}$"
 
 
+_SAME_IN_CYRILLIC = str.maketrans("АСЕНКМРТХУ", "ACEHKMPTXY")
+
+
+def read_code(text: str) -> str:
+    """A code as somebody took it down: in small letters, Cyrillic ones, or without its dash."""
+    signs = "".join(sign for sign in text.upper().translate(_SAME_IN_CYRILLIC) if sign.isalnum())
+    return f"{signs[:4]}-{signs[4:]}"
+
+
 class AskedBefore(RuleError):
     """The question was answered long ago: who has come back since is asked anew."""
 

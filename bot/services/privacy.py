@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
-from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Kept, Receipt
+from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Kept, Receipt, read_code
 from bot.domain.reports import Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_taken_back
 from bot.services.reports import story
@@ -59,6 +59,11 @@ class PrivacyService:
             await _unnamed(tx, report.id, now)
         await privacy.add_receipt(tx, receipt)
         return receipt
+
+    @reading
+    async def receipt(self, tx: Transaction, code: str) -> Receipt | None:
+        """The operator confirms an erasure by its code, however it was taken down."""
+        return await privacy.receipt(tx, read_code(code))
 
     async def sweep(self) -> None:
         """Now and then, several times a minute: what was erased leaves the engine's own files as well."""
