@@ -100,9 +100,10 @@ def question(kept: Kept, code: str, operator: Operator, _: Words) -> Screen:
 
 
 def _backups(operator: Operator, _: Words) -> Html:
-    return _(
-        "Backup copies of the database are gone {days} days later. Messages in this chat you can delete yourself.",
-        days=operator.backups_days,
+    return _.n(
+        "Backup copies of the database are gone {count} day later. Messages in this chat you can delete yourself.",
+        "Backup copies of the database are gone {count} days later. Messages in this chat you can delete yourself.",
+        operator.backups_days,
     )
 
 

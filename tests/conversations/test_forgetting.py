@@ -3,6 +3,9 @@
 import asyncio
 import json
 import logging
+import os
+import sys
+from asyncio.subprocess import PIPE, STDOUT
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from bot import app
 from bot.services.outbox import OutboxService
 from bot.services.privacy import PrivacyService
 from sandbox.person import Person
-from tests.conftest import KEYS, tap
+from tests.conftest import KEYS, SECRET, TOKEN, tap
 from tests.conversations.conftest import Json, There, data, fixture, go_to, labels, shown, until
 
 OPEN, SAID, ANSWERED, DRAFT = "Ozenkopir zharyldy", "Qoldasynkoshe", "Mekteptesham", "Tabiyatkoz"
@@ -103,6 +106,22 @@ def journal(village: There) -> bytes:
 
 def found(marks: list[bytes], where: bytes) -> list[bytes]:
     return [mark for mark in marks if mark in where]
+
+
+async def at_the_terminal(village: There, *arguments: str) -> str:
+    """All that the operator is told by a command."""
+    config = village.stage.settings
+    known = {
+        "DATABASE_URL": config.database_url.get_secret_value(),
+        "TELEGRAM_API_URL": config.telegram_api_url,
+        "SECRET_KEY": SECRET,
+        "BOT_TOKEN": TOKEN,
+    }
+    command = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, env=os.environ | known, stdout=PIPE, stderr=STDOUT
+    )
+    said, _ = await command.communicate()
+    return said.decode()
 
 
 async def in_group(village: There) -> str:
@@ -251,6 +270,28 @@ async def test_in_a_group_where_the_bot_may_not_delete_moderators_are_asked_to(
         one for one in there if one["message_id"] == plea["reply_to_message"]["message_id"]
     )
     assert not [mark for mark in HERS if mark in json.dumps([one.get("text") for one in there])]
+
+
+@pytest.mark.parametrize("there", ["administrator", "kicked"])
+async def test_a_group_that_had_the_territory_before_gives_back_what_it_can(
+    village: There, gul: Person, there: str
+) -> None:
+    await life(village, gul)
+    other = await village.client.group(
+        "New moderators", owner=village.yerlan, members=[], bot="administrator"
+    )
+    await village.yerlan.send("/bind", chat=other)
+    await tap(village.yerlan, "Ile district", other)
+    await tap(village.yerlan, "Baiserke rural district", other)
+    await village.yerlan.sees("now takes the reports", chat=other)
+    if there == "kicked":
+        await village.client.member(village.group, None, "kicked")
+    await village.quiet()
+    await forget(gul)
+    await village.quiet()
+    assert village.kept("SELECT * FROM letters WHERE state <> 'sent'") == []
+    group = await in_group(village)
+    assert bool([mark for mark in HERS if mark in group]) == (there == "kicked")
 
 
 async def test_moderators_cannot_work_on_a_withdrawn_report_and_are_told_why(
@@ -434,7 +475,11 @@ async def test_no_moderator_log_or_list_ever_names_a_resident(
         ],
         ensure_ascii=False,
     )
+    ((code,),) = village.kept("SELECT code FROM forgettings")
+    printed = await at_the_terminal(village, "receipt", code) + await at_the_terminal(village, "check")
+    assert f"{code}: the data were erased on" in printed
     for mark in (*NAMES.values(), PHONE, str(gul.id), str(KEYS.account(gul.id))):
+        assert mark not in printed
         assert mark not in said
         assert mark not in caplog.text
         assert mark not in json.dumps(await village.yerlan.transcript(village.group), ensure_ascii=False)
