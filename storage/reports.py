@@ -134,6 +134,17 @@ async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
     return [_report(row) for row in rows]
 
 
+async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]]:
+    """The ids of those that repeat it, each with who of the office found that out."""
+    rows = await tx.all(
+        "duplicates_of",
+        first=str(report_id),
+        kind=EventKind.DUPLICATE.value,
+        state=State.DUPLICATE.value,
+    )
+    return [(row["id"], row["actor_id"]) for row in rows]
+
+
 async def save_state(tx: Transaction, report: Report, now: datetime) -> None:
     """The state it has since now; when that is an end, it was closed now."""
     await tx.run(

@@ -9,8 +9,8 @@ from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
 from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Kept, Receipt, read_code
-from bot.domain.reports import Report, State
-from bot.services.letters import cancel_letters, leave_card, leave_taken_back
+from bot.domain.reports import Action, Report, State
+from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import drafts, people, privacy, reports
@@ -42,7 +42,8 @@ class PrivacyService:
         """Erase everything that may go; None when nothing was kept. Asked again, it gives the same receipt.
 
         A report without a decision is withdrawn, its words gone; one that the office has answered stays, without
-        its author. What the groups were shown of the withdrawn is taken back by letters.
+        its author. What the groups were shown of the withdrawn is taken back by letters,
+        and a neighbour's report that repeated one is taken up again.
         Raises AskedBefore for an old question to somebody who has come back.
         """
         person = await people.by_account(tx, telegram_id)
@@ -114,6 +115,23 @@ async def _withdraw(tx: Transaction, report: Report, now: datetime) -> None:
     await reports.save_state(tx, withdrawn, now)
     await reports.add_event(tx, report.id, NewEvent(EventKind.WITHDRAW, report.person_id), now)
     await leave_taken_back(tx, withdrawn, now)
+    for duplicate_id, finder_id in await reports.duplicates_of(tx, report.id):
+        await _take_up(tx, duplicate_id, finder_id, withdrawn, now)
+
+
+async def _take_up(
+    tx: Transaction, duplicate_id: int, finder_id: str, withdrawn: Report, now: datetime
+) -> None:
+    """A neighbour was told that their matter is dealt with there: now it is dealt with here, by who had put it aside."""
+    duplicate = await reports.by_id(tx, duplicate_id)
+    if duplicate is None or duplicate.person_id == withdrawn.person_id:
+        return
+    taken_up = duplicate.after(Action.RETURN, finder_id)
+    await reports.save_state(tx, taken_up, now)
+    event_id = await reports.add_event(tx, duplicate_id, NewEvent(EventKind.RETURN, finder_id), now)
+    assert event_id is not None  # it was said in no message
+    await leave_card(tx, taken_up, now, anew=True)
+    await leave_news(tx, taken_up, event_id, now)
 
 
 async def _unnamed(tx: Transaction, report_id: int, now: datetime) -> None:

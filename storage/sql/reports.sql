@@ -30,6 +30,12 @@ WHERE r.person_id = :person_id ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 SELECT * FROM reports_in_full r
 WHERE r.holder_id = :holder_id ORDER BY r.id;
 
+-- name: duplicates_of
+SELECT r.id, e.actor_id FROM events e JOIN reports r ON r.id = e.report_id
+WHERE e.reason = :first AND e.kind = :kind AND r.state = :state
+    AND e.id = (SELECT max(l.id) FROM events l WHERE l.report_id = r.id AND l.kind = :kind)
+ORDER BY r.id;
+
 -- name: newest_report_in_state^
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id AND r.state = :state ORDER BY r.id DESC LIMIT 1;

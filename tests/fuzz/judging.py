@@ -191,6 +191,8 @@ class Judge:
         report = self._after["reports"][event["report_id"]]
         if change.before is not None and change.columns <= SAID and self._forgotten(report["person_id"]):
             return True
+        if event["kind"] == "return" and self._withdrawn_first(event["report_id"]):
+            return True
         account = self._accounts[event["actor_id"]]
         if change.before is not None:
             return change.columns == {"text"} and self._acted(account)
@@ -203,6 +205,16 @@ class Judge:
             if group["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _withdrawn_first(self, report_id: int) -> bool:
+        """The report repeated one that its author has just had erased."""
+        repeated = [
+            int(event["reason"])
+            for event in self._after["events"].values()
+            if event["report_id"] == report_id and event["kind"] == "duplicate"
+        ]
+        first = self._after["reports"][repeated[-1]] if repeated else None
+        return first is not None and first["state"] == "withdrawn" and self._forgotten(first["person_id"])
 
     def _moderator(self, change: Change) -> bool:
         """Named by an administrator of the bot, and a person."""

@@ -258,6 +258,29 @@ async def test_the_office_can_work_on_with_what_it_had_answered_and_nobody_is_to
     assert await town.told(to_person(person.id), NOW + DAY) == []
 
 
+async def test_a_neighbours_report_that_repeated_a_withdrawn_one_is_taken_up_again(town: Town) -> None:
+    """They were told that it is dealt with there."""
+    _, unanswered, answered = await planted(town)
+    neighbour = await town.resident(BOLAT)
+    repeats, other, once = [await town.report(neighbour) for _ in range(3)]
+    for report, first in ((repeats, unanswered), (other, answered), (once, unanswered)):
+        await town.triage.decide(MARINA, report.id, Decision(Action.DUPLICATE, first=first.id), NOW)
+    await town.do(once, Action.RETURN)
+    await town.triage.decide(YERLAN, once.id, Decision(Action.DUPLICATE, first=answered.id), NOW)
+    await town.sent_all()
+    await forget(town)
+
+    story = await town.triage.story(GROUP, repeats.id)
+    assert (story.report.state, story.report.holder) == (State.IN_REVIEW, "Марина")
+    assert story.events[-1].kind is EventKind.RETURN
+    assert (LetterKind.CARD_ANEW, repeats.id) in [
+        (one.kind, one.subject) for one in await town.letters(NOW + DAY)
+    ]
+    assert await town.told(to_person(neighbour.id), NOW + DAY) == [LetterKind.NEWS]
+    for report in (other, once):
+        assert (await town.triage.story(GROUP, report.id)).report.state is State.DUPLICATE
+
+
 # what is on its way
 
 
