@@ -81,13 +81,13 @@ def question(kept: Kept, code: str, operator: Operator, _: Words) -> Screen:
             _("<b>Delete your data for good?</b>"),
             _(
                 "<b>Goes:</b> your account, language and village; a report not sent yet; what we wrote down of "
-                "our conversation; reports without an answer, with their words, pictures and place, also from "
-                "the moderators' group: {total}.",
+                "our conversation; reports without an answer ({total}), with their words, pictures and place, "
+                "also from the moderators' group.",
                 total=kept.unanswered,
             ),
             _(
-                "<b>Stays:</b> reports that the office has answered, without their author, since others rely on "
-                "the answers: {total}. And that a consent was given and when, because the law asks for proof; "
+                "<b>Stays:</b> reports that the office has answered ({total}), without their author, since others "
+                "rely on the answers. And that a consent was given and when, because the law asks for proof; "
                 "it leads to nobody any more.",
                 total=kept.answered,
             ),

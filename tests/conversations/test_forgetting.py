@@ -190,8 +190,8 @@ async def test_before_it_is_done_what_goes_and_what_stays_is_said_and_there_is_a
     await gul.send("/privacy")
     await tap(gul, "Delete my data")
     question = await gul.sees("Delete your data for good?")
-    assert "moderators' group: 1" in question["text"]
-    assert "others rely on the answers: 1" in question["text"]
+    assert "reports without an answer (1)" in question["text"]
+    assert "reports that the office has answered (1)" in question["text"]
     assert labels(question) == ["🗑 Delete for good", "← Back"]
     await tap(gul, "← Back")
     await gul.sees("You agreed on ")
