@@ -53,14 +53,14 @@ def village_change(_: Words) -> Screen:
 
 
 def privacy(person: Person, consent: Consent | None, operator: Operator, _: Words) -> Screen:
+    back = [_to(Setting.ALL, "← " + _.label("Back"))]
     if consent is None or not consent.agreed:
-        return Screen(no_consent(_).text, rows([show_data(_)], [forget_data(_)]))
+        return Screen(no_consent(_).text, rows([show_data(_)], [forget_data(_)], back))
     given = _(
         "You agreed on {day}, wording {version}.", day=_.day(consent.decided_at), version=consent.version
     )
     text = joined([_("<b>My data and consent</b>"), given, consent_terms(operator, _)])
     withdraw = [_to(Setting.WITHDRAW, _.label("Withdraw consent"))] if person.agreed else []
-    back = [_to(Setting.ALL, "← " + _.label("Back"))]
     return Screen(text, rows([show_data(_)], withdraw, [forget_data(_)], back))
 
 

@@ -430,7 +430,7 @@ async def test_my_data_is_given_also_to_who_took_their_consent_back(village: The
     assert "🏡 Change village" not in labels(summary)
     await gul.send("/privacy")
     page = await gul.sees("There is no consent of yours now")
-    assert labels(page) == ["📄 Get my data", "🗑 Delete my data"]
+    assert labels(page) == ["📄 Get my data", "🗑 Delete my data", "← Back"]
     await forget(gul)
 
 
