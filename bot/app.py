@@ -34,6 +34,7 @@ from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
+from bot.services.privacy import PrivacyService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
@@ -82,6 +83,7 @@ def dispatcher(
         triage=TriageService(database, admins),
         roles=roles,
         setups=setups,
+        privacy=PrivacyService(database),
         telegram=telegram,
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
         operator=operator,
@@ -126,7 +128,9 @@ def build(
     """`pace` is None only where a stand-in for Telegram sets no limits."""
     assert settings.bot_token is not None
     bot = open_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
-    operator = Operator(settings.operator_name, settings.operator_bin, settings.operator_contact)
+    operator = Operator(
+        settings.operator_name, settings.operator_bin, settings.operator_contact, settings.keep_backups_days
+    )
     territories, answers = TerritoryService(database), Telegram(bot, pace, urgent=True)
     house = dispatcher(database, territories, answers, operator, settings.admin_ids, clock)
     outbox = OutboxService(database, tuple(settings.admin_ids))
@@ -174,7 +178,7 @@ def upkeep(
         await retention.forget_old(clock())
         await outbox.forget_old(clock())
 
-    return [Tick(30, beat), Tick(60, recall), Tick(3600, forget)]
+    return [Tick(20, PrivacyService(database).sweep), Tick(30, beat), Tick(60, recall), Tick(3600, forget)]
 
 
 async def run(settings: Settings, pace: Pace | None = None) -> None:

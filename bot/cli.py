@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "check": "see whether everything the bot needs is in order",
     "poster": "make the poster of a village for its notice board, to be printed",
     "audit": "show who gave which roles and connected which groups, and when",
+    "receipt": "confirm by the code of a receipt that somebody's data were erased",
     "territories": "import, list and search the regions, districts and villages of the country",
 }
 
@@ -77,6 +78,8 @@ def bell_board() -> argparse.ArgumentParser:
             bell.add_argument(
                 "--last", type=count, default=50, metavar="N", help="how many entries (default: %(default)s)"
             )
+        if name == "receipt":
+            bell.add_argument("code", metavar="CODE", help="as the person reads it out, such as 7K3F-94AY")
         if name == "territories":
             _territories(bell)
     return board

@@ -23,6 +23,7 @@ def obey(chosen: argparse.Namespace) -> int:
         "check": check,
         "poster": poster,
         "audit": audit,
+        "receipt": receipt,
         "territories": territories,
     }
     try:
@@ -107,6 +108,12 @@ def audit(chosen: argparse.Namespace) -> int:
     from bot import audits
 
     return asyncio.run(audits.show(chosen, load().database_url.get_secret_value()))
+
+
+def receipt(chosen: argparse.Namespace) -> int:
+    from bot import receipts
+
+    return asyncio.run(receipts.confirm(chosen.code, load().database_url.get_secret_value()))
 
 
 def territories(chosen: argparse.Namespace) -> int:

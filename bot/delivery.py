@@ -1,7 +1,10 @@
 """How each kind of letter is rendered and posted."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+
+from aiogram.exceptions import TelegramAPIError
 
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, EventKind, FileKind, FileRef
@@ -11,9 +14,11 @@ from bot.domain.reports import Report, State
 from bot.i18n import words
 from bot.services.contents import ContentService
 from bot.services.outbox import Address, OutboxService
-from bot.telegram import Telegram
+from bot.telegram import TEMPORARY, Telegram
 from bot.views import names, news, reports, triage
 from bot.views.screens import Screen
+
+log = logging.getLogger(__name__)
 
 FAMILIES = (
     frozenset({FileKind.PHOTO, FileKind.VIDEO}),
@@ -46,6 +51,7 @@ class Delivery:
             LetterKind.NEWS: self._news,
             LetterKind.WORDS: self._words,
             LetterKind.CORRECTION: self._correction,
+            LetterKind.TAKEN_BACK: self._taken_back,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
         }
@@ -185,6 +191,35 @@ class Delivery:
             )
             await self._telegram.edit(address.chat_id, post.message_id, screen)
         await self._outbox.needless(letter, self._clock())
+
+    async def _taken_back(self, letter: Letter, address: Address) -> None:
+        """The card shows that its author has withdrawn the report; everything else about it goes."""
+        story = await self._contents.story(letter.subject)
+        assert story is not None  # reports stay
+        withdrawn = triage.card(story, self._clock(), words(address.language))
+        card = await self._contents.card(letter.subject, address.chat_id)
+        gone = [
+            post
+            for post in await self._contents.in_groups(letter.subject)
+            if post != card and await self._took_back(post, address, withdrawn)
+        ]
+        if card is not None:
+            await self._telegram.edit(card.chat_id, card.message_id, withdrawn)
+        await self._outbox.taken_back(letter, gone, self._clock())
+
+    async def _took_back(self, post: Post, address: Address, withdrawn: Screen) -> bool:
+        """Whether the message is gone. What Telegram lets nobody delete is reworded, or moderators are asked to."""
+        try:
+            if await self._telegram.delete(post.chat_id, post.message_id):
+                return True
+            if not await self._telegram.edit(post.chat_id, post.message_id, withdrawn):
+                plea = triage.please_delete(words(address.language))
+                await self._telegram.send(post.chat_id, plea, reply_to=post.message_id)
+        except TelegramAPIError as refusal:
+            if post.chat_id == address.chat_id or isinstance(refusal, TEMPORARY):
+                raise
+            log.warning("A group of earlier keeps what was withdrawn: %s", type(refusal).__name__)
+        return False
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:
         spot = await self._contents.spot(letter.subject)

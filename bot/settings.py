@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         default=365, description="a number: how many days pictures are kept after their report was closed"
     )
 
+    keep_backups_days: PositiveInt = Field(
+        default=30,
+        description="a number: after how many days the last backup is gone that holds what a person had erased",
+    )
+
     def missing(self) -> list[str]:
         """What `run` cannot do without, a sentence each."""
         return [

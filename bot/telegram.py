@@ -115,12 +115,13 @@ class Telegram:
             ),
         )
 
-    async def delete(self, chat_id: int, message_id: int) -> None:
-        """Take back a message of ours; one that is gone or too old stays as it is."""
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Take back a message of ours; False when it stays as it is, since it is too old."""
         try:
             await self._tried(lambda: self.bot.delete_message(chat_id, message_id))
-        except TelegramBadRequest:
-            return
+        except TelegramBadRequest as refusal:
+            return "message to delete not found" in refusal.message
+        return True
 
     async def toast(self, callback_query_id: str, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the button's spinner; an answer that comes too late is no trouble."""

@@ -65,6 +65,11 @@ async def latest_for(
     return [_entry(row) for row in rows]
 
 
+async def of_person(tx: Transaction, person_id: str) -> Sequence[Entry]:
+    """What somebody did, and what was done to them, oldest first."""
+    return [_entry(row) for row in await tx.all("entries_of_person", person_id=person_id)]
+
+
 async def any_of(tx: Transaction, kato: str, deed: Deed) -> bool:
     """Whether this was ever done in a territory or in what lies in it directly."""
     return await tx.one("any_entry_of", kato=kato, deed=deed.value) is not None

@@ -76,6 +76,9 @@ class Database(Protocol):
     async def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, beside the writers."""
 
+    async def sweep(self, *, thoroughly: bool) -> None:
+        """What was erased goes from where the engine has it still, as far as it can be told to."""
+
     async def ping(self) -> None:
         """Raises DatabaseError when the database does not answer."""
 

@@ -86,6 +86,11 @@ async def drop(tx: Transaction, recipient: str) -> None:
     await tx.run("drop_letters", recipient=recipient)
 
 
+async def cancel(tx: Transaction, once: str) -> None:
+    """The letter of this name, if it has not gone, does not go."""
+    await tx.run("cancel_letter", once=once)
+
+
 async def release(tx: Transaction, recipient: str, now: datetime) -> None:
     await tx.run("release_letters", recipient=recipient, now=stored(now))
 

@@ -28,6 +28,7 @@ async def by_account(tx: Transaction, telegram_id: int) -> Person | None:
 
 
 async def by_id(tx: Transaction, person_id: str) -> Person | None:
+    """None also for nobody: a person whose data were erased."""
     row = await tx.one("person_by_id", id=person_id)
     return _person(row, int(tx.keys.open(row["sealed"]))) if row else None
 
@@ -76,8 +77,15 @@ async def add_consent(tx: Transaction, person_id: str, consent: Consent) -> None
 
 async def last_consent(tx: Transaction, person_id: str) -> Consent | None:
     row = await tx.one("last_consent", person_id=person_id)
-    if row is None:
-        return None
+    return _consent(row) if row else None
+
+
+async def consents(tx: Transaction, person_id: str) -> list[Consent]:
+    """Every decision, oldest first."""
+    return [_consent(row) for row in await tx.all("consents_of", person_id=person_id)]
+
+
+def _consent(row: Row) -> Consent:
     return Consent(row["version"], Language(row["language"]), bool(row["agreed"]), loaded(row["decided_at"]))
 
 

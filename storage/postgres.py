@@ -128,6 +128,9 @@ class PostgreSQL:
         finally:
             await self._pool.release(connection)
 
+    async def sweep(self, *, thoroughly: bool) -> None:
+        """PostgreSQL vacuums by itself, writes over what is free, and over its log; backups are the operator's."""
+
     async def ping(self) -> None:
         async with self._connection() as connection:
             try:

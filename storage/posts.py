@@ -62,6 +62,16 @@ async def open_prompts(tx: Transaction, report_id: int, chat_id: int) -> list[Po
     return [_post(row, chat_id) for row in rows]
 
 
+async def in_groups(tx: Transaction, report_id: int) -> list[Post]:
+    """All that groups were shown of the report."""
+    return [_post(row, row["chat_id"]) for row in await tx.all("posts_in_groups", report_id=report_id)]
+
+
+async def drop(tx: Transaction, post: Post) -> None:
+    """The message is gone."""
+    await tx.run("drop_post", chat_id=tx.keys.chat(post.chat_id), message_id=post.message_id)
+
+
 async def close_prompt(tx: Transaction, post: Post) -> None:
     """What is replied to it from now on is said to the resident, as under a card."""
     await tx.run("close_prompt", chat_id=tx.keys.chat(post.chat_id), message_id=post.message_id)

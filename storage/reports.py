@@ -124,6 +124,11 @@ async def of_person(tx: Transaction, person_id: str, most: int, skipped: int) ->
     return [_report(row) for row in rows]
 
 
+async def held_by(tx: Transaction, person_id: str) -> list[Report]:
+    """Those the office's member has taken."""
+    return [_report(row) for row in await tx.all("reports_held_by", holder_id=person_id)]
+
+
 async def newest(tx: Transaction, person_id: str, state: State) -> Report | None:
     """The person's newest report in this state."""
     return await _one(tx, "newest_report_in_state", person_id=person_id, state=state.value)
@@ -150,16 +155,28 @@ async def count_waiting(tx: Transaction, chat_id: int) -> int:
 
 
 async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
-    """Other reports of the same village and category that are nobody's duplicate, newest first."""
+    """Other reports of the same village and category, no duplicates and not withdrawn, newest first."""
     rows = await tx.all(
         "reports_alike",
         village=report.village.kato,
         category=report.category.value,
         id=report.id,
-        left_out=State.DUPLICATE.value,
+        duplicate=State.DUPLICATE.value,
+        withdrawn=State.WITHDRAWN.value,
         most=most,
     )
     return [_report(row) for row in rows]
+
+
+async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]]:
+    """The ids of those that repeat it, each with who of the office found that out."""
+    rows = await tx.all(
+        "duplicates_of",
+        first=str(report_id),
+        kind=EventKind.DUPLICATE.value,
+        state=State.DUPLICATE.value,
+    )
+    return [(row["id"], row["actor_id"]) for row in rows]
 
 
 async def save_state(tx: Transaction, report: Report, now: datetime) -> None:

@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 UNITS_A_COMMIT = 256
 PATIENCE = 10.0  # seconds to wait for another program that holds the file
+PATIENCE_WITH_READERS = (
+    500  # milliseconds to wait for those who read, before the journal is emptied another time
+)
 
 
 class SQLiteTransaction(Keyed):
@@ -111,6 +114,9 @@ class Worker:
     def _work(self) -> None:
         while jobs := self._take():
             self._commit(jobs)
+            for job in jobs:
+                if job.unit in (no_traces, rewritten) and job.error is None:
+                    self._sweep(job)
             loops = {id(job.loop): job.loop for job in jobs}
             for loop in loops.values():
                 with suppress(RuntimeError):  # of a loop that ended meanwhile: nobody waits there any more
@@ -143,6 +149,18 @@ class Worker:
             with suppress(sqlite3.Error):  # the connection may be lost; the next commit tells so again
                 execute("ROLLBACK")
 
+    def _sweep(self, job: Job) -> None:
+        """Somebody who reads keeps the journal from being emptied, for a while: then it is till next time."""
+        execute = self._connection.execute
+        try:
+            if job.unit is rewritten:
+                execute("VACUUM")
+            execute(f"PRAGMA busy_timeout = {PATIENCE_WITH_READERS:d}")
+            execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            job.error = error
+        execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
     def _step(self, job: Job) -> None:
         execute = self._connection.execute
         execute("SAVEPOINT unit")
@@ -163,6 +181,7 @@ def open_connection(path: Path) -> sqlite3.Connection:
         write_ahead(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"The database file {path} cannot be opened: {error}.") from error
     return connection
@@ -196,6 +215,9 @@ class SQLite:
     async def read(self, unit: Unit[T]) -> T:
         return await self._reader.run(unit)
 
+    async def sweep(self, *, thoroughly: bool) -> None:
+        await self._writer.run(rewritten if thoroughly else no_traces)
+
     async def ping(self) -> None:
         try:
             await self.write(nothing)
@@ -218,6 +240,18 @@ class SQLite:
 
 async def nothing(tx: Transaction) -> None:
     """A unit that only shows that units run."""
+
+
+async def no_traces(tx: Transaction) -> None:
+    """A unit after which the journal is emptied."""
+
+
+async def rewritten(tx: Transaction) -> None:
+    """A unit after which the file is written anew, with nothing but what is kept.
+
+    `secure_delete` wipes what is deleted; but a row that was moved between pages when they filled may have left a
+    copy behind, which nobody knows of any more.
+    """
 
 
 TABLE = (

@@ -4,11 +4,12 @@ import asyncio
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,21 @@ def test_libraries_stay_silent_about_peoples_words_when_the_operator_debugs(tmp_
     assert [line.partition(" ")[2] for line in python(tmp_path, "-c", script).stderr.splitlines()] == [
         "DEBUG bot.inbox: an update came"
     ]
+
+
+def test_the_operator_confirms_an_erasure_by_its_code(tmp_path: Path) -> None:
+    bot(tmp_path, "migrate", DATABASE_URL="sqlite:///auyl.db")
+    with closing(sqlite3.connect(tmp_path / "auyl.db")) as database, database:
+        database.execute("INSERT INTO forgettings VALUES ('7K3F-94AY', '2026-05-04', 1, 2, 3, 1)")
+    confirmed, unknown = (
+        bot(tmp_path, "receipt", code, DATABASE_URL="sqlite:///auyl.db") for code in ("7k3f94ay", "ACEF-3467")
+    )
+
+    assert confirmed.returncode == 0
+    assert "7K3F-94AY: the data were erased on 2026-05-04" in confirmed.stdout
+    assert "withdrawn: 2; answered, kept without their author: 3" in confirmed.stdout
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "There is no receipt with this code" in unknown.stderr
 
 
 def line_of(check: str, output: str) -> str:

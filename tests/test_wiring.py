@@ -48,7 +48,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 def build(database: Database) -> tuple[Dispatcher, Bot]:
     bot = Bot(TOKEN)
     telegram = Telegram(bot, None, urgent=True)
-    operator = Operator("Ауыл үні қоры", "123456789012", "hello@example.kz")
+    operator = Operator("Ауыл үні қоры", "123456789012", "hello@example.kz", 30)
     return app.dispatcher(
         database, TerritoryService(database), telegram, operator, frozenset({1}), lambda: NOW
     ), bot

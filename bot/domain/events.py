@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     DISPUTE = "dispute"
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
+    WITHDRAW = "withdraw"
 
 
 class FileKind(StrEnum):

@@ -13,6 +13,7 @@ class LetterKind(StrEnum):
     NEWS = "news"  # what the office did, to the resident
     WORDS = "words"  # what the resident said, under the card
     CORRECTION = "correction"  # somebody edited words that were relayed
+    TAKEN_BACK = "taken_back"  # what the group was shown of a report whose author had it erased goes
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
 
@@ -29,6 +30,7 @@ _REPEATING = frozenset(
         LetterKind.CARD_ANEW,
         LetterKind.ATTACHMENTS,
         LetterKind.CORRECTION,
+        LetterKind.TAKEN_BACK,
     }
 )
 

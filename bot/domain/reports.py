@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.categories import Category
 from bot.domain.errors import RuleError
 from bot.domain.numbers import Number
-from bot.domain.places import Place
+from bot.domain.places import NOWHERE, Place
 from bot.domain.territories import Territory
 
 
@@ -23,6 +23,7 @@ class State(StrEnum):
     FORWARDED = "forwarded"
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"  # its author had their data erased
 
     @property
     def waits(self) -> bool:
@@ -147,6 +148,10 @@ class WordsMissing(RuleError):
     """The step tells the resident something, so it needs words."""
 
 
+class Withdrawn(RuleError):
+    """Its author has taken the report back: there is nobody to answer, and nothing to decide."""
+
+
 class OfItself(RuleError):
     """A report cannot be a duplicate of itself, nor of one of its own duplicates."""
 
@@ -168,7 +173,8 @@ class Report:
     created_at: datetime
 
     def after(self, action: Action, actor_id: str) -> "Report":
-        """The report once `actor_id` has done `action`. Raises AlreadyTaken, NoNews or NotNow."""
+        """The report once `actor_id` has done `action`. Raises AlreadyTaken, NoNews, NotNow or Withdrawn."""
+        self.must_stand()
         allowed, state = _LEADS_TO[action]
         if action is Action.TAKE and not self.state.waits and self.state.open:
             raise NoNews if self.holder_id == actor_id else AlreadyTaken(self.holder)
@@ -182,6 +188,17 @@ class Report:
         elif action in OFFICE_ACTIONS and (holder_id is None or action is Action.RETURN):
             holder_id = actor_id
         return replace(self, state=state, holder_id=holder_id)
+
+    def taken_back(self) -> "Report":
+        """Without anything its author said. Raises NotNow once the office has answered: then it stays."""
+        if not self.state.open:
+            raise NotNow(self.state)
+        return replace(self, state=State.WITHDRAWN, text="", place=NOWHERE)
+
+    def must_stand(self) -> None:
+        """Raises Withdrawn."""
+        if self.state is State.WITHDRAWN:
+            raise Withdrawn
 
     def may(self, action: Action) -> bool:
         return self.state in _LEADS_TO[action][0]

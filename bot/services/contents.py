@@ -51,6 +51,11 @@ class ContentService:
         return await posts.last(tx, report_id, PostKind.CARD, chat_id)
 
     @reading
+    async def in_groups(self, tx: Transaction, report_id: int) -> list[Post]:
+        """All that groups were shown of the report."""
+        return await posts.in_groups(tx, report_id)
+
+    @reading
     async def latest(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:
         """The newest post of any kind about the report in the chat."""
         return await posts.latest(tx, report_id, chat_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.drafts import Draft
+from bot.domain.events import Event
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.people import Language
 from bot.domain.reports import Report
@@ -19,10 +20,13 @@ async def leave_form(tx: Transaction, draft: Draft, due_at: datetime) -> None:
     await letters.leave(tx, new)
 
 
-async def leave_card(tx: Transaction, report: Report, now: datetime, *, anew: bool = False) -> None:
-    """Show the report to its group as it is when the letter goes."""
+async def leave_card(
+    tx: Transaction, report: Report, now: datetime, *, anew: bool = False, one_of_many: bool = False
+) -> None:
+    """Show the report to its group as it is when the letter goes; `one_of_many` lets others go first."""
     kind = LetterKind.CARD_ANEW if anew else LetterKind.CARD
-    priority = Priority.NEWS if anew or report.holder_id else Priority.BULK
+    waited_for = anew or (report.holder_id and not one_of_many)
+    priority = Priority.NEWS if waited_for else Priority.BULK
     new = NewLetter(f"{kind}:{report.id}", to_group(report.unit), kind, report.id, priority, now)
     await letters.leave(tx, new)
 
@@ -35,12 +39,16 @@ async def leave_attachments(tx: Transaction, report: Report, due_at: datetime) -
 
 async def leave_news(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
     """Tell the resident what the office did, unless they have taken their consent back; a test is the office's own."""
-    person = await people.by_id(tx, report.person_id)
-    if person is None or not (person.agreed or report.number.test):
+    if not (report.number.test or await _hears(tx, report.person_id)):
         return
     recipient = to_person(report.person_id)
     new = NewLetter(f"news:{event_id}", recipient, LetterKind.NEWS, event_id, Priority.NEWS, now)
     await letters.leave(tx, new)
+
+
+async def _hears(tx: Transaction, person_id: str) -> bool:
+    person = await people.by_id(tx, person_id)
+    return person is not None and person.agreed
 
 
 async def leave_words(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
@@ -50,9 +58,28 @@ async def leave_words(tx: Transaction, report: Report, event_id: int, now: datet
     await letters.leave(tx, new)
 
 
+async def leave_taken_back(tx: Transaction, report: Report, now: datetime) -> None:
+    """Take from the groups what they were shown of a withdrawn report; only its number and state stay."""
+    once = f"taken_back:{report.id}"
+    kind = LetterKind.TAKEN_BACK
+    await letters.leave(tx, NewLetter(once, to_group(report.unit), kind, report.id, Priority.ANSWER, now))
+
+
+async def cancel_letters(tx: Transaction, report: Report, events: Iterable[Event]) -> None:
+    """Nothing that is on its way about the report, or about what was said of it, goes any more."""
+    for kind in (LetterKind.CARD, LetterKind.CARD_ANEW, LetterKind.ATTACHMENTS):
+        await letters.cancel(tx, f"{kind}:{report.id}")
+    for event in events:
+        for kind in (LetterKind.WORDS, LetterKind.CORRECTION, LetterKind.NEWS):
+            await letters.cancel(tx, f"{kind}:{event.id}")
+
+
 async def leave_correction(
     tx: Transaction, report: Report, event_id: int, now: datetime, *, to_resident: bool
 ) -> None:
+    """What was relayed has been reworded; who has taken their consent back hears nothing more."""
+    if to_resident and not await _hears(tx, report.person_id):
+        return
     recipient = to_person(report.person_id) if to_resident else to_group(report.unit)
     once = f"correction:{event_id}"
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.CORRECTION, event_id, Priority.NEWS, now))

@@ -9,8 +9,9 @@ from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
+from bot.domain.reports import State
 from bot.services.groups import release_all
-from bot.services.letters import leave_attachments, leave_card, tell_admins
+from bot.services.letters import leave_attachments, leave_card, leave_taken_back, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
@@ -56,7 +57,7 @@ class OutboxService:
 
     @reading
     async def address(self, tx: Transaction, letter: Letter) -> Address | None:
-        """None while nobody is there: no group serves the territory."""
+        """None while nobody is there: no group serves the territory, or the person had their data erased."""
         kind, _, name = letter.recipient.partition(":")
         if kind == "person":
             person = await people.by_id(tx, name)
@@ -73,7 +74,7 @@ class OutboxService:
         """The letter is out; what follows from that is left at once."""
         await letters.done(tx, letter, now)
         for post in posted:
-            await posts.add(tx, post, now)
+            await _keep(tx, post, now)
             if post.kind is PostKind.CARD and letter.kind is LetterKind.CARD:
                 await _after_card(tx, letter.subject, now)
 
@@ -85,7 +86,7 @@ class OutboxService:
         for attachment_id in shown:
             await reports.attachment_shown(tx, attachment_id)
         for post in posted:
-            await posts.add(tx, post, now)
+            await _keep(tx, post, now)
         if all(one.shown for one in await reports.attachments(tx, letter.subject)):
             await letters.done(tx, letter, now)
         else:
@@ -106,6 +107,13 @@ class OutboxService:
     @writing
     async def needless(self, tx: Transaction, letter: Letter, now: datetime) -> None:
         """What it was about is gone or known."""
+        await letters.done(tx, letter, now)
+
+    @writing
+    async def taken_back(self, tx: Transaction, letter: Letter, gone: Iterable[Post], now: datetime) -> None:
+        """These messages are not in the groups any more."""
+        for post in gone:
+            await posts.drop(tx, post)
         await letters.done(tx, letter, now)
 
     @writing
@@ -134,8 +142,14 @@ class OutboxService:
 
     @writing
     async def nobody_there(self, tx: Transaction, letter: Letter, now: datetime) -> None:
-        """No group serves the territory yet: its letters are held, and administrators hear of it once a day."""
-        _, _, kato = letter.recipient.partition(":")
+        """No group serves the territory yet: its letters are held, and administrators hear of it once a day.
+
+        A person who is not there had everything erased: nothing is left to tell them, nor anybody to tell it to.
+        """
+        kind, _, kato = letter.recipient.partition(":")
+        if kind == "person":
+            await letters.drop(tx, letter.recipient)
+            return
         if await serving(tx, kato):  # since the address was looked up
             await letters.again(tx, letter, now)
             return
@@ -157,7 +171,7 @@ class OutboxService:
     @writing
     async def posted(self, tx: Transaction, post: Post, now: datetime) -> None:
         """A part of the letter is out, whatever becomes of the rest."""
-        await posts.add(tx, post, now)
+        await _keep(tx, post, now)
 
 
 async def serving(tx: Transaction, unit: str) -> Group | None:
@@ -166,6 +180,18 @@ async def serving(tx: Transaction, unit: str) -> Group | None:
         return group
     territory = await territories.by_kato(tx, unit)
     return await groups.of_territory(tx, territory.parent) if territory and territory.parent else None
+
+
+async def _keep(tx: Transaction, post: Post, now: datetime) -> None:
+    """Where a post is. What was on its way while its report was withdrawn is taken back, and the chat of a person
+    whose data were erased meanwhile is not kept.
+    """
+    report = await reports.by_id(tx, post.report_id)
+    if report is None or (post.chat_id > 0 and await people.by_id(tx, report.person_id) is None):
+        return
+    await posts.add(tx, post, now)
+    if post.chat_id < 0 and report.state is State.WITHDRAWN:
+        await leave_taken_back(tx, report, now)
 
 
 async def _after_card(tx: Transaction, report_id: int, now: datetime) -> None:

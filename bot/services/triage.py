@@ -62,8 +62,9 @@ class TriageService:
     async def say(
         self, tx: Transaction, staff: Staff, report_id: int, remark: Remark, now: datetime
     ) -> Report:
-        """Words to the resident, in the office's name."""
+        """Words to the resident, in the office's name. Raises Withdrawn."""
         report = await self._ours(tx, staff, report_id, now)
+        report.must_stand()
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
         new = NewEvent(EventKind.OFFICE_WORDS, actor_id, text=text, file=remark.file, source=remark.source)
@@ -86,6 +87,7 @@ class TriageService:
         if event is None:
             return None
         report = await self._ours(tx, staff, event.report_id, now)
+        report.must_stand()
         await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
         await leave_correction(tx, report, event.id, now, to_resident=True)
         await leave_card(tx, report, now)
@@ -186,6 +188,7 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
     first = await reports.by_id(tx, decision.first) if decision.first else None
     if first is None or first.district != report.district:
         raise NoSuchReport
+    first.must_stand()
     if first.id == report.id or first.state is State.DUPLICATE:
         raise OfItself
     return str(first.id)

@@ -9,6 +9,7 @@ from pydantic import Field
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
+from bot.domain.privacy import CODE_PATTERN
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
 
@@ -16,6 +17,7 @@ from bot.domain.roles import Role, Term
 Key = Annotated[int, Field(ge=1, lt=2**31)]
 Page = Annotated[int, Field(ge=0, lt=2**31)]
 Kato = Annotated[str, Field(pattern="^[0-9]{9}$")]
+Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 MaybeKato = Annotated[str, Field(pattern="^([0-9]{9})?$")]
 
 
@@ -121,6 +123,26 @@ class Setting(StrEnum):
 
 class SettingButton(CallbackData, prefix="set"):
     setting: Setting
+
+
+class Wish(StrEnum):
+    SHOW = "show"
+    FORGET = "forget"
+
+
+class DataButton(CallbackData, prefix="data"):
+    """See all that is kept, or come to the question whether to erase it; for strangers, too."""
+
+    wish: Wish
+
+
+class ForgetButton(CallbackData, prefix="forget"):
+    """Erase. The receipt's code stands here, so that however often it is handled there is one receipt; and the
+    language, since nothing is kept of the person afterwards.
+    """
+
+    code: Code
+    language: Language
 
 
 class DecideButton(CallbackData, prefix="do"):

@@ -4,7 +4,19 @@ import html
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain import bindings, drafts, groups, numbers, people, places, reports, roles, territories, texts
+from bot.domain import (
+    bindings,
+    drafts,
+    groups,
+    numbers,
+    people,
+    places,
+    privacy,
+    reports,
+    roles,
+    territories,
+    texts,
+)
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words
 from bot.views.names import state_label
@@ -44,6 +56,10 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     reports.NoNews: lambda error, _: _("It is so already."),
     reports.ReasonMissing: lambda error, _: _("Please choose a reason."),
     reports.WordsMissing: lambda error, _: _("Please write it in words: the resident will read it."),
+    reports.Withdrawn: lambda error, _: _(
+        "The author of this report has withdrawn it. There is nothing more to do with it."
+    ),
+    privacy.AskedBefore: lambda error, _: _("This question has been answered. To ask again: /forget."),
     reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
     groups.NotAllowed: lambda error, _: _("You have no right to do this here."),
     groups.NobodyInParticular: lambda error, _: _(

@@ -76,6 +76,8 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="my", description=_.plain("My reports")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
+        BotCommand(command="mydata", description=_.plain("Get my data")),
+        BotCommand(command="forget", description=_.plain("Delete my data")),
         BotCommand(command="help", description=_.plain("Help")),
         BotCommand(command="cancel", description=_.plain("Cancel what was begun")),
     ]

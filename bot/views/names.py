@@ -89,6 +89,7 @@ def state_label(state: State, _: Words) -> str:
         State.FORWARDED: ("⚪", _.label("forwarded")),
         State.REJECTED: ("⚪", _.label("rejected")),
         State.DUPLICATE: ("⚪", _.label("duplicate")),
+        State.WITHDRAWN: ("⚪", _.label("withdrawn by its author")),
     }
     icon, name = names[state]
     return f"{icon} {name}"

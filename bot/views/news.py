@@ -25,6 +25,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.DISPUTE: _("not fixed, you say; reopened"),
         EventKind.OFFICE_WORDS: _("the office writes"),
         EventKind.RESIDENT_WORDS: _("you wrote"),
+        EventKind.WITHDRAW: _("withdrawn by its author"),
     }
     sentence = sentences[event.kind]
     if event.kind in (EventKind.FORWARD, EventKind.REJECT) and event.reason:

@@ -49,7 +49,7 @@ def _what_it_gives(role: Role, _: Words) -> Html:
     return gives[role]
 
 
-def _last_day(until: datetime | None, _: Words) -> str:
+def last_day(until: datetime | None, _: Words) -> str:
     """A role that ends at midnight was held until the day before."""
     if until is None:
         return _.plain("without an end")
@@ -61,7 +61,7 @@ def _offer_lines(invitation: Invitation, spot: Spot, _: Words) -> Html:
         "Role: <b>{role}</b>\nTerritory: <b>{place}</b>\nTerm: {term}\nIt lets one: {gives}.",
         role=role_label(invitation.role, _),
         place=spot_name(spot, _),
-        term=_last_day(invitation.until, _),
+        term=last_day(invitation.until, _),
         gives=_what_it_gives(invitation.role, _),
     )
 
@@ -148,7 +148,7 @@ def team(
             "• {role}: <b>{name}</b>, {term}",
             role=role_label(one.role, _),
             name=one.name or "…",
-            term=_last_day(one.until, _),
+            term=last_day(one.until, _),
         )
         for one in grants
     ]

@@ -3,10 +3,22 @@
 from bot.domain.people import Consent, Person
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import InsideButton, Setting, SettingButton
+from bot.views.callbacks import DataButton, InsideButton, Setting, SettingButton, Wish
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 from bot.views.start import Operator, consent_terms
+
+
+def show_data(_: Words) -> Button:
+    return button("📄 " + _.label("Get my data"), DataButton(wish=Wish.SHOW))
+
+
+def forget_data(_: Words) -> Button:
+    return button("🗑 " + _.label("Delete my data"), DataButton(wish=Wish.FORGET))
+
+
+def to_privacy(_: Words) -> Button:
+    return _to(Setting.PRIVACY, "← " + _.label("Back"))
 
 
 def _to(setting: Setting, label: str) -> Button:
@@ -41,14 +53,15 @@ def village_change(_: Words) -> Screen:
 
 
 def privacy(person: Person, consent: Consent | None, operator: Operator, _: Words) -> Screen:
+    back = [_to(Setting.ALL, "← " + _.label("Back"))]
     if consent is None or not consent.agreed:
-        return no_consent(_)
+        return Screen(no_consent(_).text, rows([show_data(_)], [forget_data(_)], back))
     given = _(
         "You agreed on {day}, wording {version}.", day=_.day(consent.decided_at), version=consent.version
     )
     text = joined([_("<b>My data and consent</b>"), given, consent_terms(operator, _)])
-    withdraw = [_to(Setting.WITHDRAW, _.label("Withdraw consent"))]
-    return Screen(text, rows(withdraw) if person.agreed else None)
+    withdraw = [_to(Setting.WITHDRAW, _.label("Withdraw consent"))] if person.agreed else []
+    return Screen(text, rows([show_data(_)], withdraw, [forget_data(_)], back))
 
 
 def no_consent(_: Words) -> Screen:
@@ -59,12 +72,10 @@ def withdraw_question(_: Words) -> Screen:
     return Screen(
         _(
             "<b>Withdraw your consent?</b>\nAn unsent report and your village are erased at once, and we "
-            "take no more reports from you. Reports already sent stay with the office, without your name."
+            "take no more reports from you. Reports already sent stay with the office, without your name. "
+            "To erase all your data instead: /forget."
         ),
-        rows(
-            [_to(Setting.WITHDRAWN, _.label("Withdraw"))],
-            [_to(Setting.PRIVACY, "← " + _.label("Back"))],
-        ),
+        rows([_to(Setting.WITHDRAWN, _.label("Withdraw"))], [forget_data(_)], [to_privacy(_)]),
     )
 
 
@@ -72,8 +83,9 @@ def withdrawn(_: Words) -> Screen:
     return Screen(
         _(
             "Your consent is withdrawn. We take nothing more from you; reports already sent stay with the "
-            "office, without your name. To come back: /start."
-        )
+            "office, without your name. What is still kept: /mydata. To erase it: /forget. To come back: /start."
+        ),
+        rows([forget_data(_)]),
     )
 
 
@@ -89,7 +101,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
                     "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
-                _("/settings: language, village, your data."),
+                _("/settings: language, village. /mydata: all that is kept about you. /forget: erase it."),
                 official_way(_),
                 _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),
                 _("Questions about this service: {contact}", contact=operator.contact),

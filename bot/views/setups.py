@@ -89,11 +89,12 @@ def log(entries: Sequence[Entry], page: int, _: Words, *, further: bool) -> Scre
         turning.append(button("« " + _.label("Newer"), AuditButton(page=page - 1)))
     if further:
         turning.append(button(_.label("Older") + " »", AuditButton(page=page + 1)))
-    shown = [_line(one, _) for one in entries] or [_("Nothing has been done yet.")]
+    shown = [deed_line(one, _) for one in entries] or [_("Nothing has been done yet.")]
     return Screen(joined([_("<b>Log of roles and settings</b>"), *shown]), rows(turning))
 
 
-def _line(entry: Entry, _: Words) -> Html:
+def deed_line(entry: Entry, _: Words) -> Html:
+    """An entry of the log, in two lines."""
     role = role_label(entry.role, _) if entry.role else ""
     subject = entry.subject or "…"
     languages = {Language.KAZAKH: "қазақша", Language.RUSSIAN: "русский", Language.ENGLISH: "English"}

@@ -12,11 +12,12 @@ from bot.views.screens import Button, Screen, button, rows
 
 @dataclass(frozen=True)
 class Operator:
-    """Who answers for the data; the law wants it named in the consent (PDL art. 8(4))."""
+    """Who answers for the data; the law wants it named in the consent (PDL art. 8(4)). Their backups grow old."""
 
     name: str
     bin: str
     contact: str
+    backups_days: int
 
 
 def language_choice(village: str = "") -> Screen:

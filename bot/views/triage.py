@@ -189,6 +189,13 @@ def wordless(report_id: int, task: Task, _: Words) -> InlineKeyboardMarkup:
     return rows([button(_.label("Without explanation"), data)], _back(report_id, _))
 
 
+def please_delete(_: Words) -> Screen:
+    """Under what was withdrawn and what Telegram lets the bot delete no more."""
+    return Screen(
+        _("🗑 The author has withdrawn this. The bot cannot delete it any more: please delete it yourselves.")
+    )
+
+
 def heard(_: Words) -> Screen:
     """Where the group allows no reactions."""
     return Screen(_("👍 Done."))

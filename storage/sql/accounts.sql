@@ -8,7 +8,7 @@ DELETE FROM key_in_use;
 INSERT INTO key_in_use (fingerprint) VALUES (:fingerprint);
 
 -- name: accounts
-SELECT id, account, sealed FROM people;
+SELECT id, account, sealed FROM people WHERE account >= 0;
 
 -- name: seal_account!
 UPDATE people SET account = :new, sealed = :sealed WHERE id = :id;

@@ -25,6 +25,16 @@ WHERE EXISTS (
 )
 ORDER BY audit.id DESC LIMIT :most OFFSET :skipped;
 
+-- name: entries_of_person
+SELECT audit.id, audit.happened_at, audit.deed, a.name AS actor, s.name AS subject, audit.role, audit.detail,
+    t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM audit
+LEFT JOIN people a ON a.id = audit.actor_id
+LEFT JOIN people s ON s.id = audit.subject_id
+LEFT JOIN territories t ON t.kato = audit.kato
+WHERE audit.actor_id = :person_id OR audit.subject_id = :person_id
+ORDER BY audit.id;
+
 -- name: any_entry_of^
 SELECT audit.id FROM audit JOIN territories t ON t.kato = audit.kato
 WHERE (audit.kato = :kato OR t.parent = :kato) AND audit.deed = :deed LIMIT 1;

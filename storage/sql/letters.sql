@@ -46,6 +46,9 @@ WHERE recipient = :recipient AND state IN ('waiting', 'sending');
 -- name: drop_letters!
 DELETE FROM letters WHERE recipient = :recipient AND state <> 'sent';
 
+-- name: cancel_letter!
+DELETE FROM letters WHERE once = :once;
+
 -- name: release_letters!
 UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';
 

@@ -8,7 +8,7 @@ WHERE p.account = :account;
 SELECT p.id, p.sealed, p.language, p.village, c.version AS consent
 FROM people p
 LEFT JOIN consents c ON c.agreed = 1 AND c.id = (SELECT max(id) FROM consents WHERE person_id = p.id)
-WHERE p.id = :id;
+WHERE p.id = :id AND p.account >= 0;
 
 -- name: add_person^
 INSERT INTO people (id, account, sealed, language) VALUES (:id, :account, :sealed, :language)
@@ -27,6 +27,9 @@ VALUES (:person_id, :version, :language, :agreed, :decided_at);
 -- name: last_consent^
 SELECT version, language, agreed, decided_at FROM consents
 WHERE person_id = :person_id ORDER BY id DESC LIMIT 1;
+
+-- name: consents_of
+SELECT version, language, agreed, decided_at FROM consents WHERE person_id = :person_id ORDER BY id;
 
 -- name: set_language!
 UPDATE people SET language = :language WHERE id = :id;

@@ -26,6 +26,13 @@ SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id AND task IS NOT NULL
 ORDER BY message_id;
 
+-- name: posts_in_groups
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE report_id = :report_id AND chat_id < 0 ORDER BY message_id;
+
+-- name: drop_post!
+DELETE FROM posts WHERE chat_id = :chat_id AND message_id = :message_id;
+
 -- name: close_prompt!
 UPDATE posts SET task = NULL WHERE chat_id = :chat_id AND message_id = :message_id;
 

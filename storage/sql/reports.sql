@@ -26,6 +26,16 @@ WHERE r.district = :district AND r.year = :year AND r.sequence = :sequence;
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most OFFSET :skipped;
 
+-- name: reports_held_by
+SELECT * FROM reports_in_full r
+WHERE r.holder_id = :holder_id ORDER BY r.id;
+
+-- name: duplicates_of
+SELECT r.id, e.actor_id FROM events e JOIN reports r ON r.id = e.report_id
+WHERE e.reason = :first AND e.kind = :kind AND r.state = :state
+    AND e.id = (SELECT max(l.id) FROM events l WHERE l.report_id = r.id AND l.kind = :kind)
+ORDER BY r.id;
+
 -- name: newest_report_in_state^
 SELECT * FROM reports_in_full r
 WHERE r.person_id = :person_id AND r.state = :state ORDER BY r.id DESC LIMIT 1;
@@ -56,7 +66,8 @@ WHERE r.sequence > 0 AND r.id IN (
 
 -- name: reports_alike
 SELECT * FROM reports_in_full r
-WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.state <> :left_out AND r.sequence > 0
+WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequence > 0
+    AND r.state NOT IN (:duplicate, :withdrawn)
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!

@@ -27,7 +27,7 @@ BINDING = (
 )
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
-    "village:196847100", "consent:agree:en:", "category:1:roads",
+    "village:196847100", "consent:agree:en:", "category:1:roads", "data:show", "data:forget", "forget:7K3F-94AY:en",
 )  # fmt: skip
 
 TABLES = (
@@ -139,6 +139,10 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
     ):  # fmt: skip
         answer = await village.marina.press(carried, page)
         assert answer.show_alert, f"{carried} was not refused"
+    for carried in ("data:show", "data:forget", "forget:7K3F-94AY:en"):
+        pressed = await village.marina.press(carried, page)
+        assert pressed.text is None
+        await village.marina.sees("Nothing is kept about you")
     await village.quiet()
     assert everything(village) == before
 

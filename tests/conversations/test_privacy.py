@@ -72,10 +72,11 @@ async def test_privacy_shows_the_consent_and_lets_it_be_withdrawn(village: There
     page = await resident.sees("You agreed on ")
     assert f"{village.now():%d.%m.%Y}, wording 1" in page["text"]
     assert "Operator: Ауыл үні қоры" in page["text"]
-    assert labels(page) == ["Withdraw consent"]
+    assert labels(page) == ["📄 Get my data", "Withdraw consent", "🗑 Delete my data", "← Back"]
     await tap(resident, "Withdraw consent")
     question = await resident.sees("Withdraw your consent?")
-    assert labels(question) == ["Withdraw", "← Back"]
+    assert "/forget" in question["text"]
+    assert labels(question) == ["Withdraw", "🗑 Delete my data", "← Back"]
     await tap(resident, "← Back")
     await resident.sees("You agreed on ")
     assert village.kept("SELECT agreed FROM consents") == [(1,)]

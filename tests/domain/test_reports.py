@@ -23,6 +23,7 @@ from bot.domain.reports import (
     ReasonMissing,
     Report,
     State,
+    Withdrawn,
     WordsMissing,
     check_reason,
 )
@@ -46,26 +47,27 @@ FRESH = Report(
 )
 
 # Rows: what is done. Columns: the state it is done in. Cells: the state it leads to, or why it does not:
-# "-" not now, "=" no news, "!" somebody else has taken it. Done by Marina; what is held is held by Yerlan.
+# "-" not now, "=" no news, "!" somebody else has taken it, "x" its author has withdrawn it.
+# Done by Marina; what is held is held by Yerlan.
 TABLE = """
-           received       reopened       in_review      needs_details  in_progress    resolved   confirmed  forwarded  rejected   duplicate
-take       in_review      in_review      !              !              !              -          -          -          -          -
-ask        needs_details  needs_details  needs_details  needs_details  needs_details  -          -          -          -          -
-start      in_progress    in_progress    in_progress    in_progress    =              -          -          -          -          -
-resolve    resolved       resolved       resolved       resolved       resolved       =          -          -          -          -
-forward    forwarded      forwarded      forwarded      forwarded      forwarded      -          -          =          -          -
-reject     rejected       rejected       rejected       rejected       rejected       -          -          -          =          -
-duplicate  duplicate      duplicate      duplicate      duplicate      duplicate      -          -          -          -          =
-return     -              -              =              -              -              in_review  -          in_review  in_review  in_review
-answer     -              -              =              in_review      -              -          -          -          -          -
-confirm    -              -              -              -              -              confirmed  =          -          -          -
-dispute    -              =              -              -              -              reopened   -          -          -          -
+           received       reopened       in_review      needs_details  in_progress    resolved   confirmed  forwarded  rejected   duplicate  withdrawn
+take       in_review      in_review      !              !              !              -          -          -          -          -          x
+ask        needs_details  needs_details  needs_details  needs_details  needs_details  -          -          -          -          -          x
+start      in_progress    in_progress    in_progress    in_progress    =              -          -          -          -          -          x
+resolve    resolved       resolved       resolved       resolved       resolved       =          -          -          -          -          x
+forward    forwarded      forwarded      forwarded      forwarded      forwarded      -          -          =          -          -          x
+reject     rejected       rejected       rejected       rejected       rejected       -          -          -          =          -          x
+duplicate  duplicate      duplicate      duplicate      duplicate      duplicate      -          -          -          -          =          x
+return     -              -              =              -              -              in_review  -          in_review  in_review  in_review  x
+answer     -              -              =              in_review      -              -          -          -          -          -          x
+confirm    -              -              -              -              -              confirmed  =          -          -          -          x
+dispute    -              =              -              -              -              reopened   -          -          -          -          x
 """
 _HEAD, *_ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [
     (Action(row[0]), State(state), cell) for row in _ROWS for state, cell in zip(_HEAD, row[1:], strict=True)
 ]
-REFUSALS = {"-": NotNow, "=": NoNews, "!": AlreadyTaken}
+REFUSALS = {"-": NotNow, "=": NoNews, "!": AlreadyTaken, "x": Withdrawn}
 UNTAKEN = (State.RECEIVED, State.REOPENED)
 
 
@@ -147,7 +149,23 @@ def test_every_state_is_open_or_closed_and_what_waits_is_open() -> None:
         State.FORWARDED,
         State.REJECTED,
         State.DUPLICATE,
+        State.WITHDRAWN,
     }
+
+
+@pytest.mark.parametrize("state", [state for state in State if state.open])
+def test_a_report_without_an_answer_is_taken_back_with_all_its_author_said(state: State) -> None:
+    place = Place(43.4, 77.0, "Абай көшесі")
+    withdrawn = replace(in_state(state), place=place).taken_back()
+
+    assert (withdrawn.state, withdrawn.text, withdrawn.place) == (State.WITHDRAWN, "", Place())
+    assert (withdrawn.number, withdrawn.holder_id) == (FRESH.number, in_state(state).holder_id)
+
+
+@pytest.mark.parametrize("state", [state for state in State if not state.open])
+def test_an_answered_report_is_not_taken_back(state: State) -> None:
+    with pytest.raises(NotNow):
+        in_state(state).taken_back()
 
 
 def test_history_has_a_word_for_every_action() -> None:

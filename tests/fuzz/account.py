@@ -16,6 +16,7 @@ from bot.views.callbacks import (
     CancelButton,
     CategoryButton,
     ConsentButton,
+    ForgetButton,
     Go,
     NewReportButton,
     SendButton,
@@ -61,6 +62,7 @@ class Asked:
     choosing_village: bool
     stale: bool
     answer_awaited: bool = False
+    receipts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,10 @@ class Account:
 
     def leaves(self) -> None:
         self.agreed, self.village, self.draft = False, None, None
+
+    def is_forgotten(self) -> None:
+        self.leaves()
+        self.sent = []
 
     def says(self, words: Words, asked: Asked, *, about_report: bool) -> None:
         """Plain words: the village's name, words to the office, or a part of the report."""
@@ -185,6 +191,8 @@ class Account:
                 self.agreed = True
             case ConsentButton(answer=Answer.REFUSE) | SettingButton(setting=Setting.WITHDRAWN):
                 self.leaves()
+            case ForgetButton(code=code) if code not in asked.receipts:
+                self.is_forgotten()
             case VillageButton(kato=kato) if self.agreed and kato in villages:
                 self.village = kato
             case NewReportButton():
@@ -240,6 +248,7 @@ def asked(stage: Stage, telegram_id: int) -> Asked:
     states = stage.rows(
         "SELECT state FROM conversations WHERE chat_id = :id AND user_id = :id", id=KEYS.account(telegram_id)
     )
+    receipts = frozenset(row["code"] for row in stage.rows("SELECT code FROM forgettings"))
     choosing = [row["state"] for row in states] == ["village"]
     if not drafts:
         waiting = stage.rows(
@@ -247,10 +256,10 @@ def asked(stage: Stage, telegram_id: int) -> Asked:
             " WHERE account = :id AND state = 'needs_details'",
             id=KEYS.account(telegram_id),
         )
-        return Asked(None, "", choosing, stale=False, answer_awaited=bool(waiting))
+        return Asked(None, "", choosing, stale=False, answer_awaited=bool(waiting), receipts=receipts)
     (draft,) = drafts
     stale = _milliseconds(stage.now) - draft["changed_at"] > PATIENCE / timedelta(milliseconds=1)
-    return Asked(draft["id"], draft["step"], choosing, stale)
+    return Asked(draft["id"], draft["step"], choosing, stale, receipts=receipts)
 
 
 def _milliseconds(moment: datetime) -> float:

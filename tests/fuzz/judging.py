@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.views.callbacks import SendButton
+from bot.views.callbacks import ForgetButton, SendButton
 from sandbox.users import ANONYMOUS_ADMINISTRATOR, CHANNEL
 from tests.conftest import KEYS
 from tests.fuzz.account import unpacked
@@ -14,6 +14,8 @@ from tests.fuzz.noise import Who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from aiogram.filters.callback_data import CallbackData
 
     from sandbox.world import World
     from tests.fuzz.cast import Cast
@@ -37,7 +39,9 @@ ROWS = {
     "audit": "id",
 }
 MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id"]})
-RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words"})
+RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words", "withdraw"})
+THEIR_WORDS = frozenset({"text", "latitude", "longitude", "place"})
+SAID = frozenset({"text", "file_kind", "file_id", "source_chat_id", "source_message_id"})
 LEADS_TO = {
     "sent": "received",
     "take": "in_review",
@@ -51,6 +55,7 @@ LEADS_TO = {
     "answer": "in_review",
     "confirm": "confirmed",
     "dispute": "reopened",
+    "withdraw": "withdrawn",
 }
 
 
@@ -82,7 +87,7 @@ def snapshot(stage: Stage) -> Snapshot:
         for table, key in ROWS.items()
     }
     for person in found["people"].values():
-        person["telegram_id"] = int(KEYS.open(person["sealed"]))
+        person["telegram_id"] = int(KEYS.open(person["sealed"])) if person["sealed"] else None
     return found
 
 
@@ -105,8 +110,11 @@ class Judge:
         self._acts = acts
         self._before = before
         self._after = after
-        self._accounts = {
-            row["id"]: row["telegram_id"] for side in (before, after) for row in side["people"].values()
+        self._accounts = {  # of those erased in this step, too
+            row["id"]: row["telegram_id"]
+            for side in (after, before)
+            for row in side["people"].values()
+            if row["telegram_id"] is not None
         }
         self._laws: dict[str, Callable[[Change], bool]] = {
             "territories": lambda _: False,
@@ -140,6 +148,15 @@ class Judge:
             act.user_id == telegram_id and (chat_id is None or act.chat_id == chat_id) for act in self._acts
         )
 
+    def _presses(self, telegram_id: int) -> list[CallbackData | None]:
+        """What they pressed in their own chat."""
+        return [unpacked(act.data) for act in self._acts if act.user_id == act.chat_id == telegram_id]
+
+    def _forgotten(self, person_id: str) -> bool:
+        """By their own press."""
+        account = self._accounts.get(person_id)
+        return account is not None and any(isinstance(one, ForgetButton) for one in self._presses(account))
+
     def _chief_acted(self, chat_id: int) -> bool:
         return self._acted(self._cast.id(Who.CHIEF), chat_id)
 
@@ -160,7 +177,7 @@ class Judge:
     def _of_themselves(self, change: Change) -> bool:
         return (
             change.columns <= {"unreachable_since"}
-            or self._acted(change.row["telegram_id"])
+            or self._acted(self._accounts[change.row["id"]])
             or any(self._chief_acted(chat.id) for chat in self._cast.groups.values())
         )
 
@@ -172,15 +189,21 @@ class Judge:
         """Sent by its resident's own press; afterwards only its state moves, and only by an event."""
         if change.before is None:
             account = self._accounts[change.row["person_id"]]
-            pressed = (unpacked(act.data) for act in self._acts if act.user_id == act.chat_id == account)
-            return SendButton(draft=change.row["draft_id"]) in list(pressed)
+            return SendButton(draft=change.row["draft_id"]) in self._presses(account)
         events = self._after["events"].keys() - self._before["events"].keys()
         moved = any(self._after["events"][key]["report_id"] == change.row["id"] for key in events)
-        return change.after is not None and change.columns <= {"state", "holder_id", "closed_at"} and moved
+        columns = change.columns
+        if change.row["state"] == "withdrawn" and self._forgotten(change.row["person_id"]):
+            columns -= THEIR_WORDS
+        return change.after is not None and columns <= {"state", "holder_id", "closed_at"} and moved
 
     def _event(self, change: Change) -> bool:
         event = change.row
         report = self._after["reports"][event["report_id"]]
+        if change.before is not None and change.columns <= SAID and self._forgotten(report["person_id"]):
+            return True
+        if event["kind"] == "return" and self._withdrawn_first(event["report_id"]):
+            return True
         account = self._accounts[event["actor_id"]]
         if change.before is not None:
             return change.columns == {"text"} and self._acted(account)
@@ -193,6 +216,16 @@ class Judge:
             if row["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _withdrawn_first(self, report_id: int) -> bool:
+        """The report repeated one that its author has just had erased."""
+        repeated = [
+            int(event["reason"])
+            for event in self._after["events"].values()
+            if event["report_id"] == report_id and event["kind"] == "duplicate"
+        ]
+        first = self._after["reports"][repeated[-1]] if repeated else None
+        return first is not None and first["state"] == "withdrawn" and self._forgotten(first["person_id"])
 
     def _by_chief(self, change: Change) -> bool:
         """Only an administrator of the bot gives roles here, and those who hold one may change their group's language."""

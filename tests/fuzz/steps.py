@@ -74,6 +74,7 @@ _RESIDENT = (
     *_step("sends"),
     *_step("gives_up"),
     *_step("judges", 4, nth=_nth),
+    *_step("is_forgotten", 2, sure=st.sampled_from((True, True, False))),
     *_step("presses_what_is_offered", 4, nth=_nth),
     *_step("presses_anything", 3, data=buttons.any_data),
     *_step(

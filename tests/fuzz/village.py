@@ -18,6 +18,7 @@ from bot.views.callbacks import (
     CategoryButton,
     ConsentButton,
     DecideButton,
+    ForgetButton,
     Go,
     LanguageButton,
     ReasonButton,
@@ -82,6 +83,7 @@ class Village:
         }
         stage.run(self._office_opens())
         self.before = snapshot(stage)
+        self.named: set[int] = set()
 
     async def _office_opens(self) -> None:
         """The group is bound and a moderator is named; an administrator and a neighbour are no strangers."""
@@ -172,6 +174,12 @@ class Village:
 
     def gives_up(self) -> None:
         self._presses_offered(lambda button: isinstance(button, CancelButton))
+
+    def is_forgotten(self, sure: bool) -> None:
+        """Asks to have everything erased, and perhaps confirms it."""
+        self._resident_says("/forget")
+        if sure:
+            self._presses_offered(lambda button: isinstance(button, ForgetButton))
 
     def judges(self, nth: int) -> None:
         """Says of a report whether it is fixed, if the bot asks."""
@@ -381,6 +389,8 @@ class Village:
         after = snapshot(self.stage)
         judge = Judge(self.stage.sandbox.world, self.cast, self.before, after, self.acts)
         self.before = after
+        accounts = {row["id"]: row["telegram_id"] for row in after["people"].values()}
+        self.named |= {accounts[row["person_id"]] for row in after["roles"].values()}
         unlawful, astray = judge.unlawful(), judge.wrong_states()
         assert not unlawful, (unlawful, self.acts)
         assert not astray, astray
@@ -423,9 +433,7 @@ class Village:
             for call in calls
             if call["params"].get("chat_id") not in (None, self.resident)
         ]
-        accounts = {row["id"]: row["telegram_id"] for row in self.before["people"].values()}
-        named = {accounts[row["person_id"]] for row in self.before["roles"].values()}
-        if self.resident not in named:
+        if self.resident not in self.named:
             assert not [text for _, text in others if NAME in text or f"id={self.resident}" in text]
         assert not [text for chat, text in others if chat > 0 and "шұңқыр" in text]
 

@@ -21,6 +21,7 @@ from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
+from bot.services.privacy import PrivacyService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
@@ -68,6 +69,7 @@ class Town:
     retention: RetentionService
     roles: RoleService
     setups: SetupService
+    privacy: PrivacyService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -86,6 +88,7 @@ class Town:
             RetentionService(database),
             RoleService(database, admins),
             SetupService(database, admins),
+            PrivacyService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -28,8 +28,8 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "audit", "bindings", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox",
-    "invitations", "letters", "parts", "people", "posts", "quarantine", "reports", "roles", "served",
+    "attachments", "audit", "bindings", "consents", "conversations", "counters", "drafts", "events", "forgettings",
+    "groups", "inbox", "invitations", "letters", "parts", "people", "posts", "quarantine", "reports", "roles", "served",
 )  # fmt: skip
 
 

@@ -18,7 +18,17 @@ STORAGE = SQL.parent
 RETURNS = {"^": "one", "!": "run", "*!": "many", "": "all"}
 
 # Few rows, or none that residents add to: a whole read costs the same whatever their number.
-SMALL = {"territories", "quarantine", "key_in_use", "groups", "served", "bindings", "roles", "audit"}
+SMALL = {
+    "territories",
+    "quarantine",
+    "key_in_use",
+    "groups",
+    "served",
+    "bindings",
+    "roles",
+    "invitations",
+    "audit",
+}
 WHOLE = {"accounts"}  # asked once in years, when the key changes
 
 

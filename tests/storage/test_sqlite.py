@@ -1,6 +1,7 @@
 """What only SQLite's own way of working can get wrong: threads, shared commits, a full disk."""
 
 import asyncio
+import random
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -263,3 +264,44 @@ async def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(DatabaseError, match=r"cannot be opened: file is not a database\."):
         SQLite(tmp_path / "letter.txt", KEYS)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The file, its journal and its index."""
+    return b"".join(Path(f"{path}{end}").read_bytes() for end in ("", "-wal", "-shm"))
+
+
+@pytest.mark.parametrize("seed", [18, 55])
+async def test_what_is_erased_leaves_no_copy_however_often_its_row_was_moved(
+    seed: int, path: Path, database: SQLite
+) -> None:
+    """`secure_delete` alone lets these two keep a copy: pages that fill hand rows on and forget where they stood."""
+    draw, hers = random.Random(seed), []
+    with closing(open_connection(path)) as connection:
+        connection.execute("CREATE TABLE words (place INTEGER PRIMARY KEY, said TEXT)")
+        connection.execute("BEGIN")
+        for number in range(600):
+            said = f"{draw.getrandbits(80):020x}" + "x" * draw.choice([5, 30, 200, 900, 3000])
+            hers += [said[:20]] if number % 10 == 3 else []
+            connection.execute("INSERT INTO words VALUES (?, ?)", (draw.randrange(10**9), said))
+        connection.execute("COMMIT")
+        for mark in hers:
+            connection.execute("DELETE FROM words WHERE said LIKE ?", (f"{mark}%",))
+    await database.sweep(thoroughly=True)
+
+    assert [mark for mark in hers if mark.encode() in bytes_of(path)] == []
+
+
+async def test_somebody_who_reads_delays_the_sweeping_and_breaks_nothing(
+    path: Path, database: SQLite
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchone()
+        assert await count(database) == 1
+        await database.sweep(thoroughly=False)
+        assert Path(f"{path}-wal").stat().st_size  # noqa: ASYNC240
+    await database.sweep(thoroughly=False)
+
+    assert not Path(f"{path}-wal").stat().st_size  # noqa: ASYNC240
+    assert await count(database) == 2

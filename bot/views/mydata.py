@@ -1,0 +1,172 @@
+"""Everything that is kept about a person, as a file they can read, in their own words."""
+
+import html
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.drafts import Attachment, Draft
+from bot.domain.events import Event, FileKind
+from bot.domain.histories import Story
+from bot.domain.letters import LetterKind
+from bot.domain.places import Place
+from bot.domain.privacy import Kept
+from bot.i18n import Words
+from bot.views.names import category_label, spot_name, state_label
+from bot.views.news import told
+from bot.views.privacy import LANGUAGES
+from bot.views.roles import last_day, role_label
+from bot.views.setups import deed_line
+
+Json = dict[str, Any]
+
+
+def file_name(now: datetime, _: Words) -> str:
+    return f"auyl-uni-{_.day(now)}.json"
+
+
+def file(kept: Kept, now: datetime, _: Words) -> bytes:
+    return json.dumps(_everything(kept, now, _), ensure_ascii=False, indent=2).encode()
+
+
+def _everything(kept: Kept, now: datetime, _: Words) -> Json:
+    person = kept.person
+    return _said(
+        {
+            _.plain("Written on"): _.moment(now),
+            _.plain("Language"): person and LANGUAGES[person.language],
+            _.plain("Village"): kept.home and spot_name(kept.home, _),
+            _.plain("Consent"): [
+                {
+                    _.plain("Decision"): _.plain("yes") if one.agreed else _.plain("no"),
+                    _.plain("When"): _.moment(one.decided_at),
+                    _.plain("Wording"): one.version,
+                    _.plain("Language"): LANGUAGES[one.language],
+                }
+                for one in kept.consents
+            ],
+            _.plain("Name that your group sees"): kept.name,
+            _.plain("Roles"): [
+                {
+                    _.plain("Role"): role_label(grant.role, _),
+                    _.plain("Territory"): spot_name(spot, _),
+                    _.plain("Since"): _.moment(grant.since),
+                    _.plain("Term"): last_day(grant.until, _),
+                }
+                for grant, spot in kept.grants
+            ],
+            _.plain("In the log of roles and settings"): [
+                html.unescape(deed_line(one, _)) for one in kept.deeds
+            ],
+            _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
+            _.plain("Reports"): [_report(story, _) for story in kept.stories],
+            _.plain("Messages that wait for you"): [
+                {_.plain("What"): _letters(_)[one.kind], _.plain("When"): _.moment(one.due_at)}
+                for one in kept.waiting
+            ],
+            _.plain("The bot waits for your words about"): [
+                _awaited(state, _) for state in kept.conversations
+            ],
+            _.plain("The bot cannot write to you since"): kept.unreachable_since
+            and _.moment(kept.unreachable_since),
+            _.plain("Messages of yours that we could not handle"): [
+                {_.plain("When"): _.moment(one.since), _.plain("Why"): one.reason, _.plain("What"): one.body}
+                for one in kept.aside
+            ],
+            _.plain("Not in this file"): [
+                _.plain(
+                    "Your Telegram number is kept sealed, only so that the bot can write to you: "
+                    "it is not written here."
+                ),
+                _.plain(
+                    "Photos, videos and voice messages lie on Telegram's servers; here is what leads to them."
+                ),
+            ],
+        }
+    )
+
+
+def _awaited(state: str, _: Words) -> str:
+    about = {
+        "village": _.plain("your village"),
+        "code": _.plain("the code of a group"),
+        "until": _.plain("the last day of a role"),
+    }
+    return about.get(state.partition(":")[0], state)
+
+
+def _said(things: Mapping[str, Any]) -> Json:
+    """Without what there is nothing to say of."""
+    return {name: thing for name, thing in things.items() if thing not in (None, [], {}, "")}
+
+
+def _draft(draft: Draft, _: Words) -> Json:
+    return _said(
+        {
+            _.plain("Last changed"): _.moment(draft.changed_at),
+            _.plain("About"): draft.category and category_label(draft.category, _),
+            _.plain("Village"): draft.village.name(_.language),
+            _.plain("Words"): [part.text for part in draft.parts],
+            _.plain("Place"): _place(draft.place),
+            _.plain("Files"): _files(draft.attachments, _),
+        }
+    )
+
+
+def _report(story: Story, _: Words) -> Json:
+    report = story.report
+    return _said(
+        {
+            _.plain("Number"): str(report.number),
+            _.plain("Sent"): _.moment(report.created_at),
+            _.plain("State"): state_label(report.state, _),
+            _.plain("About"): category_label(report.category, _),
+            _.plain("Village"): report.village.name(_.language),
+            _.plain("Words"): report.text,
+            _.plain("Place"): _place(report.place),
+            _.plain("Files"): _files(story.attachments, _),
+            _.plain("History"): [_event(event, _) for event in story.events],
+        }
+    )
+
+
+def _place(place: Place) -> str | None:
+    return place.words if place.latitude is None else f"{place.latitude}, {place.longitude}"
+
+
+def _files(attachments: Sequence[Attachment], _: Words) -> list[Json]:
+    return [_file(one.kind, one.file_id, _) for one in attachments]
+
+
+def _file(kind: FileKind, file_id: str, _: Words) -> Json:
+    names = {
+        FileKind.PHOTO: _.plain("photo"),
+        FileKind.VIDEO: _.plain("video"),
+        FileKind.VOICE: _.plain("voice message"),
+        FileKind.DOCUMENT: _.plain("document"),
+    }
+    return {_.plain("Kind"): names[kind], _.plain("Its mark at Telegram"): file_id}
+
+
+def _event(event: Event, _: Words) -> Json:
+    return _said(
+        {
+            _.plain("When"): _.moment(event.happened_at),
+            _.plain("What"): html.unescape(told(replace(event, text=None), _)),
+            _.plain("Words"): event.text,
+            _.plain("File"): event.file and _file(event.file.kind, event.file.file_id, _),
+        }
+    )
+
+
+def _letters(_: Words) -> Mapping[LetterKind, str]:
+    """What goes to a person."""
+    return {
+        LetterKind.FORM: _.plain("your report not sent yet"),
+        LetterKind.NEWS: _.plain("news about a report"),
+        LetterKind.CORRECTION: _.plain("a correction of the office's words"),
+        LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
+        LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),
+    }
