@@ -19,6 +19,7 @@ from aiogram.types.update import UpdateTypeLookupError
 
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
+from bot.floods import Floods
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
 from bot.introduction import introduce
@@ -78,6 +79,7 @@ def dispatcher(
         triage=TriageService(database),
         telegram=telegram,
         printer=Printer(operator.name),
+        floods=Floods(clock),
         operator=operator,
     )
     house.update.outer_middleware(Hall(people, groups, clock))
@@ -134,7 +136,8 @@ def build(
             await house.feed_update(bot, update)
 
     polling = Polling(bot, house.resolve_used_update_types())
-    inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake)
+    arrived = house["floods"].arrived
+    inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
         Tick(60, territories.refresh),

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import errors, groups, mine, other, posters, reports, settings, start, triage, villages
+from handlers import errors, floods, groups, mine, other, posters, reports, settings, start, triage, villages
 from handlers.filters import Grouped, Private
 
 
@@ -12,6 +12,7 @@ def routers() -> list[Router]:
         Private(),
         [
             other.rests(),
+            floods.router(),
             start.router(),
             villages.router(),
             settings.router(),

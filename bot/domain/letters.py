@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 
 class LetterKind(StrEnum):
-    FORM = "form"  # the resident's draft, once the album's parts are in
+    FORM = "form"  # the resident's draft, once the parts of an album or a flood are in
     CARD = "card"  # the report in its group, sent once and then kept true by edits
     CARD_ANEW = "card_anew"  # the same as a new message, where it is seen
     ATTACHMENTS = "attachments"  # its pictures, under the card; `subject` is the report

@@ -128,6 +128,11 @@ class DraftService:
         await drafts.form_shown(tx, draft_id, message_id)
 
     @writing
+    async def show_later(self, tx: Transaction, person_id: str, due_at: datetime) -> None:
+        """The form is shown then, unless something puts it off again. Raises NoDraft."""
+        await leave_form(tx, await _current(tx, person_id), due_at)
+
+    @writing
     async def submit(self, tx: Transaction, person: Person, draft_id: int, now: datetime) -> Report:
         """Send the report, whose form turns into its receipt; sent already, it is the same report.
 

@@ -13,7 +13,7 @@ from storage.database import Transaction
 
 
 async def leave_form(tx: Transaction, draft: Draft, due_at: datetime) -> None:
-    """Show the draft's form when the last part of an album is in: each part puts it off."""
+    """Show the draft's form when the last part of an album or a flood is in: each part puts it off."""
     recipient = to_person(draft.person_id)
     new = NewLetter(f"form:{draft.person_id}", recipient, LetterKind.FORM, draft.id, Priority.ANSWER, due_at)
     await letters.leave(tx, new)

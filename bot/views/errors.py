@@ -71,6 +71,13 @@ def apology(_: Words) -> Html:
     return _("Sorry, something went wrong on our side. Your message is kept; we will look into it.")
 
 
+def too_fast(seconds: int, _: Words) -> Html:
+    """Once for all of a flood."""
+    return _(
+        "You send very fast. Your words and files are kept. Please wait {seconds} seconds.", seconds=seconds
+    )
+
+
 def not_understood(_: Words) -> Html:
     return _("I cannot use this here. Text, photos, videos, voice messages and locations I can. /help")
 

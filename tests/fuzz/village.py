@@ -32,6 +32,7 @@ from tests.fuzz.composing import Act, Composer
 from tests.fuzz.judging import Judge, snapshot
 from tests.fuzz.noise import Where, Who
 from tests.fuzz.refusals import excused
+from tests.fuzz.stage import LULL
 
 if TYPE_CHECKING:
     from bot.domain.reports import Category
@@ -98,7 +99,7 @@ class Village:
         getattr(self, step.does)(**step.how)
 
     def nothing_else(self, hours: float = 0) -> None:
-        self._step_with(_nothing(), seconds=3 + hours * 3600)
+        self._step_with(_nothing(), seconds=LULL + hours * 3600)
 
     # The resident
 
@@ -270,7 +271,7 @@ class Village:
         doing: Coroutine[Any, Any, T],
         *,
         entered: Callable[[T], None] = lambda _: None,
-        seconds: float = 3,
+        seconds: float = LULL,
     ) -> None:
         """Do it while the rest comes in, wait until all is quiet, write down what was entered, and compare."""
         self.acts = []
