@@ -127,7 +127,8 @@ def build(
     house = dispatcher(database, territories, answers, operator, settings.admin_ids, clock)
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    sender = Sender(outbox, Delivery(outbox, ContentService(database), letters, clock), letters, clock)
+    delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact)
+    sender = Sender(outbox, delivery, letters, clock)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})

@@ -116,13 +116,14 @@ async def count_waiting(tx: Transaction, kato: str) -> int:
 
 
 async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
-    """Other reports of the same village and category that are nobody's duplicate, newest first."""
+    """Other reports of the same village and category, newest first; neither duplicates nor what is held."""
     rows = await tx.all(
         "reports_alike",
         village=report.village.kato,
         category=report.category.value,
         id=report.id,
-        left_out=State.DUPLICATE.value,
+        duplicate=State.DUPLICATE.value,
+        held=State.HELD.value,
         most=most,
     )
     return [_report(row) for row in rows]
@@ -212,6 +213,11 @@ async def add_attachment(tx: Transaction, report_id: int, new: NewAttachment) ->
 
 async def attachment_shown(tx: Transaction, attachment_id: int) -> None:
     await tx.run("attachment_shown", id=attachment_id)
+
+
+async def attachments_hidden(tx: Transaction, report_id: int) -> None:
+    """Its group has none of them any more."""
+    await tx.run("attachments_hidden", report_id=report_id)
 
 
 async def of_part(tx: Transaction, person_id: str, message_id: int) -> int | None:

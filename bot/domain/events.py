@@ -16,12 +16,17 @@ class EventKind(StrEnum):
     FORWARD = "forward"
     REJECT = "reject"
     DUPLICATE = "duplicate"
+    HOLD = "hold"
     RETURN = "return"
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
+    OBJECTION = "objection"  # the first words after a holding
+
+
+RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
 
 
 class FileKind(StrEnum):

@@ -12,6 +12,7 @@ class LetterKind(StrEnum):
     ATTACHMENTS = "attachments"  # its pictures, under the card; `subject` is the report
     NEWS = "news"  # what the office did, to the resident
     WORDS = "words"  # what the resident said, under the card
+    TAKE_AWAY = "take_away"  # out of the group, the pictures of the held report that is the `subject`
     CORRECTION = "correction"  # somebody edited words that were relayed
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
@@ -28,6 +29,7 @@ _REPEATING = frozenset(
         LetterKind.CARD,
         LetterKind.CARD_ANEW,
         LetterKind.ATTACHMENTS,
+        LetterKind.TAKE_AWAY,
         LetterKind.CORRECTION,
     }
 )

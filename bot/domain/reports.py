@@ -23,6 +23,7 @@ class State(StrEnum):
     FORWARDED = "forwarded"
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
+    HELD = "held"
 
     @property
     def waits(self) -> bool:
@@ -31,6 +32,9 @@ class State(StrEnum):
 
     @property
     def open(self) -> bool:
+        """The office owes it something. A held report is not: until it is taken up again nobody works at it, and
+        what leads to its pictures is kept no longer than of one that was closed then.
+        """
         return self in _OPEN
 
 
@@ -47,6 +51,7 @@ class Action(StrEnum):
     FORWARD = "forward"
     REJECT = "reject"
     DUPLICATE = "duplicate"
+    HOLD = "hold"
     RETURN = "return"
     ANSWER = "answer"
     CONFIRM = "confirm"
@@ -61,8 +66,9 @@ _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
     Action.FORWARD: (_OPEN, State.FORWARDED),
     Action.REJECT: (_OPEN, State.REJECTED),
     Action.DUPLICATE: (_OPEN, State.DUPLICATE),
+    Action.HOLD: (_OPEN, State.HELD),
     Action.RETURN: (
-        frozenset({State.RESOLVED, State.FORWARDED, State.REJECTED, State.DUPLICATE}),
+        frozenset({State.RESOLVED, State.FORWARDED, State.REJECTED, State.DUPLICATE, State.HELD}),
         State.IN_REVIEW,
     ),
     Action.ANSWER: (frozenset({State.NEEDS_DETAILS}), State.IN_REVIEW),
@@ -72,7 +78,7 @@ _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
 
 
 class Reason(StrEnum):
-    """Why a report is rejected, or to whom it is forwarded."""
+    """Why a report is rejected or held, or to whom it is forwarded."""
 
     NOT_ENOUGH = "not_enough"
     PRIVATE = "private"
@@ -88,6 +94,11 @@ class Reason(StrEnum):
     POLICE = "police"
     EMERGENCY = "emergency"
     OTHER_BODY = "other_body"
+    INSULT = "insult"
+    PERSONAL_DATA = "personal_data"
+    ADVERTISING = "advertising"
+    CAMPAIGNING = "campaigning"
+    FALSE_ALARM = "false_alarm"
     OTHER = "other"
 
     @property
@@ -116,6 +127,14 @@ REASONS: Mapping[Action, tuple[Reason, ...]] = {
         Reason.EMERGENCY,
         Reason.OTHER_BODY,
     ),
+    Action.HOLD: (
+        Reason.INSULT,
+        Reason.PERSONAL_DATA,
+        Reason.ADVERTISING,
+        Reason.CAMPAIGNING,
+        Reason.FALSE_ALARM,
+        Reason.OTHER,
+    ),
 }
 
 
@@ -140,7 +159,7 @@ class NoNews(RuleError):
 
 
 class ReasonMissing(RuleError):
-    """A rejection or a forwarding names its reason; «other» also needs words."""
+    """A rejection, a forwarding or a holding names its reason; «other» also needs words."""
 
 
 class WordsMissing(RuleError):

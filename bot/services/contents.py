@@ -1,5 +1,6 @@
 """What a letter is about, read anew when it is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.drafts import Draft
@@ -49,6 +50,11 @@ class ContentService:
     async def card(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:
         """The report's newest card in the chat."""
         return await posts.last(tx, report_id, PostKind.CARD, chat_id)
+
+    @reading
+    async def pictures(self, tx: Transaction, report_id: int, chat_id: int) -> Sequence[Post]:
+        """Where its files are in the chat."""
+        return await posts.of_kind(tx, report_id, PostKind.ATTACHMENT, chat_id)
 
     @reading
     async def latest(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:

@@ -43,11 +43,19 @@ async def leave_news(tx: Transaction, report: Report, event_id: int, now: dateti
     await letters.leave(tx, new)
 
 
-async def leave_words(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
-    """Tell the group what the resident said."""
+async def leave_words(
+    tx: Transaction, report: Report, event_id: int, now: datetime, *, returned: int | None = None
+) -> None:
+    """Tell the group what the resident said; once more, when the event `returned` brings a held report back."""
+    once = f"words:{event_id}" if returned is None else f"words:{event_id}:{returned}"
     recipient = to_group(report.unit)
-    new = NewLetter(f"words:{event_id}", recipient, LetterKind.WORDS, event_id, Priority.NEWS, now)
-    await letters.leave(tx, new)
+    await letters.leave(tx, NewLetter(once, recipient, LetterKind.WORDS, event_id, Priority.NEWS, now))
+
+
+async def leave_taking_away(tx: Transaction, report: Report, now: datetime) -> None:
+    """The pictures of a held report leave its group."""
+    recipient, kind = to_group(report.unit), LetterKind.TAKE_AWAY
+    await letters.leave(tx, NewLetter(f"{kind}:{report.id}", recipient, kind, report.id, Priority.NEWS, now))
 
 
 async def leave_correction(

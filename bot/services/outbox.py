@@ -9,6 +9,7 @@ from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
+from bot.domain.reports import State
 from bot.services.letters import leave_attachments, leave_card, release_group, tell_admins
 from storage import drafts, groups, letters, people, posts, reports, territories
 from storage.database import Database, Transaction, reading, writing
@@ -91,6 +92,14 @@ class OutboxService:
             await letters.again(tx, letter, now)
 
     @writing
+    async def taken_away(self, tx: Transaction, letter: Letter, chat_id: int, now: datetime) -> None:
+        """The held report's files have left the chat; they come back if it was taken up again meanwhile."""
+        await letters.done(tx, letter, now)
+        await posts.drop_kind(tx, letter.subject, PostKind.ATTACHMENT, chat_id)
+        await reports.attachments_hidden(tx, letter.subject)
+        await _after_card(tx, letter.subject, now)
+
+    @writing
     async def form_sent(
         self, tx: Transaction, letter: Letter, draft: Draft, message_id: int, now: datetime
     ) -> int | None:
@@ -169,5 +178,7 @@ async def serving(tx: Transaction, unit: str) -> Group | None:
 
 async def _after_card(tx: Transaction, report_id: int, now: datetime) -> None:
     report = await reports.by_id(tx, report_id)
-    if report and not all(one.shown for one in await reports.attachments(tx, report_id)):
+    if report is None or report.state is State.HELD:
+        return
+    if not all(one.shown for one in await reports.attachments(tx, report_id)):
         await leave_attachments(tx, report, now)

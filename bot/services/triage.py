@@ -10,6 +10,7 @@ from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
 from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
 from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news
 from bot.services.reports import story
 from bot.services.territories import home_of
@@ -49,6 +50,7 @@ class TriageService:
             raise NoNews
         await reports.save_state(tx, decided, now)
         await leave_card(tx, decided, now)
+        await show_or_hide(tx, report, decided, event_id, now)
         await leave_news(tx, decided, event_id, now)
         return decided
 
@@ -179,4 +181,6 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
         raise NoSuchReport
     if first.id == report.id or first.state is State.DUPLICATE:
         raise OfItself
+    if first.state is State.HELD:
+        raise NotNow(first.state)
     return str(first.id)

@@ -48,18 +48,19 @@ FRESH = Report(
 # Rows: what is done. Columns: the state it is done in. Cells: the state it leads to, or why it does not:
 # "-" not now, "=" no news, "!" somebody else has taken it. Done by Marina; what is held is held by Yerlan.
 TABLE = """
-           received       reopened       in_review      needs_details  in_progress    resolved   confirmed  forwarded  rejected   duplicate
-take       in_review      in_review      !              !              !              -          -          -          -          -
-ask        needs_details  needs_details  needs_details  needs_details  needs_details  -          -          -          -          -
-start      in_progress    in_progress    in_progress    in_progress    =              -          -          -          -          -
-resolve    resolved       resolved       resolved       resolved       resolved       =          -          -          -          -
-forward    forwarded      forwarded      forwarded      forwarded      forwarded      -          -          =          -          -
-reject     rejected       rejected       rejected       rejected       rejected       -          -          -          =          -
-duplicate  duplicate      duplicate      duplicate      duplicate      duplicate      -          -          -          -          =
-return     -              -              =              -              -              in_review  -          in_review  in_review  in_review
-answer     -              -              =              in_review      -              -          -          -          -          -
-confirm    -              -              -              -              -              confirmed  =          -          -          -
-dispute    -              =              -              -              -              reopened   -          -          -          -
+           received       reopened       in_review      needs_details  in_progress    resolved   confirmed  forwarded  rejected   duplicate  held
+take       in_review      in_review      !              !              !              -          -          -          -          -          -
+ask        needs_details  needs_details  needs_details  needs_details  needs_details  -          -          -          -          -          -
+start      in_progress    in_progress    in_progress    in_progress    =              -          -          -          -          -          -
+resolve    resolved       resolved       resolved       resolved       resolved       =          -          -          -          -          -
+forward    forwarded      forwarded      forwarded      forwarded      forwarded      -          -          =          -          -          -
+reject     rejected       rejected       rejected       rejected       rejected       -          -          -          =          -          -
+duplicate  duplicate      duplicate      duplicate      duplicate      duplicate      -          -          -          -          =          -
+hold       held           held           held           held           held           -          -          -          -          -          =
+return     -              -              =              -              -              in_review  -          in_review  in_review  in_review  in_review
+answer     -              -              =              in_review      -              -          -          -          -          -          -
+confirm    -              -              -              -              -              confirmed  =          -          -          -          -
+dispute    -              =              -              -              -              reopened   -          -          -          -          -
 """
 _HEAD, *_ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [
@@ -147,6 +148,7 @@ def test_every_state_is_open_or_closed_and_what_waits_is_open() -> None:
         State.FORWARDED,
         State.REJECTED,
         State.DUPLICATE,
+        State.HELD,
     }
 
 
@@ -238,7 +240,7 @@ def test_a_question_and_a_result_need_words(action: Action, words: str | None) -
 
 
 @pytest.mark.parametrize("action", REASONS)
-def test_a_rejection_and_a_forwarding_name_a_reason_of_their_own(action: Action) -> None:
+def test_a_rejection_a_forwarding_and_a_holding_name_a_reason_of_their_own(action: Action) -> None:
     for reason in [None, *Reason]:
         if reason not in REASONS[action]:
             with pytest.raises(ReasonMissing):

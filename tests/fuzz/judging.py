@@ -33,7 +33,7 @@ ROWS = {
     "moderators": "chat_id || ':' || person_id",
 }
 MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id"]})
-RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words"})
+RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words", "objection"})
 LEADS_TO = {
     "sent": "received",
     "take": "in_review",
@@ -43,6 +43,7 @@ LEADS_TO = {
     "forward": "forwarded",
     "reject": "rejected",
     "duplicate": "duplicate",
+    "hold": "held",
     "return": "in_review",
     "answer": "in_review",
     "confirm": "confirmed",
