@@ -29,6 +29,7 @@ from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
+from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
@@ -76,7 +77,8 @@ def dispatcher(
         territories=territories,
         drafts=DraftService(database),
         reports=ReportService(database),
-        triage=TriageService(database),
+        triage=TriageService(database, tuple(admins)),
+        blocks=BlockService(database, tuple(admins)),
         telegram=telegram,
         printer=Printer(operator.name),
         floods=Floods(clock),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.blocks import HELD_TO_ASK
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, EventKind, FileKind, FileRef
 from bot.domain.letters import Letter, LetterKind
@@ -13,7 +14,7 @@ from bot.i18n import Words, words
 from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import Telegram
-from bot.views import names, news, reports, triage
+from bot.views import blocks, names, news, reports, triage
 from bot.views.screens import Screen
 
 FAMILIES = (
@@ -50,6 +51,9 @@ class Delivery:
             LetterKind.NEWS: self._news,
             LetterKind.WORDS: self._words,
             LetterKind.CORRECTION: self._correction,
+            LetterKind.BLOCK_ASKED: self._block_asked,
+            LetterKind.BLOCKED: self._blocked,
+            LetterKind.BLOCK_ENDED: self._block_ended,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
         }
@@ -205,6 +209,30 @@ class Delivery:
             )
             await self._telegram.edit(address.chat_id, post.message_id, screen)
         await self._outbox.needless(letter, self._clock())
+
+    async def _block_asked(self, letter: Letter, address: Address) -> None:
+        """Nobody is asked about reports that were taken up again meanwhile."""
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is None or len(case.held) < HELD_TO_ASK:
+            await self._outbox.needless(letter, self._clock())
+            return
+        _ = words(address.language)
+        place = names.spot_name(await self._contents.spot(int(case.block.district)), _)
+        await self._telegram.send(address.chat_id, blocks.case(case, place, self._clock(), _))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _blocked(self, letter: Letter, address: Address) -> None:
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is not None and case.block.in_force(self._clock()):
+            screen = blocks.blocked(case.block, self._contact, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _block_ended(self, letter: Letter, address: Address) -> None:
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is not None and not case.block.in_force(self._clock()):
+            await self._telegram.send(address.chat_id, blocks.ended(words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:
         spot = await self._contents.spot(letter.subject)

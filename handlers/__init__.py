@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers import errors, floods, groups, mine, other, posters, reports, settings, start, triage, villages
+from handlers import (
+    blocks,
+    errors,
+    floods,
+    groups,
+    mine,
+    other,
+    posters,
+    reports,
+    settings,
+    start,
+    triage,
+    villages,
+)
 from handlers.filters import Grouped, Private
 
 
@@ -17,6 +30,7 @@ def routers() -> list[Router]:
             villages.router(),
             settings.router(),
             groups.private_router(),
+            blocks.router(),
             posters.private_router(),
             other.forwards(),
             mine.router(),

@@ -14,6 +14,9 @@ class LetterKind(StrEnum):
     WORDS = "words"  # what the resident said, under the card
     TAKE_AWAY = "take_away"  # out of the group, the pictures of the held report that is the `subject`
     CORRECTION = "correction"  # somebody edited words that were relayed
+    BLOCK_ASKED = "block_asked"  # to coordinators: shall the `subject`, a block, be?
+    BLOCKED = "blocked"  # to the person, that it is
+    BLOCK_ENDED = "block_ended"  # and that it is over
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
 
@@ -31,6 +34,7 @@ _REPEATING = frozenset(
         LetterKind.ATTACHMENTS,
         LetterKind.TAKE_AWAY,
         LetterKind.CORRECTION,
+        LetterKind.BLOCK_ENDED,
     }
 )
 

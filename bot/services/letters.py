@@ -66,6 +66,15 @@ async def leave_correction(
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.CORRECTION, event_id, Priority.NEWS, now))
 
 
+async def administrators(tx: Transaction, admin_ids: Iterable[int]) -> list[str]:
+    """The ids of the bot's administrators, also of those who have never spoken with it."""
+    found = []
+    for telegram_id in admin_ids:
+        admin = await people.by_account(tx, telegram_id)
+        found.append(admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH))
+    return found
+
+
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
@@ -74,9 +83,7 @@ async def tell_admins(
     That nobody triages a territory shows with every report and is told once a day; a loss is noticed but once.
     """
     when = f"{now:%Y-%m-%d}" if kind is LetterKind.NO_GROUP else now.isoformat()
-    for telegram_id in admin_ids:
-        admin = await people.by_account(tx, telegram_id)
-        admin_id = admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH)
+    for admin_id in await administrators(tx, admin_ids):
         once = f"{kind}:{kato}:{admin_id}:{when}"
         await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
 

@@ -1,5 +1,6 @@
 """The moderators' side: taking reports, deciding about them, and speaking with their residents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
 from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
 from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.blocks import ask_to_block
 from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news
 from bot.services.reports import story
@@ -24,6 +26,7 @@ ALIKE = 5
 @dataclass(frozen=True)
 class TriageService:
     database: Database
+    admin_ids: Sequence[int] = ()
 
     @writing
     async def decide(
@@ -52,6 +55,8 @@ class TriageService:
         await leave_card(tx, decided, now)
         await show_or_hide(tx, report, decided, event_id, now)
         await leave_news(tx, decided, event_id, now)
+        if decided.state is State.HELD:
+            await ask_to_block(tx, self.admin_ids, decided, now)  # and the audit log, when there is one: hold
         return decided
 
     @writing

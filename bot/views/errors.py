@@ -4,9 +4,11 @@ import html
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain import drafts, groups, numbers, people, places, reports, territories, texts
+from bot.domain import blocks, drafts, groups, numbers, people, places, reports, territories, texts
+from bot.domain.blocks import Blocked
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words
+from bot.views.blocks import refusal
 from bot.views.names import state_label
 
 _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
@@ -45,6 +47,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     reports.ReasonMissing: lambda error, _: _("Please choose a reason."),
     reports.WordsMissing: lambda error, _: _("Please write it in words: the resident will read it."),
     reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
+    blocks.NoGrounds: lambda error, _: _(
+        "Fewer than {needed} of their reports are held now. Nothing was changed.", needed=blocks.HELD_TO_ASK
+    ),
     groups.NotAllowed: lambda error, _: _("You have no right to do this here."),
     groups.NobodyInParticular: lambda error, _: _(
         "Anonymous administrators and channels cannot act here. Switch anonymity off, please, "
@@ -57,13 +62,16 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
 }
 
 
-def sentence(error: RuleError, _: Words) -> Html:
+def sentence(error: RuleError, contact: str, _: Words) -> Html:
+    """`contact` is whom to turn to about what cannot be mended here."""
+    if isinstance(error, Blocked):
+        return refusal(error.since, error.until, contact, _)
     return _SENTENCES[type(error)](error, _)
 
 
-def alert(error: RuleError, _: Words) -> str:
+def alert(error: RuleError, contact: str, _: Words) -> str:
     """The same for a pop-up, which knows no markup."""
-    return html.unescape(sentence(error, _))
+    return html.unescape(sentence(error, contact, _))
 
 
 def apology(_: Words) -> Html:

@@ -29,6 +29,7 @@ ROWS = {
     "drafts": "id",
     "reports": "id",
     "events": "id",
+    "blocks": "id",
     "groups": "kato",
     "moderators": "chat_id || ':' || person_id",
 }
@@ -112,6 +113,7 @@ class Judge:
             "drafts": self._in_own_chat,
             "reports": self._report,
             "events": self._event,
+            "blocks": self._block,
             "groups": self._group,
             "moderators": self._moderator,
         }
@@ -183,6 +185,13 @@ class Judge:
             if group["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _block(self, change: Change) -> bool:
+        """Asked about with a holding; decided by an administrator of the bot, in their own chat."""
+        if change.before is not None:
+            return self._chief_acted(self._cast.id(Who.CHIEF))
+        events = self._after["events"].keys() - self._before["events"].keys()
+        return any(self._after["events"][key]["kind"] == "hold" for key in events)
 
     def _moderator(self, change: Change) -> bool:
         """Named by an administrator of the bot, and a person."""

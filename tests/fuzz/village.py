@@ -382,6 +382,10 @@ class Village:
         account = self.account
         assert kept_draft(self.stage, self.resident) == account.draft
         assert kept_reports(self.stage, self.resident) == account.sent
+        account.blocked = any(
+            row["state"] == "blocked" and row["until"] > self.stage.now.timestamp() * 1000
+            for row in after["blocks"].values()
+        )
         kept = [row for row in after["people"].values() if row["telegram_id"] == self.resident]
         assert [row["village"] for row in kept] == [account.village] * len(kept)
 
@@ -398,7 +402,7 @@ class Village:
         left = [
             *rows("SELECT * FROM quarantine"),
             *rows("SELECT * FROM inbox WHERE body IS NOT NULL"),
-            *rows("SELECT * FROM letters WHERE state NOT IN ('sent', 'held')"),
+            *rows("SELECT * FROM letters WHERE state NOT IN ('sent', 'held') AND kind <> 'block_ended'"),
         ]
         assert not left, left
         taps = [self.stage.sandbox.world.callbacks.find(tap) for tap in self.composer.taps]
