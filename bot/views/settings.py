@@ -106,15 +106,18 @@ def official_way(_: Words) -> Html:
 
 
 def help_for_groups(_: Words) -> Screen:
-    return Screen(
-        _(
-            "<b>For moderators</b>\n"
-            "• Buttons under a card move the report; its resident is told each time.\n"
-            "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
-            "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
-            "• /poster: a sheet for the village's notice board, to be printed.\n"
-            "• Moderators are the administrators of this group, and those an administrator of the bot "
-            "names by replying /moderator.\n"
-            "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
-        )
+    general = _(
+        "<b>For moderators</b>\n"
+        "• Buttons under a card move the report; its resident is told each time.\n"
+        "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
+        "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
+        "• /poster: a sheet for the village's notice board, to be printed.\n"
+        "• Moderators are the administrators of this group, and those an administrator of the bot "
+        "names by replying /moderator.\n"
+        "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
     )
+    holding = _(
+        "• «Hold» is for what must not be spread: the group does not see it any more, its resident hears why "
+        "and may object."
+    )
+    return Screen(Html(f"{general}\n{holding}"))

@@ -18,11 +18,11 @@ async def hold(village: There, number: str, index: int) -> None:
 @fixture()
 async def question(village: There, resident: Person) -> dict[str, Any]:
     """Yerlan, who administers the bot, is asked about Aigul."""
-    await village.yerlan.start()
+    started = await village.yerlan.start()
     for index in (1, 2, 3):
         await hold(village, await village.report(resident, f"Swearing {index}"), index)
         await village.quiet()
-    found: dict[str, Any] = await village.yerlan.sees("of one resident's reports 3 were held")
+    found: dict[str, Any] = await village.yerlan.sees("of one resident's reports 3 were held", after=started)
     return found
 
 
@@ -123,3 +123,36 @@ async def test_an_old_button_about_reports_taken_up_again_blocks_nobody(
     answer = await village.yerlan.tap("Block for 30 days", message=question)
     assert answer.text == "Fewer than 3 of their reports are held now. Nothing was changed."
     await village.report(resident)
+
+
+async def test_nobody_is_asked_about_reports_that_were_taken_up_again_before_they_could_be(
+    village: There, resident: Person
+) -> None:
+    """The coordinator could not be reached."""
+    before = await village.yerlan.sees("Choose a language", after=await village.yerlan.start())
+    await village.yerlan.block()
+    for index in (1, 2, 3):
+        await hold(village, await village.report(resident, f"Swearing {index}"), index)
+    await village.quiet()
+    card = await village.yerlan.sees("№ 26-1 · ⚫ held", chat=village.group)
+    await village.yerlan.tap("Take up again", chat=village.group, message=card)
+    await village.quiet()
+    assert village.kept("SELECT state FROM letters WHERE kind = 'block_asked'") == [("held",)]
+    await village.yerlan.unblock()
+    await village.quiet()
+    assert village.kept("SELECT state FROM letters WHERE kind = 'block_asked'") == [("sent",)]
+    assert (await shown(village.yerlan))[-1]["message_id"] == before["message_id"]
+
+
+async def test_a_block_lifted_before_it_could_be_told_is_not_told(
+    village: There, question: dict[str, Any], resident: Person
+) -> None:
+    await resident.block()
+    for label in ("Block for 30 days", "Unblock"):
+        await tap(village.yerlan, label)
+    await village.yerlan.sees("This resident may report.")
+    await village.quiet()
+    await resident.unblock()
+    await resident.sees("You can send new reports again")
+    await village.quiet()
+    assert REFUSED not in str(await shown(resident))
