@@ -28,7 +28,7 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox", "letters",
+    "attachments", "blocks", "consents", "conversations", "counters", "drafts", "events", "groups", "inbox", "letters",
     "moderators", "parts", "people", "posts", "quarantine", "reports",
 )  # fmt: skip
 
