@@ -104,8 +104,10 @@ async def message_edited(
 
 def router() -> Router:
     router = Router(name="floods")
-    router.message.register(channel_forwarded, Flooding(), FromChannel())
-    router.message.register(reply_came, Flooding(), AboutReport())
-    router.message.register(message_came, Flooding())
-    router.edited_message.register(message_edited, Flooding())
+    router.message.filter(Flooding())
+    router.edited_message.filter(Flooding())
+    router.message.register(channel_forwarded, FromChannel())
+    router.message.register(reply_came, AboutReport())
+    router.message.register(message_came)
+    router.edited_message.register(message_edited)
     return router
