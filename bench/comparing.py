@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import seeding
+from bench.crowding import crowd
 from bench.programs import Measured, Program, Stand
 from bench.searching import Searched, search
 from bot.domain.territories import Level
@@ -30,7 +31,7 @@ class Plan:
     strolls: int = 4
     strolled: int = 90
     starts: int = 3
-    sizes: Sequence[int] = (1_000, 10_000, 100_000)
+    sizes: Sequence[int] = (1_000, 1_000_000)
     profiled: int = 200
     searches: int = 3000
     postgres: str | None = None
@@ -41,7 +42,7 @@ class Plan:
         return str(self.sizes[0])
 
 
-QUICK = Plan(rounds=3, strolls=1, starts=1, sizes=(1_000,), profiled=60, searches=500)
+QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500)
 
 
 @dataclass
@@ -69,13 +70,24 @@ class Workshop:
         stand = await self._stand(ACTIVE)
         return self._kept(Program(stand, self.core, "bench.bare", *map(str, stand.groups)))
 
-    async def ours(self, name: str, residents: int, url: str) -> Program:
+    async def ours(self, name: str, residents: int) -> Program:
+        """On SQLite: those who speak are settled by the use cases, the others are written beside them."""
+        stand, file, active = await self._stand(residents), self.folder / f"{name}.db", _active(residents)
+        await seeding.seed(f"sqlite:///{file}", stand.groups, active)
+        crowd(file, residents - len(active), stand.groups[0])
+        return self._program(name, stand, f"sqlite:///{file}")
+
+    async def on_postgres(self, residents: int, url: str) -> Program:
+        """All of them settled by the use cases."""
         stand = await self._stand(residents)
         await seeding.seed(url, stand.groups, range(residents))
+        return self._program("postgres", stand, url)
+
+    def _program(self, name: str, stand: Stand, url: str) -> Program:
         return self._kept(Program(stand, self.core, "bench.ours", url, str(self.shares(name))))
 
     async def _stand(self, residents: int) -> Stand:
-        active = range(0, residents, max(residents // ACTIVE, 1))
+        active = _active(residents)
         stand = await Stand.open(len(seeding.territories(Level.UNIT)), map(seeding.account, active))
         self.leaving.push_async_callback(stand.close)
         return stand
@@ -84,12 +96,14 @@ class Workshop:
         self.leaving.push_async_callback(program.stop)
         return program
 
-    def sqlite(self, name: str) -> str:
-        return f"sqlite:///{self.folder / name}.db"
-
     def shares(self, name: str) -> Path:
         """Where the program of this name leaves what its sampler has seen."""
         return self.folder / f"{name}.json"
+
+
+def _active(residents: int) -> range:
+    """Those who speak, spread over all."""
+    return range(0, residents, max(residents // ACTIVE, 1))
 
 
 async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None]) -> Results:
@@ -100,9 +114,9 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
         programs = {BARE: await workshop.bare()}
         for size in plan.sizes:
             say(f"seeding {size:,} residents")
-            programs[str(size)] = await workshop.ours(str(size), size, workshop.sqlite(str(size)))
+            programs[str(size)] = await workshop.ours(str(size), size)
         if plan.postgres:
-            programs["postgres"] = await workshop.ours("postgres", plan.sizes[0], plan.postgres)
+            programs["postgres"] = await workshop.on_postgres(plan.sizes[0], plan.postgres)
         await _start(plan, programs, results, say)
         async with _undisturbed():
             await _measure(plan, programs, results, say)

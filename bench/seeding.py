@@ -1,6 +1,6 @@
 """A database with people in it, made by the services themselves; only their transactions are joined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from inspect import unwrap
 from pathlib import Path
@@ -35,7 +35,7 @@ def account(number: int) -> int:
     return FIRST + number
 
 
-async def seed(url: str, groups: Sequence[int], residents: range) -> None:
+async def seed(url: str, groups: Sequence[int], residents: Sequence[int]) -> None:
     """Residents with these numbers, settled over the villages; a group for each unit with an akim."""
     database = await connect(url, Keys(SECRET))
     await database.migrate()
@@ -45,9 +45,8 @@ async def seed(url: str, groups: Sequence[int], residents: range) -> None:
     for chat_id, unit in zip(groups, territories(Level.UNIT), strict=True):
         await GroupService(database, ()).bind(chat_id, [unit.kato], Language.ENGLISH, now)
     village = [territory.kato for territory in territories(Level.VILLAGE)]
-    for first in range(residents.start, residents.stop, AT_A_TIME):
-        numbers = range(first, min(first + AT_A_TIME, residents.stop))
-        await Settling(database, village, groups[0], now).settle(numbers)
+    for first in range(0, len(residents), AT_A_TIME):
+        await Settling(database, village, groups[0], now).settle(residents[first : first + AT_A_TIME])
     await database.close()
 
 
@@ -62,7 +61,7 @@ class Settling:
         self._people, self._drafts = PeopleService(database), DraftService(database)
         self._outbox = OutboxService(database)
 
-    async def settle(self, numbers: Iterable[int]) -> None:
+    async def settle(self, numbers: Sequence[int]) -> None:
         async def together(tx: Transaction) -> None:
             for number in numbers:
                 await self._settle(tx, number)

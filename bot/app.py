@@ -19,6 +19,7 @@ from aiogram.types.update import UpdateTypeLookupError
 
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
+from bot.floods import Floods
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
 from bot.introduction import introduce
@@ -28,6 +29,7 @@ from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
+from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
@@ -84,7 +86,9 @@ def dispatcher(
         roles=roles,
         setups=setups,
         privacy=PrivacyService(database),
+        blocks=BlockService(database, admins),
         telegram=telegram,
+        floods=Floods(clock),
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
         operator=operator,
     )
@@ -135,7 +139,8 @@ def build(
     house = dispatcher(database, territories, answers, operator, settings.admin_ids, clock)
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    sender = Sender(outbox, Delivery(outbox, ContentService(database), letters, clock), letters, clock)
+    delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact)
+    sender = Sender(outbox, delivery, letters, clock)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -144,7 +149,8 @@ def build(
             await house.feed_update(bot, update)
 
     polling = Polling(bot, house.resolve_used_update_types())
-    inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake)
+    arrived = house["floods"].arrived
+    inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
         Tick(60, territories.refresh),

@@ -2,20 +2,22 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram.exceptions import TelegramAPIError
 
+from bot.domain.blocks import HELD_TO_ASK
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, EventKind, FileKind, FileRef
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
-from bot.i18n import words
-from bot.services.contents import ContentService
+from bot.i18n import Words, words
+from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram
-from bot.views import names, news, reports, triage
+from bot.views import blocks, names, news, reports, triage
 from bot.views.screens import Screen
 
 log = logging.getLogger(__name__)
@@ -38,20 +40,26 @@ class Delivery:
         contents: ContentService,
         telegram: Telegram,
         clock: Callable[[], datetime],
+        contact: str,
     ) -> None:
         self._outbox = outbox
         self._contents = contents
         self._telegram = telegram
         self._clock = clock
+        self._contact = contact
         self._ways: Mapping[LetterKind, Callable[[Letter, Address], Awaitable[None]]] = {
             LetterKind.FORM: self._form,
             LetterKind.CARD: self._card,
             LetterKind.CARD_ANEW: self._card,
             LetterKind.ATTACHMENTS: self._attachments,
+            LetterKind.TAKE_AWAY: self._take_away,
             LetterKind.NEWS: self._news,
             LetterKind.WORDS: self._words,
             LetterKind.CORRECTION: self._correction,
             LetterKind.TAKEN_BACK: self._taken_back,
+            LetterKind.BLOCK_ASKED: self._block_asked,
+            LetterKind.BLOCKED: self._blocked,
+            LetterKind.BLOCK_ENDED: self._block_ended,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
         }
@@ -101,7 +109,8 @@ class Delivery:
     async def _attachments(self, letter: Letter, address: Address) -> None:
         """One album or file at a time; the letter stays until all are under the card."""
         story = await self._contents.story(letter.subject)
-        family = _next_family(story.attachments) if story else []
+        seen = story is not None and story.report.state is not State.HELD
+        family = _next_family(story.attachments) if story and seen else []
         card = await self._contents.card(letter.subject, address.chat_id)
         if not family:
             await self._outbox.needless(letter, self._clock())
@@ -116,6 +125,16 @@ class Delivery:
         ]
         await self._outbox.attachments_sent(letter, [one.id for one in family], posted, self._clock())
 
+    async def _take_away(self, letter: Letter, address: Address) -> None:
+        """What Telegram does not let the bot delete any more stays."""
+        story = await self._contents.story(letter.subject)
+        if story is None or story.report.state is not State.HELD:
+            await self._outbox.needless(letter, self._clock())
+            return
+        for post in await self._contents.pictures(letter.subject, address.chat_id):
+            await self._telegram.delete(address.chat_id, post.message_id)
+        await self._outbox.taken_away(letter, address.chat_id, self._clock())
+
     async def _post_files(self, chat_id: int, files: Sequence[FileRef], reply_to: int) -> list[int]:
         if len(files) == 1:
             return [await self._telegram.send_file(chat_id, files[0], reply_to=reply_to)]
@@ -128,9 +147,13 @@ class Delivery:
         elif told.event.kind in PROGRESS:
             await self._progress(letter, address, told.report)
         else:
-            _ = words(address.language)
-            screen = news.news(told.report, told.event, told.first, _)
+            screen = self._told(told, words(address.language))
             await self._say(letter, address, told.event, screen, PostKind.NEWS)
+
+    def _told(self, told: News, _: Words) -> Screen:
+        if told.event.kind is EventKind.HOLD:
+            return news.held(told.report, told.event, self._contact, _)
+        return news.news(told.report, told.event, told.first, _)
 
     async def _progress(self, letter: Letter, address: Address, report: Report) -> None:
         """One message shows where the report stands, as long as it is the last about it."""
@@ -148,13 +171,14 @@ class Delivery:
 
     async def _words(self, letter: Letter, address: Address) -> None:
         told = await self._contents.news(letter.subject)
-        if told is None:
+        if told is None or (told.report.state is State.HELD and told.event.kind is not EventKind.OBJECTION):
             await self._outbox.needless(letter, self._clock())
             return
         card = await self._contents.card(told.report.id, address.chat_id)
         screen = news.resident_said(told.report, told.event, words(address.language))
         reply_to = card.message_id if card else None
-        await self._say(letter, address, told.event, screen, PostKind.WORDS, reply_to)
+        shown = replace(told.event, file=None) if told.report.state is State.HELD else told.event
+        await self._say(letter, address, shown, screen, PostKind.WORDS, reply_to)
 
     async def _say(
         self,
@@ -187,7 +211,7 @@ class Delivery:
             screen = (
                 news.resident_said(told.report, told.event, _)
                 if post.kind is PostKind.WORDS
-                else news.news(told.report, told.event, told.first, _)
+                else self._told(told, _)
             )
             await self._telegram.edit(address.chat_id, post.message_id, screen)
         await self._outbox.needless(letter, self._clock())
@@ -220,6 +244,30 @@ class Delivery:
                 raise
             log.warning("A group of earlier keeps what was withdrawn: %s", type(refusal).__name__)
         return False
+
+    async def _block_asked(self, letter: Letter, address: Address) -> None:
+        """Nobody is asked about reports that were taken up again meanwhile."""
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is None or len(case.held) < HELD_TO_ASK:
+            await self._outbox.needless(letter, self._clock())
+            return
+        _ = words(address.language)
+        place = names.spot_name(await self._contents.spot(int(case.block.district)), _)
+        await self._telegram.send(address.chat_id, blocks.case(case, place, self._clock(), _))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _blocked(self, letter: Letter, address: Address) -> None:
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is not None and case.block.in_force(self._clock()):
+            screen = blocks.blocked(case.block, self._contact, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _block_ended(self, letter: Letter, address: Address) -> None:
+        case = await self._contents.case(letter.subject, self._clock())
+        if case is not None and not case.block.in_force(self._clock()):
+            await self._telegram.send(address.chat_id, blocks.ended(words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:
         spot = await self._contents.spot(letter.subject)

@@ -39,7 +39,7 @@ class Source(Protocol):
 
 
 class Inbox:
-    """`handle` decodes an update and sees it through; `handled` is called after each."""
+    """`arrived` hears of an update at once; `handle` decodes it and sees it through; `handled` is called after each."""
 
     def __init__(
         self,
@@ -48,12 +48,14 @@ class Inbox:
         handle: Callable[[RawUpdate], Awaitable[object]],
         clock: Callable[[], datetime],
         handled: Callable[[], None],
+        arrived: Callable[[RawUpdate], None],
     ) -> None:
         self._service = service
         self._source = source
         self._handle = handle
         self._clock = clock
         self._handled = handled
+        self._arrived = arrived
         self._lanes: dict[int, deque[StoredUpdate]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
@@ -113,7 +115,9 @@ class Inbox:
                 return
 
     def _queue(self, update: StoredUpdate) -> None:
-        lane = lane_of(json.loads(update.body))
+        raw = json.loads(update.body)
+        self._arrived(raw)
+        lane = lane_of(raw)
         queue = self._lanes.get(lane)
         if queue is not None and len(queue) >= LANE_ROOM:
             queue.append(replace(update, body=""))

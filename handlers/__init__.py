@@ -4,7 +4,9 @@ from aiogram import Router
 
 from handlers import (
     binding,
+    blocks,
     errors,
+    floods,
     groups,
     mine,
     other,
@@ -27,6 +29,7 @@ def routers() -> list[Router]:
         Private(),
         [
             other.rests(),
+            floods.router(),
             roles.router(),
             binding.router(),
             start.router(),
@@ -34,6 +37,7 @@ def routers() -> list[Router]:
             settings.router(),
             setups.router(),
             privacy.router(),
+            blocks.router(),
             posters.private_router(),
             other.forwards(),
             mine.router(),

@@ -5,6 +5,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOriginChannel
 
 from bot.domain.posts import Post
+from bot.floods import Floods
 from bot.services.reports import ReportService
 from bot.views import menu
 from bot.visits import Visit
@@ -102,6 +103,13 @@ class Rest(Filter):
         text = message.text or "/"
         written = not text.startswith("/") and menu.pressed(text) is None and message.forward_origin is None
         return written and message.date.timestamp() - refused <= SECONDS_BETWEEN_PARTS
+
+
+class Flooding(Filter):
+    """It comes with more than could be answered one by one."""
+
+    async def __call__(self, message: Message, floods: Floods) -> bool:
+        return floods.rage(message.chat.id)
 
 
 class AboutReport(Filter):

@@ -4,10 +4,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.events import Source
+from bot.domain.events import EventKind, Source
 from bot.domain.posts import Post
+from bot.i18n import Words
 from bot.services.drafts import DraftService
-from bot.services.reports import ReportService
+from bot.services.reports import ReportService, Said
 from bot.telegram import Telegram
 from bot.views import errors, menu, news
 from bot.views import reports as views
@@ -59,10 +60,18 @@ async def reply_written(
     if said is None:
         await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
         return
-    report = await reports.say(visit.known(), post.report_id, said, visit.now)
-    screen = views.passed_on(report, visit.words)
-    sent = await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
-    await reports.noted(report.id, visit.chat_id, sent, visit.now)
+    taken = await reports.say(visit.known(), post.report_id, said, visit.now)
+    sent = await telegram.send(visit.chat_id, _heard(taken, visit.words), reply_to=message.message_id)
+    await reports.noted(post.report_id, visit.chat_id, sent, visit.now)
+
+
+def _heard(said: Said, _: Words) -> Screen:
+    """What became of the words."""
+    if said.withheld:
+        return views.kept_while_held(said.report, _)
+    if said.kind is EventKind.OBJECTION:
+        return views.objection_passed_on(said.report, _)
+    return views.passed_on(said.report, _)
 
 
 async def words_added(
@@ -78,8 +87,8 @@ async def words_added(
     if words is None:
         toast.say(errors.old_button(visit.words), alert=True)
         return
-    report = await reports.say(visit.known(), callback_data.report, words, visit.now)
-    await replace(call, telegram, views.passed_on(report, visit.words))
+    taken = await reports.say(visit.known(), callback_data.report, words, visit.now)
+    await replace(call, telegram, _heard(taken, visit.words))
 
 
 async def message_edited(
@@ -102,6 +111,7 @@ async def message_edited(
         await _shown_again(telegram, drafts, person.id, visit)
     else:
         answer = views.correction_passed_on if reworded.followed else views.sent_already
+        answer = views.kept_while_held if reworded.withheld else answer
         screen = answer(reworded.report, visit.words)
         sent = await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
         await reports.receipt_shown(reworded.report.id, visit.chat_id, sent, visit.now)

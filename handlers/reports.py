@@ -10,8 +10,9 @@ from bot.domain.drafts import Draft
 from bot.domain.events import Source
 from bot.domain.histories import Remark
 from bot.domain.people import Person
+from bot.domain.reports import Report
 from bot.domain.texts import REPORT_LIMIT, clean
-from bot.services.drafts import DraftService
+from bot.services.drafts import DraftService, Incoming
 from bot.services.reports import ReportService
 from bot.telegram import Telegram
 from bot.views import errors, menu
@@ -51,11 +52,11 @@ async def report_begun_by_button(
     draft = await drafts.begin(person, visit.now)
     await visit.end()
     if (said := replied(call)) is not None:
-        draft = await _put(said, person, drafts, visit) or draft
+        draft = await put(said, person, drafts, visit) or draft
     await turn_form(call, telegram, drafts, visit, draft)
 
 
-async def _put(said: Message, person: Person, drafts: DraftService, visit: Visit) -> Draft | None:
+async def put(said: Message, person: Person, drafts: DraftService, visit: Visit) -> Draft | None:
     """Words, a file or a place go into the report that is being written; None when there is none of these."""
     if said.text:
         return await drafts.write(person, said.text, said.message_id, visit.now)
@@ -162,11 +163,8 @@ async def file_sent(
     if given is None:
         await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
         return
-    late = await drafts.attach_late(person, given.file, visit.now)
+    late = await put_late(given, person, drafts, reports, visit)
     if late is not None:
-        if given.caption:
-            words = Remark(given.caption, None, Source(visit.chat_id, message.message_id))
-            await reports.say(person, late.id, words, visit.now)
         sent = await telegram.send(visit.chat_id, views.picture_added(late, visit.words))
         await reports.noted(late.id, visit.chat_id, sent, visit.now)
         return
@@ -175,6 +173,17 @@ async def file_sent(
     draft = await drafts.attach(person, given, visit.now)
     if given.file.album is None:
         await show_form(telegram, drafts, visit, draft)
+
+
+async def put_late(
+    given: Incoming, person: Person, drafts: DraftService, reports: ReportService, visit: Visit
+) -> Report | None:
+    """A part of an album whose report has been sent, and its caption; None for all else."""
+    late = await drafts.attach_late(person, given.file, visit.now)
+    if late is not None and given.caption:
+        words = Remark(given.caption, None, Source(visit.chat_id, given.file.message_id))
+        await reports.say(person, late.id, words, visit.now)
+    return late
 
 
 async def location_sent(

@@ -54,6 +54,17 @@ async def of_event(tx: Transaction, event_id: int, chat_id: int) -> Post | None:
     return await _one(tx, "post_of_event", chat_id=chat_id, event_id=event_id)
 
 
+async def of_kind(tx: Transaction, report_id: int, kind: PostKind, chat_id: int) -> list[Post]:
+    """Oldest first."""
+    rows = await tx.all("posts_of_kind", report_id=report_id, kind=kind.value, chat_id=tx.keys.chat(chat_id))
+    return [_post(row, chat_id) for row in rows]
+
+
+async def drop_kind(tx: Transaction, report_id: int, kind: PostKind, chat_id: int) -> None:
+    """They are not there any more."""
+    await tx.run("drop_posts_of_kind", report_id=report_id, kind=kind.value, chat_id=tx.keys.chat(chat_id))
+
+
 async def open_prompts(tx: Transaction, report_id: int, chat_id: int) -> list[Post]:
     """Questions about the report that still await words."""
     rows = await tx.all(

@@ -155,7 +155,7 @@ async def count_waiting(tx: Transaction, chat_id: int) -> int:
 
 
 async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
-    """Other reports of the same village and category, no duplicates and not withdrawn, newest first."""
+    """Other reports of the same village and category, no duplicates, neither withdrawn nor held, newest first."""
     rows = await tx.all(
         "reports_alike",
         village=report.village.kato,
@@ -163,6 +163,7 @@ async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
         id=report.id,
         duplicate=State.DUPLICATE.value,
         withdrawn=State.WITHDRAWN.value,
+        held=State.HELD.value,
         most=most,
     )
     return [_report(row) for row in rows]
@@ -263,6 +264,11 @@ async def add_attachment(tx: Transaction, report_id: int, new: NewAttachment) ->
 
 async def attachment_shown(tx: Transaction, attachment_id: int) -> None:
     await tx.run("attachment_shown", id=attachment_id)
+
+
+async def attachments_hidden(tx: Transaction, report_id: int) -> None:
+    """Its group has none of them any more."""
+    await tx.run("attachments_hidden", report_id=report_id)
 
 
 async def of_part(tx: Transaction, person_id: str, message_id: int) -> int | None:

@@ -18,6 +18,9 @@ class Deed(StrEnum):
     LANGUAGE_SET = "language_set"
     TESTED = "tested"
     POSTER_PRINTED = "poster_printed"
+    BLOCKED = "blocked"
+    NOT_BLOCKED = "not_blocked"
+    UNBLOCKED = "unblocked"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     FORWARD = "forward"
     REJECT = "reject"
     DUPLICATE = "duplicate"
+    HOLD = "hold"
     RETURN = "return"
     ANSWER = "answer"
     CONFIRM = "confirm"
@@ -23,6 +24,10 @@ class EventKind(StrEnum):
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
+    OBJECTION = "objection"  # the first words after a holding
+
+
+RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
 
 
 class FileKind(StrEnum):

@@ -6,14 +6,18 @@ from enum import IntEnum, StrEnum
 
 
 class LetterKind(StrEnum):
-    FORM = "form"  # the resident's draft, once the album's parts are in
+    FORM = "form"  # the resident's draft, once the parts of an album or a flood are in
     CARD = "card"  # the report in its group, sent once and then kept true by edits
     CARD_ANEW = "card_anew"  # the same as a new message, where it is seen
     ATTACHMENTS = "attachments"  # its pictures, under the card; `subject` is the report
     NEWS = "news"  # what the office did, to the resident
     WORDS = "words"  # what the resident said, under the card
+    TAKE_AWAY = "take_away"  # out of the group, the pictures of the held report that is the `subject`
     CORRECTION = "correction"  # somebody edited words that were relayed
     TAKEN_BACK = "taken_back"  # what the group was shown of a report whose author had it erased goes
+    BLOCK_ASKED = "block_asked"  # to coordinators: shall the `subject`, a block, be?
+    BLOCKED = "blocked"  # to the person, that it is
+    BLOCK_ENDED = "block_ended"  # and that it is over
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
 
@@ -29,8 +33,10 @@ _REPEATING = frozenset(
         LetterKind.CARD,
         LetterKind.CARD_ANEW,
         LetterKind.ATTACHMENTS,
+        LetterKind.TAKE_AWAY,
         LetterKind.CORRECTION,
         LetterKind.TAKEN_BACK,
+        LetterKind.BLOCK_ENDED,
     }
 )
 

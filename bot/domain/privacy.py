@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.audits import Entry
+from bot.domain.blocks import Block
 from bot.domain.drafts import Draft
 from bot.domain.errors import RuleError
 from bot.domain.histories import Story
@@ -76,6 +77,7 @@ class Kept:
     aside: Sequence[Aside] = ()
     grants: Sequence[tuple[Grant, Spot]] = ()
     deeds: Sequence[Entry] = ()
+    block: Block | None = None
 
     @property
     def nothing(self) -> bool:
@@ -84,7 +86,7 @@ class Kept:
     @property
     def unanswered(self) -> int:
         """How many reports an erasure withdraws."""
-        return sum(story.report.state.open for story in self.stories)
+        return sum(not story.report.state.answered for story in self.stories)
 
     @property
     def answered(self) -> int:

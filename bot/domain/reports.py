@@ -24,6 +24,7 @@ class State(StrEnum):
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"  # its author had their data erased
+    HELD = "held"
 
     @property
     def waits(self) -> bool:
@@ -31,7 +32,15 @@ class State(StrEnum):
         return self in (State.RECEIVED, State.REOPENED)
 
     @property
+    def answered(self) -> bool:
+        """The office has decided about it; what is held back it has not."""
+        return not self.open and self not in (State.HELD, State.WITHDRAWN)
+
+    @property
     def open(self) -> bool:
+        """The office owes it something. A held report is not: until it is taken up again nobody works at it, and
+        what leads to its pictures is kept no longer than of one that was closed then.
+        """
         return self in _OPEN
 
 
@@ -48,6 +57,7 @@ class Action(StrEnum):
     FORWARD = "forward"
     REJECT = "reject"
     DUPLICATE = "duplicate"
+    HOLD = "hold"
     RETURN = "return"
     ANSWER = "answer"
     CONFIRM = "confirm"
@@ -62,8 +72,9 @@ _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
     Action.FORWARD: (_OPEN, State.FORWARDED),
     Action.REJECT: (_OPEN, State.REJECTED),
     Action.DUPLICATE: (_OPEN, State.DUPLICATE),
+    Action.HOLD: (_OPEN, State.HELD),
     Action.RETURN: (
-        frozenset({State.RESOLVED, State.FORWARDED, State.REJECTED, State.DUPLICATE}),
+        frozenset({State.RESOLVED, State.FORWARDED, State.REJECTED, State.DUPLICATE, State.HELD}),
         State.IN_REVIEW,
     ),
     Action.ANSWER: (frozenset({State.NEEDS_DETAILS}), State.IN_REVIEW),
@@ -73,7 +84,7 @@ _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
 
 
 class Reason(StrEnum):
-    """Why a report is rejected, or to whom it is forwarded."""
+    """Why a report is rejected or held, or to whom it is forwarded."""
 
     NOT_ENOUGH = "not_enough"
     PRIVATE = "private"
@@ -89,6 +100,11 @@ class Reason(StrEnum):
     POLICE = "police"
     EMERGENCY = "emergency"
     OTHER_BODY = "other_body"
+    INSULT = "insult"
+    PERSONAL_DATA = "personal_data"
+    ADVERTISING = "advertising"
+    CAMPAIGNING = "campaigning"
+    FALSE_ALARM = "false_alarm"
     OTHER = "other"
 
     @property
@@ -117,6 +133,14 @@ REASONS: Mapping[Action, tuple[Reason, ...]] = {
         Reason.EMERGENCY,
         Reason.OTHER_BODY,
     ),
+    Action.HOLD: (
+        Reason.INSULT,
+        Reason.PERSONAL_DATA,
+        Reason.ADVERTISING,
+        Reason.CAMPAIGNING,
+        Reason.FALSE_ALARM,
+        Reason.OTHER,
+    ),
 }
 
 
@@ -141,7 +165,7 @@ class NoNews(RuleError):
 
 
 class ReasonMissing(RuleError):
-    """A rejection or a forwarding names its reason; «other» also needs words."""
+    """A rejection, a forwarding or a holding names its reason; «other» also needs words."""
 
 
 class WordsMissing(RuleError):
@@ -191,7 +215,7 @@ class Report:
 
     def taken_back(self) -> "Report":
         """Without anything its author said. Raises NotNow once the office has answered: then it stays."""
-        if not self.state.open:
+        if self.state.answered or self.state is State.WITHDRAWN:
             raise NotNow(self.state)
         return replace(self, state=State.WITHDRAWN, text="", place=NOWHERE)
 

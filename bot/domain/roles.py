@@ -28,6 +28,7 @@ class Right(StrEnum):
     POSTER = "poster"
     CONNECT = "connect"  # a group with a territory
     AUDIT = "audit"
+    BLOCK = "block"  # a resident whose reports were held
 
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {

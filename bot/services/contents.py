@@ -1,16 +1,20 @@
 """What a letter is about, read anew when it is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.domain.blocks import Case
 from bot.domain.drafts import Draft
 from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report
 from bot.domain.territories import Spot
+from bot.services.blocks import case_of
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import drafts, posts, reports
+from storage import blocks, drafts, posts, reports
 from storage.database import Database, Transaction, reading
 
 
@@ -56,6 +60,11 @@ class ContentService:
         return await posts.in_groups(tx, report_id)
 
     @reading
+    async def pictures(self, tx: Transaction, report_id: int, chat_id: int) -> Sequence[Post]:
+        """Where its files are in the chat."""
+        return await posts.of_kind(tx, report_id, PostKind.ATTACHMENT, chat_id)
+
+    @reading
     async def latest(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:
         """The newest post of any kind about the report in the chat."""
         return await posts.latest(tx, report_id, chat_id)
@@ -63,6 +72,11 @@ class ContentService:
     @reading
     async def post_of(self, tx: Transaction, event_id: int, chat_id: int) -> Post | None:
         return await posts.of_event(tx, event_id, chat_id)
+
+    @reading
+    async def case(self, tx: Transaction, block_id: int, now: datetime) -> Case | None:
+        block = await blocks.by_id(tx, block_id)
+        return await case_of(tx, block, now) if block else None
 
     @reading
     async def spot(self, tx: Transaction, kato: int) -> Spot:

@@ -13,6 +13,7 @@ from bot.domain.places import Place
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report
 from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, EmptyText, clean
+from bot.services.blocks import must_not_be_blocked
 from bot.services.letters import leave_attachments, leave_card, leave_form
 from bot.services.territories import home_of
 from storage import drafts, posts, reports
@@ -31,7 +32,7 @@ class DraftService:
 
     @writing
     async def begin(self, tx: Transaction, person: Person, now: datetime) -> Draft:
-        """A new draft, or the one already begun. Raises ConsentMissing, VillageMissing."""
+        """A new draft, or the one already begun. Raises ConsentMissing, VillageMissing, Blocked."""
         return await _begun(tx, person, now)
 
     @writing
@@ -128,14 +129,20 @@ class DraftService:
         await drafts.form_shown(tx, draft_id, message_id)
 
     @writing
+    async def show_later(self, tx: Transaction, person_id: str, due_at: datetime) -> None:
+        """The form is shown then, unless something puts it off again. Raises NoDraft."""
+        await leave_form(tx, await _current(tx, person_id), due_at)
+
+    @writing
     async def submit(self, tx: Transaction, person: Person, draft_id: int, now: datetime) -> Report:
         """Send the report, whose form turns into its receipt; sent already, it is the same report.
 
-        Raises NoDraft, NotReady.
+        Raises NoDraft, NotReady, Blocked.
         """
         if report := await reports.of_draft(tx, person.id, draft_id):
             return report
         draft = await _own(tx, person.id, draft_id)
+        await must_not_be_blocked(tx, person.id, now)
         home = await home_of(tx, person.home())
         draft.ready()
         number = await reports.next_number(tx, home.district, year_of(now))
@@ -207,6 +214,7 @@ async def _own(tx: Transaction, person_id: str, draft_id: int) -> Draft:
 
 async def _begun(tx: Transaction, person: Person, now: datetime) -> Draft:
     person.home()
+    await must_not_be_blocked(tx, person.id, now)
     draft = await drafts.of_person(tx, person.id)
     if draft is None:
         await drafts.add(tx, person.id, now)

@@ -1,10 +1,10 @@
 """Leaving letters: each in the transaction of the change it tells about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.drafts import Draft
-from bot.domain.events import Event
+from bot.domain.events import Event, EventKind
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.people import Language
 from bot.domain.reports import Report
@@ -14,7 +14,7 @@ from storage.database import Transaction
 
 
 async def leave_form(tx: Transaction, draft: Draft, due_at: datetime) -> None:
-    """Show the draft's form when the last part of an album is in: each part puts it off."""
+    """Show the draft's form when the last part of an album or a flood is in: each part puts it off."""
     recipient = to_person(draft.person_id)
     new = NewLetter(f"form:{draft.person_id}", recipient, LetterKind.FORM, draft.id, Priority.ANSWER, due_at)
     await letters.leave(tx, new)
@@ -51,11 +51,19 @@ async def _hears(tx: Transaction, person_id: str) -> bool:
     return person is not None and person.agreed
 
 
-async def leave_words(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
-    """Tell the group what the resident said."""
+async def leave_words(
+    tx: Transaction, report: Report, event_id: int, now: datetime, *, returned: int | None = None
+) -> None:
+    """Tell the group what the resident said; once more, when the event `returned` brings a held report back."""
+    once = f"words:{event_id}" if returned is None else f"words:{event_id}:{returned}"
     recipient = to_group(report.unit)
-    new = NewLetter(f"words:{event_id}", recipient, LetterKind.WORDS, event_id, Priority.NEWS, now)
-    await letters.leave(tx, new)
+    await letters.leave(tx, NewLetter(once, recipient, LetterKind.WORDS, event_id, Priority.NEWS, now))
+
+
+async def leave_taking_away(tx: Transaction, report: Report, now: datetime) -> None:
+    """The pictures of a held report leave its group."""
+    recipient, kind = to_group(report.unit), LetterKind.TAKE_AWAY
+    await letters.leave(tx, NewLetter(f"{kind}:{report.id}", recipient, kind, report.id, Priority.NEWS, now))
 
 
 async def leave_taken_back(tx: Transaction, report: Report, now: datetime) -> None:
@@ -65,11 +73,14 @@ async def leave_taken_back(tx: Transaction, report: Report, now: datetime) -> No
     await letters.leave(tx, NewLetter(once, to_group(report.unit), kind, report.id, Priority.ANSWER, now))
 
 
-async def cancel_letters(tx: Transaction, report: Report, events: Iterable[Event]) -> None:
+async def cancel_letters(tx: Transaction, report: Report, events: Sequence[Event]) -> None:
     """Nothing that is on its way about the report, or about what was said of it, goes any more."""
-    for kind in (LetterKind.CARD, LetterKind.CARD_ANEW, LetterKind.ATTACHMENTS):
+    for kind in (LetterKind.CARD, LetterKind.CARD_ANEW, LetterKind.ATTACHMENTS, LetterKind.TAKE_AWAY):
         await letters.cancel(tx, f"{kind}:{report.id}")
+    returns = [event.id for event in events if event.kind is EventKind.RETURN]
     for event in events:
+        for returned in returns:
+            await letters.cancel(tx, f"{LetterKind.WORDS}:{event.id}:{returned}")
         for kind in (LetterKind.WORDS, LetterKind.CORRECTION, LetterKind.NEWS):
             await letters.cancel(tx, f"{kind}:{event.id}")
 
@@ -85,6 +96,15 @@ async def leave_correction(
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.CORRECTION, event_id, Priority.NEWS, now))
 
 
+async def administrators(tx: Transaction, admin_ids: Iterable[int]) -> list[str]:
+    """The ids of the bot's administrators, also of those who have never spoken with it."""
+    found = []
+    for telegram_id in admin_ids:
+        admin = await people.by_account(tx, telegram_id)
+        found.append(admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH))
+    return found
+
+
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
@@ -93,9 +113,7 @@ async def tell_admins(
     That nobody triages a territory shows with every report and is told once a day; a loss is noticed but once.
     """
     when = f"{now:%Y-%m-%d}" if kind is LetterKind.NO_GROUP else now.isoformat()
-    for telegram_id in admin_ids:
-        admin = await people.by_account(tx, telegram_id)
-        admin_id = admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH)
+    for admin_id in await administrators(tx, admin_ids):
         once = f"{kind}:{kato}:{admin_id}:{when}"
         await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
 

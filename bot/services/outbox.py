@@ -93,6 +93,14 @@ class OutboxService:
             await letters.again(tx, letter, now)
 
     @writing
+    async def taken_away(self, tx: Transaction, letter: Letter, chat_id: int, now: datetime) -> None:
+        """The held report's files have left the chat; they come back if it was taken up again meanwhile."""
+        await letters.done(tx, letter, now)
+        await posts.drop_kind(tx, letter.subject, PostKind.ATTACHMENT, chat_id)
+        await reports.attachments_hidden(tx, letter.subject)
+        await _after_card(tx, letter.subject, now)
+
+    @writing
     async def form_sent(
         self, tx: Transaction, letter: Letter, draft: Draft, message_id: int, now: datetime
     ) -> int | None:
@@ -196,5 +204,7 @@ async def _keep(tx: Transaction, post: Post, now: datetime) -> None:
 
 async def _after_card(tx: Transaction, report_id: int, now: datetime) -> None:
     report = await reports.by_id(tx, report_id)
-    if report and not all(one.shown for one in await reports.attachments(tx, report_id)):
+    if report is None or report.state is State.HELD:
+        return
+    if not all(one.shown for one in await reports.attachments(tx, report_id)):
         await leave_attachments(tx, report, now)

@@ -13,7 +13,7 @@ from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import audit, drafts, people, privacy, reports, roles
+from storage import audit, blocks, drafts, people, privacy, reports, roles
 from storage.database import Database, Transaction, reading, writing
 
 ALL = 2**31
@@ -98,6 +98,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
             (one, await spot_of(tx, one.kato)) for one in await roles.of_account(tx, person.telegram_id, now)
         ],
         deeds=await audit.of_person(tx, person.id),
+        block=await blocks.in_force(tx, person.id, now),
     )
 
 
@@ -105,7 +106,7 @@ async def _receipt(tx: Transaction, person: Person, code: str, now: datetime) ->
     """What went, once the unanswered reports are withdrawn."""
     unfinished = await drafts.of_person(tx, person.id)
     sent = await reports.of_person(tx, person.id, ALL, 0)
-    unanswered = [report for report in sent if report.state.open]
+    unanswered = [report for report in sent if not report.state.answered]
     for report in unanswered:
         await _withdraw(tx, report, now)
     day = now.astimezone(ALMATY).date()

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Action, NoNews, Report, State
 from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.holding import has_objected
 from bot.services.letters import leave_card, leave_correction, leave_words
 from storage import posts, reports
 from storage.database import Database, Transaction, reading, writing
@@ -52,23 +53,27 @@ class ReportService:
     @writing
     async def say(
         self, tx: Transaction, person: Person, report_id: int, remark: Remark, now: datetime
-    ) -> Report:
-        """More words to the office; when it had asked, this is the answer."""
+    ) -> "Said":
+        """More words to the office: the answer when it had asked, and the objection when it holds the report.
+
+        After that one, what is said about a held report waits until it is taken up again.
+        """
         person.must_agree()
         report = await _own(tx, person.id, report_id)
-        answers = report.state is State.NEEDS_DETAILS
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
-        kind = EventKind.ANSWER if answers else EventKind.RESIDENT_WORDS
+        kind = await _kind_of_words(tx, report, text)
         new = NewEvent(kind, person.id, text=text, file=remark.file, source=remark.source)
         event_id = await reports.add_event(tx, report_id, new, now)
         if event_id is None:
-            return report
-        if answers:
+            told = await reports.event_by_source(tx, remark.source)
+            return Said(report, told.kind if told else kind)
+        if kind is EventKind.ANSWER:
             report = report.after(Action.ANSWER, person.id)
             await reports.save_state(tx, report, now)
             await leave_card(tx, report, now)
-        await leave_words(tx, report, event_id, now)
-        return report
+        if report.state is not State.HELD or kind is EventKind.OBJECTION:
+            await leave_words(tx, report, event_id, now)
+        return Said(report, kind)
 
     @reading
     async def asked(self, tx: Transaction, person_id: str) -> Report | None:
@@ -108,21 +113,46 @@ class ReportService:
             report = await _own(tx, person_id, event.report_id)
             await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
             await leave_correction(tx, report, event.id, now, to_resident=False)
-            return Reworded(report, followed=True)
+            return Reworded(report, followed=True, withheld=Said(report, event.kind).withheld)
         report_id = await reports.of_part(tx, person_id, source.message_id)
         return Reworded(await reports.by_id(tx, report_id) if report_id else None, followed=False)
 
 
 @dataclass(frozen=True)
 class Reworded:
-    """Which report the edited message was about, if any, and whether the office sees the edit."""
+    """Which report the edited message was about, if any, and whether the words follow the edit.
+
+    Those that are `withheld` the office does not see for now.
+    """
 
     report: Report | None
     followed: bool
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What words about a report were taken for."""
+
+    report: Report
+    kind: EventKind
+
+    @property
+    def withheld(self) -> bool:
+        """The office does not see them as long as the report is held."""
+        return self.report.state is State.HELD and self.kind is not EventKind.OBJECTION
 
 
 async def story(tx: Transaction, report: Report) -> Story:
     return Story(report, await reports.attachments(tx, report.id), await reports.history(tx, report.id))
+
+
+async def _kind_of_words(tx: Transaction, report: Report, text: str | None) -> EventKind:
+    if report.state is State.NEEDS_DETAILS:
+        return EventKind.ANSWER
+    if report.state is State.HELD and text and not await has_objected(tx, report.id):
+        return EventKind.OBJECTION
+    return EventKind.RESIDENT_WORDS
 
 
 async def _own(tx: Transaction, person_id: str, report_id: int) -> Report:

@@ -12,6 +12,8 @@ from bot.domain.posts import Post
 from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
 from bot.domain.roles import Right
 from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.blocks import ask_to_block
+from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news
 from bot.services.reports import story
 from bot.services.roles import holder_of
@@ -55,7 +57,10 @@ class TriageService:
             raise NoNews
         await reports.save_state(tx, decided, now)
         await leave_card(tx, decided, now)
+        await show_or_hide(tx, report, decided, event_id, now)
         await leave_news(tx, decided, event_id, now)
+        if decided.state is State.HELD:
+            await ask_to_block(tx, self.admin_ids, decided, now)
         return decided
 
     @writing
@@ -191,4 +196,6 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
     first.must_stand()
     if first.id == report.id or first.state is State.DUPLICATE:
         raise OfItself
+    if first.state is State.HELD:
+        raise NotNow(first.state)
     return str(first.id)

@@ -6,6 +6,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.domain.blocks import Verdict
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
@@ -177,6 +178,13 @@ class CardButton(CallbackData, prefix="card"):
 
 class ShowCardButton(CallbackData, prefix="show"):
     report: Key
+
+
+class BlockButton(CallbackData, prefix="block"):
+    """`block` is a question that was asked, about whom only the database knows."""
+
+    block: Key
+    verdict: Verdict
 
 
 class PosterButton(CallbackData, prefix="poster"):

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain import (
     bindings,
+    blocks,
     drafts,
     groups,
     numbers,
@@ -17,8 +18,10 @@ from bot.domain import (
     territories,
     texts,
 )
+from bot.domain.blocks import Blocked
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words
+from bot.views.blocks import refusal
 from bot.views.names import state_label
 
 _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
@@ -61,6 +64,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     ),
     privacy.AskedBefore: lambda error, _: _("This question has been answered. To ask again: /forget."),
     reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
+    blocks.NoGrounds: lambda error, _: _(
+        "Fewer than {needed} of their reports are held now. Nothing was changed.", needed=blocks.HELD_TO_ASK
+    ),
     groups.NotAllowed: lambda error, _: _("You have no right to do this here."),
     groups.NobodyInParticular: lambda error, _: _(
         "Anonymous administrators and channels cannot act here. Switch anonymity off, please, "
@@ -91,18 +97,28 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
 }
 
 
-def sentence(error: RuleError, _: Words) -> Html:
+def sentence(error: RuleError, contact: str, _: Words) -> Html:
+    """`contact` is whom to turn to about what cannot be mended here."""
+    if isinstance(error, Blocked):
+        return refusal(error.since, error.until, contact, _)
     return _SENTENCES[type(error)](error, _)
 
 
-def alert(error: RuleError, _: Words) -> str:
+def alert(error: RuleError, contact: str, _: Words) -> str:
     """The same for a pop-up, which knows no markup."""
-    return html.unescape(sentence(error, _))
+    return html.unescape(sentence(error, contact, _))
 
 
 def apology(_: Words) -> Html:
     """For what no rule foresaw: the message itself is kept and will be looked at."""
     return _("Sorry, something went wrong on our side. Your message is kept; we will look into it.")
+
+
+def too_fast(seconds: int, _: Words) -> Html:
+    """Once for all of a flood."""
+    return _(
+        "You send very fast. Your words and files are kept. Please wait {seconds} seconds.", seconds=seconds
+    )
 
 
 def not_understood(_: Words) -> Html:

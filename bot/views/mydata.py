@@ -57,6 +57,9 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
                 }
                 for grant, spot in kept.grants
             ],
+            _.plain("New reports are refused until"): kept.block
+            and kept.block.until
+            and _.moment(kept.block.until),
             _.plain("In the log of roles and settings"): [
                 html.unescape(deed_line(one, _)) for one in kept.deeds
             ],

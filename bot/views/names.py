@@ -90,6 +90,7 @@ def state_label(state: State, _: Words) -> str:
         State.REJECTED: ("⚪", _.label("rejected")),
         State.DUPLICATE: ("⚪", _.label("duplicate")),
         State.WITHDRAWN: ("⚪", _.label("withdrawn by its author")),
+        State.HELD: ("⚫", _.label("held")),
     }
     icon, name = names[state]
     return f"{icon} {name}"
@@ -111,6 +112,11 @@ def reason_label(reason: Reason, _: Words) -> str:
         Reason.POLICE: _.label("Police"),
         Reason.EMERGENCY: _.label("Emergency department"),
         Reason.OTHER_BODY: _.label("Another body"),
+        Reason.INSULT: _.label("Insult or swearing"),
+        Reason.PERSONAL_DATA: _.label("Other people's data"),
+        Reason.ADVERTISING: _.label("Advertising or spam"),
+        Reason.CAMPAIGNING: _.label("Campaigning, for or against"),
+        Reason.FALSE_ALARM: _.label("False alarm on purpose"),
         Reason.OTHER: _.label("Other reason"),
     }
     return names[reason]

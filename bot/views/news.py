@@ -19,6 +19,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.FORWARD: _("forwarded to the body that decides"),
         EventKind.REJECT: _("rejected"),
         EventKind.DUPLICATE: _("such a report is there already"),
+        EventKind.HOLD: _("held by the office"),
         EventKind.RETURN: _("taken up again by the office"),
         EventKind.ANSWER: _("you answered"),
         EventKind.CONFIRM: _("fixed, you say"),
@@ -26,9 +27,10 @@ def told(event: Event, _: Words) -> Html:
         EventKind.OFFICE_WORDS: _("the office writes"),
         EventKind.RESIDENT_WORDS: _("you wrote"),
         EventKind.WITHDRAW: _("withdrawn by its author"),
+        EventKind.OBJECTION: _("you objected"),
     }
     sentence = sentences[event.kind]
-    if event.kind in (EventKind.FORWARD, EventKind.REJECT) and event.reason:
+    if event.kind in (EventKind.FORWARD, EventKind.REJECT, EventKind.HOLD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
         sentence = _("{sentence} ({reason})", sentence=sentence, reason=reason)
     if event.text:
@@ -87,6 +89,22 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
     return Screen(joined([_head(report, _), line, said]))
 
 
+def held(report: Report, event: Event, contact: str, _: Words) -> Screen:
+    """Why nobody is shown the report now, and how to object; never who decided so."""
+    reason = reason_label(Reason(event.reason or Reason.OTHER), _)
+    said = _("«{text}»", text=event.text) if event.text else None
+    line = _("⏸ Held: for now it is shown to nobody and not dealt with. Reason: «{reason}».", reason=reason)
+    if report.state is not State.HELD:
+        now = _("Now: {state}.", state=state_label(report.state, _))
+        return Screen(joined([_head(report, _), line, said, now]))
+    objecting = _(
+        "Do you disagree? Reply to this message: the office gets your first reply as an objection. "
+        "You can also turn to {contact}.",
+        contact=contact,
+    )
+    return Screen(joined([_head(report, _), line, said, objecting]))
+
+
 def judged(report: Report, _: Words, *, fixed: bool) -> Screen:
     """The resident's word on it, in place of the question."""
     if fixed:
@@ -101,12 +119,16 @@ def judged(report: Report, _: Words, *, fixed: bool) -> Screen:
 
 
 def resident_said(report: Report, event: Event, _: Words) -> Screen:
-    """Under the card in the group."""
-    line = (
-        _("💬 № {number}, the resident answers:", number=report.number)
-        if event.kind is EventKind.ANSWER
-        else _("💬 № {number}, the resident writes:", number=report.number)
-    )
+    """Under the card in the group; of a held report only the objection."""
+    number = report.number
+    if event.kind is EventKind.OBJECTION:
+        line = _("⚖️ № {number}, the resident objects to its being held:", number=number)
+    elif report.state is State.HELD:
+        return Screen(_("💬 № {number} is held: the resident's words are not shown.", number=number))
+    elif event.kind is EventKind.ANSWER:
+        line = _("💬 № {number}, the resident answers:", number=number)
+    else:
+        line = _("💬 № {number}, the resident writes:", number=number)
     return Screen(joined([line, _("«{text}»", text=event.text) if event.text else None]))
 
 

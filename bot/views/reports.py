@@ -269,6 +269,20 @@ def words_offered(asked: Report | None, _: Words) -> Screen:
     )
 
 
+def kept_while_held(report: Report, _: Words) -> Screen:
+    """Neither relayed nor lost."""
+    return Screen(
+        _(
+            "Report № {number} is held. This is kept: the office will see it if it takes the report up again.",
+            number=report.number,
+        )
+    )
+
+
+def objection_passed_on(report: Report, _: Words) -> Screen:
+    return Screen(_("Passed on to the office as your objection, about № {number}.", number=report.number))
+
+
 def passed_on(report: Report, _: Words) -> Screen:
     return Screen(_("Passed on to the office, about № {number}.", number=report.number))
 
@@ -288,4 +302,6 @@ def sent_already(report: Report, _: Words) -> Screen:
 
 
 def picture_added(report: Report, _: Words) -> Screen:
+    if report.state is State.HELD:
+        return kept_while_held(report, _)
     return Screen(_("The file was added to report № {number}.", number=report.number))

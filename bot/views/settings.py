@@ -132,6 +132,10 @@ def help_for_groups(_: Words) -> Screen:
                     "chat with me. To administer this group in Telegram gives no right.\n"
                     "• Cards carry no resident's name. Do not ask for names, IIN or telephone numbers here."
                 ),
+                _(
+                    "• «Hold» is for what must not be spread: the group does not see it any more, its resident "
+                    "hears why and may object."
+                ),
                 service_channel(_),
             ]
         )

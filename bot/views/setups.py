@@ -109,6 +109,9 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.LANGUAGE_SET: _("language of the group: {language}", language=language),
         Deed.TESTED: _("test report sent"),
         Deed.POSTER_PRINTED: _("poster given out"),
+        Deed.BLOCKED: _("a resident blocked for 30 days"),
+        Deed.NOT_BLOCKED: _("a resident not blocked"),
+        Deed.UNBLOCKED: _("a resident unblocked"),
     }
     return _(
         "{moment} · {place}\n{deed} — {actor}",

@@ -9,7 +9,7 @@ from bot.domain.events import Event, EventKind
 from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
-from bot.domain.reports import REASONS, Action, Reason, Report
+from bot.domain.reports import REASONS, Action, Reason, Report, State
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     CardButton,
@@ -25,8 +25,9 @@ from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 _NOTE = 300  # of a last word, so that it fits beside the longest report
 
-_FIRST = (Action.TAKE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
-_TAKEN = (Action.START, Action.RESOLVE, Action.ASK, Action.FORWARD, Action.REJECT, Action.DUPLICATE)
+_CLOSING = (Action.FORWARD, Action.REJECT, Action.DUPLICATE, Action.HOLD)
+_FIRST = (Action.TAKE, Action.ASK, *_CLOSING)
+_TAKEN = (Action.START, Action.RESOLVE, Action.ASK, *_CLOSING)
 
 
 def action_label(action: Action, _: Words) -> str:
@@ -38,15 +39,19 @@ def action_label(action: Action, _: Words) -> str:
         Action.FORWARD: "↪️ " + _.label("Forward"),
         Action.REJECT: "🚫 " + _.label("Reject"),
         Action.DUPLICATE: "👥 " + _.label("Duplicate"),
+        Action.HOLD: "⏸ " + _.label("Hold"),
         Action.RETURN: "↩️ " + _.label("Take up again"),
     }
     return names[action]
 
 
 def card(story: Story, now: datetime, _: Words) -> Screen:
-    """The report as the group sees it now."""
+    """The report as the group sees it now; of a held one neither words nor place."""
     report = story.report
     head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
+    if report.state is State.HELD:
+        hold = [event for event in story.events if event.kind is EventKind.HOLD]
+        return Screen(joined([head, _standing(story, now, _), _last_word(hold, _)]), card_buttons(report, _))
     lines = [
         _("🧪 A test, counted nowhere") if report.number.test else None,
         subject(report, _),
@@ -97,6 +102,7 @@ _OFFICE_EVENTS = frozenset(
         EventKind.FORWARD,
         EventKind.REJECT,
         EventKind.DUPLICATE,
+        EventKind.HOLD,
         EventKind.RETURN,
     }
 )
@@ -111,7 +117,7 @@ def _last_word(events: Sequence[Event], _: Words) -> Html | None:
         return _("👍 The resident says: fixed.")
     if event.kind is EventKind.DISPUTE:
         return _("👎 <b>The resident says: not fixed.</b>")
-    if event.kind in (EventKind.REJECT, EventKind.FORWARD) and event.reason:
+    if event.kind in (EventKind.REJECT, EventKind.FORWARD, EventKind.HOLD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
         text = f": «{shortened(event.text, _NOTE)}»" if event.text else ""
         return Html(f"<i>{escaped(reason + text)}</i>")
@@ -171,6 +177,7 @@ def question(report: Report, task: Task, staff: Staff, _: Words) -> Screen:
         Action.RESOLVE: _("№ {number}: what was done? A photo may come with it.", number=number),
         Action.FORWARD: _("№ {number}, forward: explain it to the resident.", number=number),
         Action.REJECT: _("№ {number}, reject: explain it to the resident.", number=number),
+        Action.HOLD: _("№ {number}, hold: explain it to the resident.", number=number),
         Action.DUPLICATE: _("№ {number}: the number of the first report?", number=number),
     }
     name = Html(f'<a href="tg://user?id={staff.telegram_id}">{escaped(staff.name)}</a>')

@@ -21,6 +21,13 @@ ORDER BY message_id DESC LIMIT 1;
 SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;
 
+-- name: posts_of_kind
+SELECT message_id, report_id, event_id, kind, task FROM posts
+WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id ORDER BY message_id;
+
+-- name: drop_posts_of_kind!
+DELETE FROM posts WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id;
+
 -- name: open_prompts
 SELECT message_id, report_id, event_id, kind, task FROM posts
 WHERE report_id = :report_id AND kind = :kind AND chat_id = :chat_id AND task IS NOT NULL

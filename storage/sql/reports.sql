@@ -67,7 +67,7 @@ WHERE r.sequence > 0 AND r.id IN (
 -- name: reports_alike
 SELECT * FROM reports_in_full r
 WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequence > 0
-    AND r.state NOT IN (:duplicate, :withdrawn)
+    AND r.state NOT IN (:duplicate, :withdrawn, :held)
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!
@@ -111,6 +111,9 @@ SELECT :report_id, :kind, :file_id, :file_unique_id, :album, :message_id
 WHERE NOT EXISTS (
     SELECT 1 FROM attachments WHERE report_id = :report_id AND file_unique_id = :file_unique_id
 );
+
+-- name: attachments_hidden!
+UPDATE attachments SET shown = 0 WHERE report_id = :report_id;
 
 -- name: attachment_shown!
 UPDATE attachments SET shown = 1 WHERE id = :id;

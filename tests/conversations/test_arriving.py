@@ -224,6 +224,7 @@ async def test_a_village_is_found_in_three_languages_with_and_without_kazakh_let
             asked = await village.aigul.send(spelling)
             answer = await village.aigul.sees("", after=asked)
             assert any(name in label for label in labels(answer)), f"{spelling} does not find {name}"
+        await village.later(seconds=10)
 
 
 async def test_each_village_is_shown_with_what_stands_above_it(village: There) -> None:

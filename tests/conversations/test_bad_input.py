@@ -445,6 +445,7 @@ async def test_a_report_may_be_written_in_any_script(village: There, resident: P
             lambda message, words=words: words in message.get("text", ""), chat=village.group
         )
         assert card["text"].count(words) == 2
+        await village.later(seconds=5)
 
 
 async def test_marks_that_turn_text_around_are_taken_out(village: There, resident: Person) -> None:

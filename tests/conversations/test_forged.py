@@ -11,8 +11,8 @@ from tests.conftest import (
 from tests.conversations.conftest import TEXT, There, fixture, go_to, shown
 
 REPORT_1 = (
-    "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return",
-    "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
+    "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return", "do:1:hold",
+    "why:1:hold:insult", "mute:1:hold:insult", "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
     "show:1",
 )  # fmt: skip
 POSTERS = ("poster:196847000:1:0", "poster:196847100:0:0", "poster:196847000:0:1")
@@ -25,6 +25,7 @@ BINDING = (
     "unbind:0",
     "lang:kk:",
 )
+BLOCKING = ("block:1:block", "block:1:leave", "block:1:lift")
 RESIDENTS = (
     "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn",
     "village:196847100", "consent:agree:en:", "category:1:roads", "data:show", "data:forget", "forget:7K3F-94AY:en",
@@ -44,6 +45,7 @@ TABLES = (
     "drafts",
     "letters",
     "posts",
+    "blocks",
 )
 
 
@@ -61,7 +63,7 @@ def everything(village: There) -> dict[str, Any]:
 
 async def test_a_stranger_in_the_group_can_press_nothing(village: There, card: dict[str, Any]) -> None:
     before, messages = everything(village), await shown(village.yerlan, village.group)
-    for carried in (*REPORT_1, *POSTERS, *BINDING, *RESIDENTS):
+    for carried in (*REPORT_1, *POSTERS, *BINDING, *BLOCKING, *RESIDENTS):
         answer = await village.marina.press(carried, card, chat=village.group)
         assert answer.show_alert, f"{carried} was not refused"
     await village.quiet()
@@ -116,8 +118,8 @@ async def test_in_a_private_chat_nobody_can_press_what_is_the_offices(
     before = everything(village)
     binding = ("bindin::0", "bindin:196800000:0", "serve:196847000:0", "connect:en", "unbind:1")
     for person, chat_page, forged in (
-        (village.yerlan, page, (*REPORT_1, "unbind:1")),
-        (village.aigul, await village.aigul.last(), (*REPORT_1, *binding)),
+        (village.yerlan, page, (*REPORT_1, *BLOCKING, "unbind:1")),
+        (village.aigul, await village.aigul.last(), (*REPORT_1, *BLOCKING, *binding)),
     ):
         for carried in forged:
             answer = await person.press(carried, chat_page)
@@ -133,7 +135,7 @@ async def test_a_stranger_in_private_can_press_nothing_of_anothers(
     await village.marina.start()
     page = await village.marina.sees("Choose a language")
     for carried in (
-        *POSTERS,
+        *POSTERS, *BLOCKING,
         "fixed:1:1", "fixed:1:0", "story:1:0", "my:0", "add:1", "send:1", "cancel:1", "new", "set:withdrawn", "set:village",
         "set:privacy", "village:196847100", "category:1:roads", "step:1:onward:place",
     ):  # fmt: skip

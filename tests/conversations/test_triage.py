@@ -10,10 +10,10 @@ from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, invite, tap
 from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
 
-FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
-OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate"]
+FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate", "⏸ Hold"]
+OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate", "⏸ Hold"]
 RETURN = ["↩️ Take up again"]
-ACTIONS = ("take", "ask", "start", "resolve", "forward", "reject", "duplicate", "return")
+ACTIONS = ("take", "ask", "start", "resolve", "forward", "reject", "duplicate", "hold", "return")
 
 
 class Office:
@@ -58,6 +58,10 @@ class Office:
         elif state in ("forwarded", "rejected"):
             await self.press("Forward" if state == "forwarded" else "Reject")
             await self.press("Power company" if state == "forwarded" else "Private matter")
+            await self.press("Without explanation")
+        elif state == "held":
+            await self.press("Hold")
+            await self.press("Insult or swearing")
             await self.press("Without explanation")
         elif state == "duplicate":
             first = await self.village.report(self.village.aigul, "The first of them")
@@ -162,6 +166,7 @@ TABLE = {
     "forwarded": (RETURN, set(ACTIONS) - {"return"}),
     "rejected": (RETURN, set(ACTIONS) - {"return"}),
     "duplicate": (RETURN, set(ACTIONS) - {"return"}),
+    "held": (RETURN, set(ACTIONS) - {"return"}),
     "reopened": (FIRST, {"return"}),
 }
 
@@ -207,7 +212,7 @@ async def test_a_report_confirmed_by_its_resident_is_closed_for_good(village: Th
         assert "resolved, confirmed" in answer.text
 
 
-@pytest.mark.parametrize("state", ["resolved", "forwarded", "rejected", "duplicate"])
+@pytest.mark.parametrize("state", ["resolved", "forwarded", "rejected", "duplicate", "held"])
 async def test_what_was_closed_can_be_taken_up_again(village: There, office: Office, state: str) -> None:
     await office.bring_to(state)
     await office.press("Take up again")

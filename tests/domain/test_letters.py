@@ -28,7 +28,14 @@ def test_answers_go_before_news_and_news_before_the_rest() -> None:
 
 
 def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once() -> None:
-    once = {LetterKind.NEWS, LetterKind.WORDS, LetterKind.NO_GROUP, LetterKind.GROUP_LOST}
+    once = {
+        LetterKind.NEWS,
+        LetterKind.WORDS,
+        LetterKind.BLOCK_ASKED,
+        LetterKind.BLOCKED,
+        LetterKind.NO_GROUP,
+        LetterKind.GROUP_LOST,
+    }
 
     assert {kind for kind in LetterKind if not kind.repeats} == once
 

@@ -100,10 +100,11 @@ class Account:
         self.village: str | None = None
         self.draft: Entered | None = None
         self.sent: list[Entered] = []
+        self.blocked = False
 
     @property
     def at_home(self) -> bool:
-        return self.agreed and self.village is not None
+        return self.agreed and self.village is not None and not self.blocked
 
     def begins(self) -> None:
         if self.at_home and self.draft is None:

@@ -31,6 +31,7 @@ ROWS = {
     "drafts": "id",
     "reports": "id",
     "events": "id",
+    "blocks": "id",
     "groups": "chat_id",
     "served": "kato",
     "bindings": "chat_id",
@@ -39,7 +40,7 @@ ROWS = {
     "audit": "id",
 }
 MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id"]})
-RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words", "withdraw"})
+RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words", "withdraw", "objection"})
 THEIR_WORDS = frozenset({"text", "latitude", "longitude", "place"})
 SAID = frozenset({"text", "file_kind", "file_id", "source_chat_id", "source_message_id"})
 LEADS_TO = {
@@ -51,6 +52,7 @@ LEADS_TO = {
     "forward": "forwarded",
     "reject": "rejected",
     "duplicate": "duplicate",
+    "hold": "held",
     "return": "in_review",
     "answer": "in_review",
     "confirm": "confirmed",
@@ -123,6 +125,7 @@ class Judge:
             "drafts": self._in_own_chat,
             "reports": self._report,
             "events": self._event,
+            "blocks": self._block,
             "groups": self._group,
             "served": self._served,
             "bindings": self._binding,
@@ -216,6 +219,13 @@ class Judge:
             if row["kato"] in (report["unit"], report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
+
+    def _block(self, change: Change) -> bool:
+        """Asked about with a holding; decided by an administrator of the bot, in their own chat."""
+        if change.before is not None:
+            return self._chief_acted(self._cast.id(Who.CHIEF))
+        events = self._after["events"].keys() - self._before["events"].keys()
+        return any(self._after["events"][key]["kind"] == "hold" for key in events)
 
     def _withdrawn_first(self, report_id: int) -> bool:
         """The report repeated one that its author has just had erased."""

@@ -23,6 +23,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 OURS = ("bot", "handlers", "storage")
+LULL = 31.0  # seconds from one step to the next, after which no message counts to a flood any more
 KEPT = ("territories", "schema_migrations", "key_in_use")
 
 
@@ -123,7 +124,7 @@ class Stage:
         for update in updates:
             self.sandbox.world.updates.add_raw(update)
 
-    async def settled(self, seconds: float = 3) -> None:
+    async def settled(self, seconds: float = LULL) -> None:
         """Every update is handled and every letter due within `seconds` has gone. Raises Complaint."""
         await self._quiet()
         self.now += timedelta(seconds=seconds)

@@ -35,6 +35,7 @@ from tests.fuzz.composing import Act, Composer
 from tests.fuzz.judging import Judge, snapshot
 from tests.fuzz.noise import Where, Who
 from tests.fuzz.refusals import excused
+from tests.fuzz.stage import LULL
 
 if TYPE_CHECKING:
     from bot.domain.reports import Category
@@ -106,7 +107,7 @@ class Village:
         getattr(self, step.does)(**step.how)
 
     def nothing_else(self, hours: float = 0) -> None:
-        self._step_with(_nothing(), seconds=3 + hours * 3600)
+        self._step_with(_nothing(), seconds=LULL + hours * 3600)
 
     # The resident
 
@@ -284,7 +285,7 @@ class Village:
         doing: Coroutine[Any, Any, T],
         *,
         entered: Callable[[T], None] = lambda _: None,
-        seconds: float = 3,
+        seconds: float = LULL,
     ) -> None:
         """Do it while the rest comes in, wait until all is quiet, write down what was entered, and compare."""
         self.acts = []
@@ -397,6 +398,10 @@ class Village:
         account = self.account
         assert kept_draft(self.stage, self.resident) == account.draft
         assert kept_reports(self.stage, self.resident) == account.sent
+        account.blocked = any(
+            row["state"] == "blocked" and row["until"] > self.stage.now.timestamp() * 1000
+            for row in after["blocks"].values()
+        )
         kept = [row for row in after["people"].values() if row["telegram_id"] == self.resident]
         assert [row["village"] for row in kept] == [account.village] * len(kept)
 
@@ -413,7 +418,7 @@ class Village:
         left = [
             *rows("SELECT * FROM quarantine"),
             *rows("SELECT * FROM inbox WHERE body IS NOT NULL"),
-            *rows("SELECT * FROM letters WHERE state NOT IN ('sent', 'held')"),
+            *rows("SELECT * FROM letters WHERE state NOT IN ('sent', 'held') AND kind <> 'block_ended'"),
         ]
         assert not left, left
         taps = [self.stage.sandbox.world.callbacks.find(tap) for tap in self.composer.taps]

@@ -15,6 +15,7 @@ from bot.domain.histories import Decision, Remark
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
+from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
@@ -61,6 +62,7 @@ class Town:
     drafts: DraftService
     reports: ReportService
     triage: TriageService
+    blocks: BlockService
     groups: GroupService
     outbox: OutboxService
     contents: ContentService
@@ -80,6 +82,7 @@ class Town:
             DraftService(database),
             ReportService(database),
             TriageService(database, STAFF),
+            BlockService(database, admins),
             GroupService(database, admins),
             OutboxService(database, admins),
             ContentService(database),

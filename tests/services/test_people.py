@@ -28,7 +28,7 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "audit", "bindings", "consents", "conversations", "counters", "drafts", "events", "forgettings",
+    "attachments", "audit", "bindings", "blocks", "consents", "conversations", "counters", "drafts", "events", "forgettings",
     "groups", "inbox", "invitations", "letters", "parts", "people", "posts", "quarantine", "reports", "roles", "served",
 )  # fmt: skip
 

@@ -117,7 +117,7 @@ async def test_words_go_to_the_group_once_however_often_they_are_delivered(town:
     await town.sent_all()
     said = words("Әлі жанбайды", AIGUL)
     for _ in range(2):
-        assert await town.reports.say(person, report.id, said, NOW) == report
+        assert (await town.reports.say(person, report.id, said, NOW)).report == report
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT, EventKind.RESIDENT_WORDS]
     assert await town.told(OFFICE) == [LetterKind.WORDS]
@@ -131,7 +131,8 @@ async def test_an_answer_to_the_office_moves_the_report_on(town: Town) -> None:
     said = words("Абай 15", AIGUL)
     for _ in range(2):
         answered = await town.reports.say(person, report.id, said, NOW)
-        assert answered.state is State.IN_REVIEW
+        assert answered.report.state is State.IN_REVIEW
+        assert answered.kind is EventKind.ANSWER
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT, EventKind.ASK, EventKind.ANSWER]
     assert sorted(await town.told(OFFICE)) == [LetterKind.CARD, LetterKind.WORDS]

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.events import FileKind, FileRef
+from bot.domain.histories import Decision
 from bot.domain.people import Person
-from bot.domain.reports import Action
+from bot.domain.reports import Action, Reason
 from bot.domain.updates import StoredUpdate
 from bot.services.drafts import Incoming
 from tests.conftest import Peek
@@ -104,3 +105,18 @@ async def test_the_year_begins_anew_with_what_the_resident_says(town: Town, fixe
 
     await town.retention.forget_old(NOW + YEAR + 3 * DAY)
     assert await files(town, person, report_id) == ([] if fixed else ["file1", "office"])
+
+
+async def test_the_pictures_of_a_held_report_go_as_of_a_closed_one_unless_it_is_taken_up_again(
+    town: Town,
+) -> None:
+    await town.bound()
+    person, neighbour = await town.resident(), await town.resident(BOLAT)
+    held, back = await with_pictures(town, person), await with_pictures(town, neighbour)
+    for report_id in (held, back):
+        await town.triage.decide(YERLAN, report_id, Decision(Action.HOLD, Reason.INSULT), NOW)
+    await town.triage.decide(YERLAN, back, Decision(Action.RETURN), NOW + DAY)
+    await town.retention.forget_old(NOW + YEAR + SECOND)
+
+    assert await files(town, person, held) == []
+    assert await files(town, neighbour, back) == ["file1", "office"]

@@ -98,7 +98,10 @@ async def absence(size: Size, folder: Path, database_url: str, seed: int) -> Out
 
 
 async def backlog(size: Size, folder: Path, database_url: str, seed: int) -> Outcome:
-    """The bot comes back to thousands of messages, dies half-way, comes back: each answered, in order."""
+    """The bot comes back to thousands of messages, dies half-way, comes back: each answered, in order.
+
+    Nobody wrote faster than people do.
+    """
     async with town(folder, database_url, seed, size) as there:
         began = time.monotonic()
         await gather(there, size, database_url)
@@ -109,6 +112,7 @@ async def backlog(size: Size, folder: Path, database_url: str, seed: int) -> Out
             for one in there.residents:
                 message = await one.person.send(f"{number}")
                 said[one.person.id].append(message["message_id"])
+            await there.stage.client.advance(2)
         there.stage.start()
         await there.stage.watch.reach(there.stage.watch.calls + size.people * WORDS // 2)
         await there.stage.kill()

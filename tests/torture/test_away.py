@@ -121,7 +121,7 @@ async def test_a_flood_from_one_chat_stops_nobody_elses_line(
     await house.marina.start()
     await tap(house.marina, "English")
     await house.client.clear_faults()
-    await house.aigul.sees("Is this about a problem", after=said)
+    await house.aigul.sees("You send very fast", after=said)
 
 
 async def test_what_another_program_kept_and_left_is_taken_over(house: House, sandbox: Sandbox) -> None:
