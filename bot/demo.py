@@ -1,23 +1,29 @@
 """The demo: a local Telegram with a village's people in it, and the bot on a fresh database."""
 
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot import app
+from bot.domain.groups import Staff
 from bot.domain.people import Language
+from bot.domain.roles import Role
+from bot.secret_key import open_database
 from bot.services.groups import GroupService
+from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
 from bot.settings import Settings
 from sandbox.client import Client
 from sandbox.person import Person
 from sandbox.server import Sandbox
-from storage.database import connect
 
 TOKEN = "1000001:DEMO-DEMO-DEMO-DEMO-DEMO-DEMO-DEMO"  # noqa: S105 - of the sandbox, and no secret
 DISTRICT = "196800000"  # Іле ауданы, the district that comes with the program
+UNIT = "196847000"  # Байсерке ауылдық округі, whose akim is there
+TERM = timedelta(days=4 * 365)
 
 
 async def demo(port: int) -> None:
@@ -27,24 +33,25 @@ async def demo(port: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
             async with Client(sandbox.url) as client:
-                moderator, group = await invite_village(client)
+                staff, group = await invite_village(client)
             await name_bot(sandbox.url)
-            await connect_group(database_url, group)
+            chosen = settings(sandbox.url, database_url, staff[0].id)
+            await open_office(chosen, staff, group)
             print(f"Three phones wait at {sandbox.url} (Ctrl+C ends the demo)", flush=True)
-            await app.run(settings(sandbox.url, database_url, moderator.id))
+            await app.run(chosen)
     finally:
         await sandbox.stop()
 
 
-async def invite_village(client: Client) -> tuple[Person, int]:
-    """The people of the demo: the one who administers the bot, and the group of moderators."""
+async def invite_village(client: Client) -> tuple[list[Person], int]:
+    """The people of the demo: the one who administers the bot, a moderator, the akim; and the moderators' group."""
     await client.person("Айгүл", language_code="kk")
-    moderator = await client.person("Ерлан", language_code="kk")
+    yerlan = await client.person("Ерлан", language_code="kk")
     marina = await client.person("Марина", language_code="ru")
     akim = await client.person("Бақыт", language_code="kk", username="akim")
     title = "Іле ауданы: модераторлар"
-    group = await client.group(title, owner=moderator, members=[marina, akim], bot="administrator")
-    return moderator, int(group["id"])
+    group = await client.group(title, owner=yerlan, members=[marina, akim], bot="administrator")
+    return [yerlan, marina, akim], int(group["id"])
 
 
 async def name_bot(url: str) -> None:
@@ -53,13 +60,21 @@ async def name_bot(url: str) -> None:
         await bot.set_my_name("Ауыл үні")
 
 
-async def connect_group(database_url: str, chat_id: int) -> None:
-    """What an administrator does with /bind, done already so that the first report has where to go."""
-    database = await connect(database_url)
+async def open_office(chosen: Settings, staff: Sequence[Person], chat_id: int) -> None:
+    """What an administrator does with /bind and /team, done already so that the first report has where to go."""
+    chief, moderator, akim = (Staff(one.id, one.id, one.first_name) for one in staff)
+    now = datetime.now(UTC)
+    database = await open_database(chosen)
     try:
-        await database.migrate()
         await TerritoryService(database).begin_with(app.SAMPLE)
-        await GroupService(database, ()).bind(chat_id, [DISTRICT], Language.KAZAKH, datetime.now(UTC))
+        await GroupService(database, ()).bind(chat_id, [DISTRICT], Language.KAZAKH, now)
+        roles = RoleService(database, chosen.admin_ids)
+        for one, role, kato, until in (
+            (moderator, Role.MODERATOR, DISTRICT, None),
+            (akim, Role.AKIM, UNIT, now + TERM),
+        ):
+            _, token = await roles.invite(chief, role, kato, until, role, now)
+            await roles.join(one, token, now)
     finally:
         await database.close()
 

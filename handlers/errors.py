@@ -9,6 +9,8 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import ErrorEvent, Message
 
 from bot.domain.errors import RuleError, Unavailable
+from bot.domain.groups import NobodyInParticular, NotAllowed, NotOurReport
+from bot.domain.numbers import NoSuchReport
 from bot.domain.texts import TextTooLong, utf16_length
 from bot.domain.updates import SetAside
 from bot.floods import Floods
@@ -23,6 +25,8 @@ from handlers.filters import PART, REFUSED
 
 log = logging.getLogger(__name__)
 
+FORBIDDEN = (NotAllowed, NobodyInParticular, NotOurReport, NoSuchReport)
+
 
 async def rule_said_no(
     event: ErrorEvent,
@@ -32,7 +36,9 @@ async def rule_said_no(
     operator: Operator,
     visit: Visit,
 ) -> None:
-    """In a flood each rule says no once in a while."""
+    """In a flood each rule says no once in a while. Who wants what is not theirs is noted, without a name."""
+    level = logging.WARNING if isinstance(error, FORBIDDEN) else logging.INFO
+    log.log(level, "Update %s was refused: %s", event.update.update_id, type(error).__name__)
     if call := event.update.callback_query:
         await telegram.toast(call.id, errors.alert(error, operator.contact, visit.words), alert=True)
     elif message := _message(event):

@@ -14,7 +14,7 @@ from bot.telegram import Telegram
 from bot.views import errors, menu
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.filters import AboutReport, Flooding, FromChannel
+from handlers.filters import REFUSED, AboutReport, Flooding, FromChannel
 from handlers.incoming import incoming, remark
 from handlers.reports import put, put_late
 from handlers.villages import CHOOSING_VILLAGE
@@ -44,11 +44,12 @@ async def message_came(
 
 
 def _tells(message: Message, visit: Visit) -> bool:
-    """It says something of a problem: neither a command, nor the name of a village that is asked for."""
+    """It says something of a problem: neither a command, nor the answer to a question, as which village."""
     if message.text is None:
         return message.location is None or visit.state != CHOOSING_VILLAGE
     asks = message.text.startswith("/") or menu.pressed(message.text) is not None
-    return not asks and visit.state != CHOOSING_VILLAGE
+    awaited = visit.state is not None and not visit.state.startswith(REFUSED)
+    return not asks and not awaited
 
 
 async def _kept(

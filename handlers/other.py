@@ -1,13 +1,17 @@
 """What nothing else understood, answered kindly."""
 
+import logging
+
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 
 from bot.telegram import Telegram
 from bot.views import errors
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import FromChannel, Has, Rest
+
+log = logging.getLogger(__name__)
 
 
 async def contact_sent(message: Message, telegram: Telegram, visit: Visit) -> None:
@@ -26,7 +30,8 @@ async def not_understood(message: Message, telegram: Telegram, visit: Visit) -> 
     await telegram.send(visit.chat_id, Screen(errors.not_understood(visit.words)))
 
 
-async def old_button(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
+async def old_button(call: CallbackQuery, event_update: Update, visit: Visit, toast: Toast) -> None:
+    log.info("Update %s was refused: no such button here", event_update.update_id)
     toast.say(errors.old_button(visit.words), alert=True)
 
 

@@ -1,0 +1,225 @@
+"""Every button and every command, pressed and said by everyone, at home and elsewhere, in private and in the group.
+
+What comes out is written down in `RIGHTS.md`, which people read: it must be what they expect, line by line. After a
+change that is meant, `WRITE_RIGHTS=1` writes it anew.
+"""
+
+import logging
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.categories import Category
+from bot.domain.groups import Staff
+from bot.domain.people import Language
+from bot.domain.roles import Role
+from bot.services.drafts import DraftService
+from bot.services.groups import GroupService
+from bot.services.people import PeopleService
+from bot.services.roles import RoleService
+from sandbox.person import Person
+from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE
+from tests.conversations.conftest import There, fixture
+from tests.rights import FOREIGN, OWN, ROLES, Place, buttons, commands, pressed
+
+FILE = Path(__file__).parent.parent.parent / "RIGHTS.md"
+DISTRICT, UNIT, VILLAGE = "199900000", "199910000", "199910100"
+TERRITORIES = f"""
+INSERT INTO territories (kato, parent, level, name_kk, name_ru, name_en) VALUES
+('{DISTRICT}', '190000000', 'district', 'Бөтен ауданы', 'Чужой район', 'Foreign district'),
+('{UNIT}', '{DISTRICT}', 'unit', 'Бөтен округі', 'Чужой округ', 'Foreign rural district'),
+('{VILLAGE}', '{UNIT}', 'village', 'Бөтен', 'Чужое', 'Foreign')
+"""
+# What the bot says to who may not; anything else means that they may, if perhaps not now.
+REFUSALS = (
+    "You have no right to do this here.",
+    "This report belongs to another group.",
+    "There is no report with this number here.",
+    "First we need your consent: /start.",
+    "This button belongs to a report that was sent or cancelled.",
+    "This button is too old.",
+    "No group waits to be connected",
+    "This group serves no territory yet.",
+    "This is for those who serve",
+    "Posters are given out by",
+    "Send /bind in the moderators' group, not here.",
+    "This invitation does not exist",
+)
+PASSING = {"inbox", "counters", "sqlite_sequence", "schema_migrations", "territories"}
+
+
+class Everyone:
+    """One person a role, and the same things twice: at home, and in another district."""
+
+    def __init__(self, village: There) -> None:
+        self.village = village
+        self.people: dict[str, Person] = {}
+        self.places: dict[str, Place] = {}
+        self.groups: dict[str, Any] = {}
+
+    async def gather(self) -> None:
+        village = self.village
+        self.people["administrator"], self.people["resident"] = village.yerlan, village.aigul
+        for role in set(ROLES) - self.people.keys():
+            self.people[role] = await village.client.person(role.capitalize(), language_code="en")
+            await self.people[role].start()
+        members = list(self.people.values())
+        self.groups[OWN] = village.group
+        for each in members[1:]:
+            await village.client.member(village.group, each, "member")
+        self.groups[FOREIGN] = await village.client.group(
+            "Foreign", owner=village.yerlan, members=members, bot="administrator"
+        )
+        bolat = await village.client.person("Болат", language_code="en")
+        await bolat.start()
+        village.residents.append(bolat)
+        await village.quiet()
+        admins = (village.yerlan.id,)
+        database, now = village.stage.database, village.now()
+        await GroupService(database, admins).bind(self.groups[FOREIGN]["id"], [UNIT], Language.ENGLISH, now)
+        self.places[OWN] = await self._fill(village.aigul, ILE, BAISERKE_DISTRICT, BAISERKE)
+        self.places[FOREIGN] = await self._fill(bolat, DISTRICT, UNIT, VILLAGE)
+        roles, chief = RoleService(database, admins), Staff(1, village.yerlan.id, "Ерлан")
+        for name in ("moderator", "office", "akim", "coordinator"):
+            who = self.people[name]
+            kato = ILE if name == "coordinator" else BAISERKE_DISTRICT
+            _, token = await roles.invite(chief, Role(name), kato, None, name, now)
+            await roles.join(Staff(who.id, who.id, name), token, now)
+        await village.quiet()
+
+    async def _fill(self, resident: Person, district: str, unit: str, home: str) -> Place:
+        """Two reports, a draft, a question about blocking, a role of somebody else's and an open invitation."""
+        village = self.village
+        database, now = village.stage.database, village.now()
+        people, drafts = PeopleService(database), DraftService(database)
+        person = await people.decide(resident.id, Language.ENGLISH, now, agreed=True)
+        person = await people.live_in(person, home)
+        sent = []
+        for number in range(2):
+            draft = await drafts.begin(person, now)
+            await drafts.choose(person.id, draft.id, Category.ROADS, now)
+            await drafts.write(person, "A pit", 9000 + number, now)
+            sent.append((await drafts.submit(person, draft.id, now)).id)
+        draft = await drafts.begin(person, now)
+        village.kept(
+            "INSERT INTO blocks (person_id, district, asked_at, state) "
+            f"VALUES ('{person.id}', '{district}', 0, 'asked')"
+        )
+        [(block,)] = village.kept("SELECT max(id) FROM blocks")
+        roles, chief = RoleService(database, (village.yerlan.id,)), Staff(1, village.yerlan.id, "Ерлан")
+        other = Staff(resident.id, resident.id + 500, "Сосед")
+        _, token = await roles.invite(chief, Role.MODERATOR, unit, None, "other", now)
+        await roles.join(other, token, now)
+        _, open_token = await roles.invite(chief, Role.MODERATOR, unit, None, "open", now)
+        [(grant,)] = village.kept("SELECT max(id) FROM roles")
+        [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
+        return Place(unit, district, home, sent[0], sent[1], draft.id, block, grant, invitation, open_token)
+
+    def kept(self) -> dict[str, list[tuple[Any, ...]]]:
+        tables = self.village.kept("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name: self.village.kept(f"SELECT * FROM {name}") for (name,) in tables if name not in PASSING}
+
+    def restore(self, before: dict[str, list[tuple[Any, ...]]]) -> None:
+        for table, rows in before.items():
+            if self.village.kept(f"SELECT * FROM {table}") != rows:
+                self.village.kept(f"DELETE FROM {table}")
+                self.village.stage.put(table, rows)
+
+
+@fixture()
+async def everyone(village: There) -> AsyncIterator[Everyone]:
+    village.kept(TERRITORIES)
+    there = Everyone(village)
+    await there.gather()
+    yield there
+    await village.quiet()
+    for table in ("reports", "drafts", "roles", "invitations", "audit", "served", "people", "blocks"):
+        village.kept(f"DELETE FROM {table}")
+    village.kept(f"DELETE FROM territories WHERE kato IN ('{VILLAGE}', '{UNIT}', '{DISTRICT}')")
+
+
+def test_every_button_of_the_routers_is_walked() -> None:
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43)
+    assert pressed(place).keys() == buttons()
+
+
+async def test_everyone_presses_and_says_everything_and_what_is_not_theirs_is_refused_unchanged_and_logged(
+    everyone: Everyone, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="handlers")
+    allowed: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for where in ("private", "group"):
+        for territory in (OWN, FOREIGN):
+            for role in ROLES:
+                for name, may in (await _walked(everyone, where, territory, role, caplog)).items():
+                    found = allowed.setdefault((name, where), {OWN: [], FOREIGN: []})
+                    if may:
+                        found[territory].append(role)
+    table = _table(allowed)
+    if os.environ.get("WRITE_RIGHTS"):
+        FILE.write_text(table, encoding="utf-8")
+    assert table == FILE.read_text("utf-8")
+
+
+async def _walked(
+    everyone: Everyone, where: str, territory: str, role: str, caplog: pytest.LogCaptureFixture
+) -> dict[str, bool]:
+    village, person, place = everyone.village, everyone.people[role], everyone.places[territory]
+    chat = everyone.groups[territory] if where == "group" else None
+    page = await person.last(chat)
+    before = everyone.kept()
+    results = {}
+    said = [(name, carried, True) for name, all_ in pressed(place).items() for carried in all_]
+    said += [
+        (f"/{one}", f"/{one}", False)
+        for one in sorted(commands(where.capitalize().replace("Group", "Grouped")))
+    ]
+    for name, carried, button in said:
+        caplog.clear()
+        if button:
+            answer = await person.press(carried, page, chat=chat)
+            told = answer.text or "" if answer.show_alert else ""
+        else:
+            sent = await person.send(carried, chat=chat)
+            told = (await person.sees(lambda _: True, chat=chat, after=sent))["text"]
+        await village.quiet()
+        refused = told.startswith(REFUSALS)
+        results[name] = results.get(name, False) or not refused
+        after = everyone.kept()
+        if refused:
+            assert after == before, f"{role} {where} {territory} {carried}: something changed"
+            if button:
+                assert "was refused" in caplog.text, f"{role} {where} {territory} {carried}: not logged"
+        everyone.restore(before)
+        village.stage.house.inbox._arrived.__self__._chats.clear()
+    return results
+
+
+def _table(allowed: dict[tuple[str, str], dict[str, list[str]]]) -> str:
+    """Who may, as people read it."""
+
+    def told(roles: list[str]) -> str:
+        return "everybody" if roles == list(ROLES) else ", ".join(roles) or "–"
+
+    lines = [
+        f"| `{name}` | {where} | {told(may[OWN])} | {told(may[FOREIGN])} |"
+        for (name, where), may in sorted(allowed.items())
+    ]
+    return "\n".join(
+        [
+            "# Who may do what",
+            "",
+            "Written by `tests/conversations/test_rights.py`, which presses every button and says every command of the",
+            "routers as everyone, on things of their own territory and of another district. Own is the unit in which one",
+            "holds a role (a coordinator: the district), and for the resident their own report. «–» is refused, changes",
+            "nothing, and is logged.",
+            "",
+            "| Button or command | Where | On one's own | On another's |",
+            "|---|---|---|---|",
+            *lines,
+            "",
+        ]
+    )

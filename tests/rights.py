@@ -1,0 +1,111 @@
+"""Who may press and say what, as the real routers have it: walked by `tests/conversations/test_rights.py`.
+
+Every button class and every command that a router knows is here; what is new there fails the walk until it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+
+from handlers import routers
+
+OWN, FOREIGN = "own", "foreign"
+ROLES = ("stranger", "resident", "moderator", "office", "akim", "coordinator", "administrator")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A territory with a report, its draft's number, a group, and what else buttons name; all of the same unit."""
+
+    kato: str
+    district: str
+    village: str
+    report: int
+    other: int
+    draft: int
+    block: int
+    grant: int
+    invitation: int
+    token: str
+
+
+def pressed(there: Place) -> dict[str, list[str]]:
+    """What a client sends for each class of button, about one place."""
+    report = there.report
+    return {
+        "AddToButton": [f"add:{report}"],
+        "AuditButton": ["audit:0"],
+        "BindInsideButton": ["bindin::0", f"bindin:{there.district}:0"],
+        "BlockButton": [f"block:{there.block}:block", f"block:{there.block}:leave"],
+        "CancelButton": [f"cancel:{there.draft}"],
+        "CardButton": [f"card:{report}"],
+        "CategoriesButton": [f"more:{there.draft}:1"],
+        "CategoryButton": [f"category:{there.draft}:roads"],
+        "ChosenButton": ["served"],
+        "ConnectButton": ["connect:kk"],
+        "ConsentButton": ["consent:more:en:"],
+        "DataButton": ["data:show", "data:ask"],
+        "DecideButton": [f"do:{report}:{action}" for action in ("take", "start", "ask", "resolve", "hold")],
+        "DisconnectButton": ["unbind:1", "unbind:0"],
+        "EndButton": [f"end:{there.grant}:0", f"end:{there.grant}:1"],
+        "ForgetButton": ["forget:7K3F-94AY:en"],
+        "InsideButton": ["inside::0"],
+        "InviteButton": [f"invite:{there.kato}"],
+        "JoinButton": [f"join:{there.token}:1"],
+        "LanguageButton": ["lang:ru:"],
+        "MyButton": ["my:0"],
+        "NewReportButton": ["new"],
+        "PosterButton": [f"poster:{there.kato}:0:1"],
+        "ReasonButton": [f"why:{report}:reject:private", f"why:{report}:forward:police"],
+        "RepeatsButton": [f"same:{report}:{there.other}"],
+        "RoleButton": [f"role:{there.kato}:moderator", f"role:{there.kato}:akim"],
+        "SendButton": [f"send:{there.draft}"],
+        "ServeButton": [f"serve:{there.kato}:0", f"serve:{there.district}:0"],
+        "SettingButton": ["set:all", "set:withdrawn"],
+        "SetupButton": [f"setup:{there.kato}"],
+        "ShowCardButton": [f"show:{report}"],
+        "StepButton": [f"step:{there.draft}:onward:text"],
+        "StoryButton": [f"story:{report}:0"],
+        "TakeBackButton": [f"uninvite:{there.invitation}"],
+        "TeamButton": ["team::0", f"team:{there.kato}:0"],
+        "TermButton": [f"term:{there.kato}:moderator:open:7", f"term:{there.kato}:akim:four_years:7"],
+        "TrialButton": [f"test:{there.kato}:7"],
+        "VerdictButton": [f"fixed:{report}:1"],
+        "VillageButton": [f"village:{there.village}"],
+        "WordlessButton": [f"mute:{report}:reject:private"],
+    }
+
+
+def buttons() -> set[str]:
+    """The classes of buttons that any router answers to."""
+    return {
+        kind.callback.callback_data.__name__
+        for router in _all(routers())
+        for handler in router.callback_query.handlers
+        for kind in handler.filters or ()
+        if isinstance(kind.callback, CallbackQueryFilter)
+        and issubclass(kind.callback.callback_data, CallbackData)
+    }
+
+
+def commands(place: str) -> set[str]:
+    """The commands that private chats, or groups, answer to; not the one for all the unknown."""
+    roots = [router for router in routers() if router.name == place]
+    return {
+        command
+        for router in _all(roots)
+        for handler in router.message.handlers
+        for kind in handler.filters or ()
+        if isinstance(kind.callback, Command)
+        for command in kind.callback.commands
+        if isinstance(command, str)
+    }
+
+
+def _all(found: list[Router]) -> Iterator[Router]:
+    for router in found:
+        yield router
+        yield from _all(router.sub_routers)
