@@ -2,7 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, Update
 
 from bot.domain.events import EventKind, Source
 from bot.domain.posts import Post
@@ -17,6 +17,7 @@ from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has, Pressed
 from handlers.incoming import remark
+from handlers.other import old_button
 from handlers.showing import replace, replied, show_form, stale
 
 
@@ -77,6 +78,7 @@ def _heard(said: Said, _: Words) -> Screen:
 async def words_added(
     call: CallbackQuery,
     callback_data: AddToButton,
+    event_update: Update,
     telegram: Telegram,
     reports: ReportService,
     visit: Visit,
@@ -85,7 +87,7 @@ async def words_added(
     said = replied(call)
     words = remark(said) if said is not None else None
     if words is None:
-        toast.say(errors.old_button(visit.words), alert=True)
+        await old_button(call, event_update, visit, toast)
         return
     taken = await reports.say(visit.known(), callback_data.report, words, visit.now)
     await replace(call, telegram, _heard(taken, visit.words))

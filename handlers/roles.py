@@ -35,7 +35,11 @@ async def team_asked(
     message: Message, roles: RoleService, territories: TerritoryService, telegram: Telegram, visit: Visit
 ) -> None:
     await visit.end()
-    await telegram.send(visit.chat_id, await _team(TeamButton(), roles, territories, visit))
+    if (await roles.holder(visit.telegram_id, visit.now)).serves:
+        screen = await _team(TeamButton(), roles, territories, visit)
+    else:
+        screen = views.not_serving(visit.words)
+    await telegram.send(visit.chat_id, screen)
 
 
 async def team_opened(
@@ -51,10 +55,10 @@ async def team_opened(
 
 
 async def _team(where: TeamButton, roles: RoleService, territories: TerritoryService, visit: Visit) -> Screen:
-    """Of what they serve, or one of it; an administrator goes through the country."""
+    """Of what they serve, or one of it; an administrator goes through the country. Raises NotAllowed."""
     holder, _ = await roles.holder(visit.telegram_id, visit.now), visit.words
     if not holder.serves:
-        return views.not_serving(_)
+        raise NotAllowed
     served = list(dict.fromkeys(grant.kato for grant in holder.grants))
     if not where.kato and holder.administers:
         listing = await territories.listing("", _.language)

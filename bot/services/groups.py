@@ -66,7 +66,7 @@ class GroupService:
     @reading
     async def being_connected(self, tx: Transaction, telegram_id: int, now: datetime) -> Binding:
         """The group that was confirmed last. Raises NothingToConnect."""
-        return await _confirmed(tx, telegram_id, now)
+        return await self._confirmed(tx, telegram_id, now)
 
     @writing
     async def choose(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Binding:
@@ -74,7 +74,7 @@ class GroupService:
 
         Raises NothingToConnect, NotAllowed, NoSuchTerritory.
         """
-        binding = await _confirmed(tx, telegram_id, now)
+        binding = await self._confirmed(tx, telegram_id, now)
         territory = await self._connectable(tx, telegram_id, kato, now)
         others = [one for one in binding.chosen if await _beside(tx, one, territory)]
         binding = replace(binding, chosen=tuple(others)).toggled(kato)
@@ -89,7 +89,7 @@ class GroupService:
 
         Raises NothingToConnect, NothingChosen, NotAllowed.
         """
-        binding = await _confirmed(tx, staff.telegram_id, now)
+        binding = await self._confirmed(tx, staff.telegram_id, now)
         if not binding.chosen:
             raise NothingChosen
         for kato in binding.chosen:
@@ -169,6 +169,15 @@ class GroupService:
             holder.must(Right.CONNECT, line)
         return group
 
+    async def _confirmed(self, tx: Transaction, telegram_id: int, now: datetime) -> Binding:
+        """Raises NotAllowed, NothingToConnect."""
+        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
+        holder.must(Right.CONNECT, {grant.kato for grant in holder.grants})
+        confirmed = next((one for one in await _asked(tx, telegram_id, now) if one.confirmed), None)
+        if confirmed is None:
+            raise NothingToConnect
+        return confirmed
+
     async def _connectable(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Territory:
         """Raises NotAllowed, NoSuchTerritory."""
         territory = await _known(tx, kato)
@@ -191,13 +200,6 @@ async def _asked(tx: Transaction, telegram_id: int, now: datetime) -> list[Bindi
 async def _waiting(tx: Transaction, telegram_id: int, now: datetime) -> list[Binding]:
     asked = await _asked(tx, telegram_id, now)
     return [one for one in asked if not one.confirmed and not one.guessed_out]
-
-
-async def _confirmed(tx: Transaction, telegram_id: int, now: datetime) -> Binding:
-    confirmed = next((one for one in await _asked(tx, telegram_id, now) if one.confirmed), None)
-    if confirmed is None:
-        raise NothingToConnect
-    return confirmed
 
 
 async def _known(tx: Transaction, kato: str) -> Territory:
