@@ -17,7 +17,7 @@ from bot.i18n import Words, words
 from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram
-from bot.views import blocks, names, news, reports, triage
+from bot.views import blocks, names, news, reports, roles, triage
 from bot.views.screens import Screen
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,8 @@ class Delivery:
             LetterKind.BLOCK_ASKED: self._block_asked,
             LetterKind.BLOCKED: self._blocked,
             LetterKind.BLOCK_ENDED: self._block_ended,
+            LetterKind.ROLE_TAKEN: self._role_changed,
+            LetterKind.ROLE_ENDED: self._role_changed,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
         }
@@ -267,6 +269,14 @@ class Delivery:
         case = await self._contents.case(letter.subject, self._clock())
         if case is not None and not case.block.in_force(self._clock()):
             await self._telegram.send(address.chat_id, blocks.ended(words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _role_changed(self, letter: Letter, address: Address) -> None:
+        grant = await self._contents.grant(letter.subject)
+        if grant is not None:
+            spot, _ = await self._contents.spot(int(grant.kato)), words(address.language)
+            told = roles.taken if letter.kind is LetterKind.ROLE_TAKEN else roles.over
+            await self._telegram.send(address.chat_id, told(grant, spot, _))
         await self._outbox.sent(letter, [], self._clock())
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:

@@ -43,6 +43,7 @@ def routers() -> list[Router]:
             mine.router(),
             reports.router(),
             villages.words_router(),
+            roles.words_router(),
             reports.words_router(),
             other.router(),
         ],

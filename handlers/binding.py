@@ -60,7 +60,7 @@ async def code_written(
     await visit.end()
     holder = await roles.holder(visit.telegram_id, visit.now)
     own = [grant.kato for grant in holder.grants if holder.may(Right.CONNECT, {grant.kato})]
-    begin = BindInsideButton(kato=own[0] if own and not holder.administers else "")
+    begin = BindInsideButton(kato="" if holder.administers else own[0])
     await telegram.send(visit.chat_id, await _choice(binding, begin, territories, visit))
 
 
@@ -124,7 +124,8 @@ async def language_chosen(
     served = await territories.named(group.katos)
     heard = await _announced(telegram, group, served)
     above = views.connected(binding.title, served, visit.words, heard=heard)
-    setup = await setups.setup(visit.telegram_id, group.katos[0], visit.now)
+    kato = group.katos[0] if len(group.katos) == 1 else group.district or group.katos[0]
+    setup = await setups.setup(visit.telegram_id, kato, visit.now)
     await replace(call, telegram, checklist(setup, await telegram.username(), new_seed(), visit.words, above))
 
 

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOrig
 from bot.domain.posts import Post
 from bot.floods import Floods
 from bot.services.reports import ReportService
+from bot.services.roles import RoleService
 from bot.views import menu
 from bot.visits import Visit
 
@@ -69,6 +70,15 @@ class InState(Filter):
     async def __call__(self, message: Message, visit: Visit) -> bool:
         text = message.text or "/"
         return visit.state == self._state and not text.startswith("/")
+
+
+class OnlyServes(Filter):
+    """Who has a role here and has not agreed to report: words of theirs are no report."""
+
+    async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
+        if visit.person is not None and visit.person.agreed:
+            return False
+        return (await roles.holder(visit.telegram_id, visit.now)).serves
 
 
 class Choosing(Filter):

@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.reports import Report
 from bot.domain.texts import REPORT_LIMIT, clean
 from bot.services.drafts import DraftService, Incoming
+from bot.services.groups import GroupService
 from bot.services.reports import ReportService
 from bot.telegram import Telegram
 from bot.views import errors, menu
@@ -119,11 +120,13 @@ async def send_pressed(
     telegram: Telegram,
     drafts: DraftService,
     reports: ReportService,
+    groups: GroupService,
     visit: Visit,
 ) -> None:
     report = await drafts.submit(visit.known(), callback_data.draft, visit.now)
     given = await reports.receipt(report.id, visit.chat_id)
-    shown = await replace(call, telegram, views.receipt(report, visit.words), current=given)
+    heard = await groups.hears(report.unit)
+    shown = await replace(call, telegram, views.receipt(report, visit.words, heard=heard), current=given)
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 
 

@@ -24,7 +24,7 @@ from bot.views.callbacks import (
 )
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.filters import Choosing
+from handlers.filters import Choosing, Has, OnlyServes
 from handlers.showing import replace
 from handlers.staff import acting, new_seed
 
@@ -95,8 +95,9 @@ async def role_chosen(
     team = await roles.team(visit.telegram_id, kato, visit.now)
     if role not in team.gives:
         raise NotAllowed
-    await visit.enter(f"{AWAITING_DAY}:{kato} {role}")
-    await replace(call, telegram, views.which_term(team.spot, role, new_seed(), visit.words))
+    akim = next((one.name or "…" for one in team.grants if one.role is role is Role.AKIM), None)
+    shown = await replace(call, telegram, views.which_term(team.spot, role, new_seed(), akim, visit.words))
+    await visit.enter(f"{AWAITING_DAY}:{kato} {role} {shown}")
 
 
 async def term_chosen(
@@ -113,13 +114,14 @@ async def term_chosen(
 async def day_written(
     message: Message, about: str, roles: RoleService, telegram: Telegram, visit: Visit
 ) -> None:
-    kato, _, role = about.partition(" ")
+    kato, role, question = about.split(" ")
     end = end_of_day(message.text or "")
     seed = f"day {message.message_id}"
     offer, token = await roles.invite(acting(message), Role(role), kato, end, seed, visit.now)
     await visit.end()
     link = await _link(telegram, token)
     await telegram.send(visit.chat_id, views.made(offer.invitation, offer.spot, link, visit.words))
+    await telegram.delete(visit.chat_id, int(question))
 
 
 async def _link(telegram: Telegram, token: str) -> str:
@@ -138,7 +140,12 @@ async def invitation_opened(
         await people.came_back(visit.telegram_id, visit.now)
     token = (command.args or "").removeprefix("i")
     offer = await roles.offered(visit.telegram_id, token, visit.now)
-    await telegram.send(visit.chat_id, views.invitation(offer.invitation, offer.spot, token, visit.words))
+    role, _ = offer.invitation.role, visit.words
+    if offer.invitation.accepted_by is None:
+        screen = views.invitation(offer.invitation, offer.spot, token, _)
+    else:
+        screen = views.joined_team(role, offer.spot, _, already=True)
+    await telegram.send(visit.chat_id, screen)
 
 
 async def invitation_answered(
@@ -179,6 +186,17 @@ async def taken_back(
     taken = await roles.withdraw(acting(call), callback_data.invitation, visit.now)
     screen = await _team(TeamButton(kato=taken.kato), roles, territories, visit)
     await replace(call, telegram, screen)
+
+
+async def words_written(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, views.nothing_asked(visit.words))
+
+
+def words_router() -> Router:
+    """What they write when nothing is asked of them."""
+    router = Router(name="words of those who serve")
+    router.message.register(words_written, Has("text"), OnlyServes())
+    return router
 
 
 def router() -> Router:

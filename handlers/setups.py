@@ -10,7 +10,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import roles as role_views
 from bot.views import setups as views
-from bot.views.callbacks import AuditButton, SetupButton, TrialButton
+from bot.views.callbacks import AkimsButton, AuditButton, SetupButton, TrialButton
 from bot.visits import Visit
 from handlers.showing import replace
 from handlers.staff import acting, new_seed
@@ -47,6 +47,13 @@ async def setup_opened(
     await replace(call, telegram, screen)
 
 
+async def akims_asked(
+    call: CallbackQuery, callback_data: AkimsButton, setups: SetupService, telegram: Telegram, visit: Visit
+) -> None:
+    setup = await setups.setup(visit.telegram_id, callback_data.kato, visit.now)
+    await replace(call, telegram, views.whose_akim(setup, callback_data.page, visit.words))
+
+
 async def test_pressed(
     call: CallbackQuery, callback_data: TrialButton, setups: SetupService, telegram: Telegram, visit: Visit
 ) -> None:
@@ -72,6 +79,7 @@ def router() -> Router:
     router.message.register(setup_asked, Command("setup"))
     router.message.register(log_asked, Command("audit"))
     router.callback_query.register(setup_opened, SetupButton.filter())
+    router.callback_query.register(akims_asked, AkimsButton.filter())
     router.callback_query.register(test_pressed, TrialButton.filter())
     router.callback_query.register(log_turned, AuditButton.filter())
     return router

@@ -30,11 +30,6 @@ async def by_chat(tx: Transaction, chat_id: int) -> Group | None:
     return await _group(tx, row) if row else None
 
 
-async def any_in(tx: Transaction, kato: str) -> bool:
-    """Whether a group serves the territory, or something in it."""
-    return bool(await tx.all("groups_in", kato=kato))
-
-
 async def bind(
     tx: Transaction, katos: Iterable[str], chat_id: int, language: Language, now: datetime
 ) -> None:

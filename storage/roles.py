@@ -55,8 +55,9 @@ async def by_id(tx: Transaction, grant_id: int, now: datetime) -> Grant | None:
 
 async def give(
     tx: Transaction, person_id: str, role: Role, kato: str, now: datetime, until: datetime | None
-) -> None:
-    await tx.run(
+) -> int:
+    """The id of the new grant."""
+    row = await tx.one(
         "add_role",
         person_id=person_id,
         role=role.value,
@@ -64,6 +65,14 @@ async def give(
         since=stored(now),
         until=None if until is None else stored(until),
     )
+    assert row is not None
+    return int(row["id"])
+
+
+async def ever(tx: Transaction, grant_id: int) -> Grant | None:
+    """Also one that has ended."""
+    row = await tx.one("role_ever", id=grant_id)
+    return _grant(row) if row else None
 
 
 async def end(tx: Transaction, grant: Grant) -> None:

@@ -37,6 +37,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
     report = there.report
     return {
         "AddToButton": [f"add:{report}"],
+        "AkimsButton": [f"akims:{there.kato}:0"],
         "AuditButton": ["audit:0"],
         "BindInsideButton": ["bindin::0", f"bindin:{there.district}:0"],
         "BlockButton": [f"block:{there.block}:block", f"block:{there.block}:leave"],

@@ -18,6 +18,8 @@ class LetterKind(StrEnum):
     BLOCK_ASKED = "block_asked"  # to coordinators: shall the `subject`, a block, be?
     BLOCKED = "blocked"  # to the person, that it is
     BLOCK_ENDED = "block_ended"  # and that it is over
+    ROLE_TAKEN = "role_taken"  # to who invited: the role that is the `subject` has been accepted
+    ROLE_ENDED = "role_ended"  # to who held it
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
 

@@ -26,6 +26,7 @@ class Role(StrEnum):
 class Right(StrEnum):
     TRIAGE = "triage"
     POSTER = "poster"
+    SET_UP = "set_up"
     CONNECT = "connect"  # a group with a territory
     AUDIT = "audit"
     BLOCK = "block"  # a resident whose reports were held
@@ -33,8 +34,8 @@ class Right(StrEnum):
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER}),
-    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER}),
+    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP}),
+    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP}),
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER}),
 }
 

@@ -10,11 +10,12 @@ from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report
+from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.services.blocks import case_of
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import blocks, drafts, posts, reports
+from storage import blocks, drafts, posts, reports, roles
 from storage.database import Database, Transaction, reading
 
 
@@ -77,6 +78,11 @@ class ContentService:
     async def case(self, tx: Transaction, block_id: int, now: datetime) -> Case | None:
         block = await blocks.by_id(tx, block_id)
         return await case_of(tx, block, now) if block else None
+
+    @reading
+    async def grant(self, tx: Transaction, grant_id: int) -> Grant | None:
+        """A role, also one that has ended."""
+        return await roles.ever(tx, grant_id)
 
     @reading
     async def spot(self, tx: Transaction, kato: int) -> Spot:

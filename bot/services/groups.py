@@ -34,9 +34,16 @@ class GroupService:
     async def of_chat(self, tx: Transaction, chat_id: int) -> Group | None:
         return await groups.by_chat(tx, chat_id)
 
+    @reading
+    async def hears(self, tx: Transaction, unit: str) -> bool:
+        """Whether a group triages what is reported in the unit."""
+        return await serving(tx, unit) is not None
+
     @writing
     async def ask(self, tx: Transaction, staff: Staff, title: str, now: datetime) -> Binding:
         """Somebody who may connect a group asks for it in the group: the code that confirms it in private.
+
+        Asked again, it is the same as long as it holds.
 
         Raises NotAllowed for who may connect none.
         """
@@ -44,6 +51,9 @@ class GroupService:
         holder.must(Right.CONNECT, {grant.kato for grant in holder.grants})
         person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         await groups.drop_bindings_before(tx, now - CODE_TERM)
+        for asked in await _waiting(tx, staff.telegram_id, now):
+            if asked.chat_id == staff.chat_id:
+                return asked
         code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
         binding = Binding(staff.chat_id, title, code, now)
         await groups.put_binding(tx, binding, person_id)
@@ -184,6 +194,14 @@ class GroupService:
         holder = await holder_of(tx, self.admin_ids, telegram_id, now)
         holder.must(Right.CONNECT, (await spot_of(tx, kato)).line)
         return territory
+
+
+async def serving(tx: Transaction, unit: str) -> Group | None:
+    """The group of the unit, else of its district."""
+    if group := await groups.of_territory(tx, unit):
+        return group
+    territory = await territories.by_kato(tx, unit)
+    return await groups.of_territory(tx, territory.parent) if territory and territory.parent else None
 
 
 async def release_all(tx: Transaction, group: Group, now: datetime) -> None:

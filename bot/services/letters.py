@@ -8,8 +8,9 @@ from bot.domain.events import Event, EventKind
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.people import Language
 from bot.domain.reports import Report
+from bot.domain.roles import Role
 from bot.domain.territories import Level
-from storage import letters, people, territories
+from storage import letters, people, roles, territories
 from storage.database import Transaction
 
 
@@ -108,14 +109,26 @@ async def administrators(tx: Transaction, admin_ids: Iterable[int]) -> list[str]
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
-    """One letter to each administrator; to one who has never spoken with the bot it goes when they do.
+    """One letter to each administrator, and to the district's coordinators; who has never spoken with the bot gets it
+    when they do.
 
     That nobody triages a territory shows with every report and is told once a day; a loss is noticed but once.
     """
     when = f"{now:%Y-%m-%d}" if kind is LetterKind.NO_GROUP else now.isoformat()
-    for admin_id in await administrators(tx, admin_ids):
+    territory = await territories.by_kato(tx, kato)
+    grants = await roles.of_territory(tx, territory.parent or kato, now) if territory else []
+    coordinators = [one.person_id for one in grants if one.role is Role.COORDINATOR]
+    for admin_id in dict.fromkeys([*await administrators(tx, admin_ids), *coordinators]):
         once = f"{kind}:{kato}:{admin_id}:{when}"
         await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
+
+
+async def leave_about_role(
+    tx: Transaction, kind: LetterKind, grant_id: int, person_id: str, now: datetime
+) -> None:
+    """Tell who invited that a role was accepted, or who held it that it has ended."""
+    new = NewLetter(f"{kind}:{grant_id}", to_person(person_id), kind, grant_id, Priority.NEWS, now)
+    await letters.leave(tx, new)
 
 
 async def release_group(tx: Transaction, kato: str, now: datetime) -> None:

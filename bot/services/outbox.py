@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.drafts import Draft
-from bot.domain.groups import Group
 from bot.domain.letters import Letter, LetterKind, retry_after
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import State
-from bot.services.groups import release_all
+from bot.services.groups import release_all, serving
 from bot.services.letters import leave_attachments, leave_card, leave_taken_back, tell_admins
-from storage import drafts, groups, letters, people, posts, reports, territories
+from storage import drafts, groups, letters, people, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 REMEMBERED = timedelta(days=30)  # a letter sent is known as sent for so long
@@ -180,14 +179,6 @@ class OutboxService:
     async def posted(self, tx: Transaction, post: Post, now: datetime) -> None:
         """A part of the letter is out, whatever becomes of the rest."""
         await _keep(tx, post, now)
-
-
-async def serving(tx: Transaction, unit: str) -> Group | None:
-    """The group of the unit, else of its district."""
-    if group := await groups.of_territory(tx, unit):
-        return group
-    territory = await territories.by_kato(tx, unit)
-    return await groups.of_territory(tx, territory.parent) if territory and territory.parent else None
 
 
 async def _keep(tx: Transaction, post: Post, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.audits import Deed
 from bot.domain.groups import NotAllowed, Staff
+from bot.domain.letters import LetterKind
 from bot.domain.roles import (
     INVITATION_TERM,
     Grant,
@@ -18,6 +19,7 @@ from bot.domain.roles import (
     check_end,
 )
 from bot.domain.territories import Spot
+from bot.services.letters import leave_about_role
 from bot.services.territories import spot_of
 from storage import audit, people, roles
 from storage.database import Database, Transaction, reading, writing
@@ -121,7 +123,9 @@ class RoleService:
                 await roles.end(tx, grant)
                 if not theirs:
                     await _note_end(tx, grant, person_id, now)
-        await roles.give(tx, person_id, given.role, given.kato, now, given.until)
+                    await leave_about_role(tx, LetterKind.ROLE_ENDED, grant.id, grant.person_id, now)
+        grant_id = await roles.give(tx, person_id, given.role, given.kato, now, given.until)
+        await leave_about_role(tx, LetterKind.ROLE_TAKEN, grant_id, given.inviter_id, now)
         await audit.add(
             tx,
             Deed.JOINED,
@@ -140,6 +144,8 @@ class RoleService:
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         await roles.end(tx, grant)
         await _note_end(tx, grant, actor_id, now)
+        if grant.person_id != actor_id:
+            await leave_about_role(tx, LetterKind.ROLE_ENDED, grant.id, grant.person_id, now)
         return grant
 
     @reading

@@ -10,13 +10,13 @@ from bot.domain.groups import NotAllowed, NotBound, Staff
 from bot.domain.numbers import year_of
 from bot.domain.reports import Report
 from bot.domain.roles import Right, Role
-from bot.domain.setups import Setup, SetupStep
-from bot.domain.territories import Level, NoSuchTerritory, Spot
+from bot.domain.setups import Progress, Setup, SetupStep
+from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
+from bot.services.groups import serving
 from bot.services.letters import leave_card
-from bot.services.outbox import serving
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import audit, groups, people, reports, roles, territories
+from storage import audit, people, reports, roles, territories
 from storage.database import Database, Transaction, reading, writing
 
 PAGE = 10
@@ -40,14 +40,16 @@ class SetupService:
     async def setup(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Setup:
         """What is done in a district or a unit and what is not. Raises NotAllowed, NoSuchTerritory."""
         spot = await self._served(tx, telegram_id, kato, now)
-        served = await groups.any_in(tx, kato) or await serving(tx, kato) is not None
-        done = {
-            SetupStep.GROUP: served,
-            SetupStep.AKIM: await roles.any_in(tx, kato, Role.AKIM, now),
-            SetupStep.TEST: await reports.any_test(tx, kato),
-            SetupStep.POSTER: await audit.any_of(tx, kato, Deed.POSTER_PRINTED),
+        units = await _units(tx, spot)
+        deaf = [one for one in units if await serving(tx, one.kato) is None]
+        headless = [one for one in units if not await roles.any_in(tx, one.kato, Role.AKIM, now)]
+        steps = {
+            SetupStep.GROUP: Progress(len(units) - len(deaf), len(units)),
+            SetupStep.AKIM: Progress(len(units) - len(headless), len(units)),
+            SetupStep.TEST: Progress(int(await reports.any_test(tx, kato)), 1),
+            SetupStep.POSTER: Progress(int(await audit.any_of(tx, kato, Deed.POSTER_PRINTED)), 1),
         }
-        return Setup(spot, done)
+        return Setup(spot, steps, deaf, headless)
 
     @writing
     async def test(
@@ -100,15 +102,20 @@ class SetupService:
         if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
             raise NoSuchTerritory
         holder = await holder_of(tx, self.admin_ids, telegram_id, now)
-        holder.must(Right.TRIAGE, spot.line)
+        holder.must(Right.SET_UP, spot.line)
         return spot
+
+
+async def _units(tx: Transaction, spot: Spot) -> list[Territory]:
+    """The unit itself, or those of a district."""
+    if spot.territory.level is Level.UNIT:
+        return [spot.territory]
+    return [one for one in await territories.inside(tx, spot.territory.kato) if one.level is Level.UNIT]
 
 
 async def _unit_with_group(tx: Transaction, spot: Spot) -> str:
     """The unit itself; of a district the first whose group would get the report. Raises NotBound."""
-    inside = await territories.inside(tx, spot.territory.kato)
-    units = [one.kato for one in inside if one.level is Level.UNIT]
-    for kato in units if spot.territory.level is Level.DISTRICT else [spot.territory.kato]:
-        if await serving(tx, kato) is not None:
-            return kato
+    for unit in await _units(tx, spot):
+        if await serving(tx, unit.kato) is not None:
+            return unit.kato
     raise NotBound

@@ -266,6 +266,13 @@ class SetupButton(CallbackData, prefix="setup"):
     kato: Kato
 
 
+class AkimsButton(CallbackData, prefix="akims"):
+    """Which unit's akim is to be invited."""
+
+    kato: Kato
+    page: Page = 0
+
+
 class TrialButton(CallbackData, prefix="test"):
     kato: Kato
     seed: Key

@@ -44,7 +44,7 @@ def code_wanted(title: str, _: Words) -> Screen:
     return Screen(
         _(
             "The group «{title}» asks to be connected. Is it your moderators' group? Then write the code that "
-            "stands in it. /cancel",
+            "stands in it. To cancel: /cancel",
             title=title,
         )
     )
@@ -52,7 +52,10 @@ def code_wanted(title: str, _: Words) -> Screen:
 
 def wrong_code(_: Words) -> Screen:
     return Screen(
-        _("This is not the code that stands in the group. Please look again, or send /bind there anew.")
+        _(
+            "This is not the code that stands in the group, or its time is over. Please look again, or send /bind "
+            "there anew."
+        )
     )
 
 

@@ -5,7 +5,7 @@ from bot.domain.reports import Reason, Report, State
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import VerdictButton
 from bot.views.names import reason_label, state_label
-from bot.views.screens import Button, Screen, button, rows
+from bot.views.screens import Button, Screen, button, in_pairs, rows
 
 
 def told(event: Event, _: Words) -> Html:
@@ -83,7 +83,9 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
             now = _("Now: {state}.", state=state_label(report.state, _))
             return Screen(joined([_head(report, _), line, said, now]))
         question = _("Is it really fixed?")
-        return Screen(joined([_head(report, _), line, said, question]), rows(verdict_buttons(report.id, _)))
+        return Screen(
+            joined([_head(report, _), line, said, question]), rows(*in_pairs(verdict_buttons(report.id, _)))
+        )
     else:
         line = _("Now: {state}.", state=state_label(report.state, _))
     return Screen(joined([_head(report, _), line, said]))

@@ -191,17 +191,25 @@ def _again(_: Words) -> Button:
     return button("📝 " + _.label("Report a problem"), NewReportButton())
 
 
-def receipt(report: Report, _: Words) -> Screen:
-    """The number, what happens next, and what a report is not."""
+def receipt(report: Report, _: Words, *, heard: bool) -> Screen:
+    """The number, what happens next, and what a report is not; `heard` when somebody triages its unit."""
+    next_step = (
+        _(
+            "What next: the moderators look at it, and you hear of every step here. "
+            "To add something, reply to this message."
+        )
+        if heard
+        else _(
+            "Your village's moderators' group is not connected yet. The report is kept and goes to it as soon as "
+            "it is; you will hear of every step here."
+        )
+    )
     return Screen(
         joined(
             [
                 _("✅ Report <b>№ {number}</b> is received.", number=report.number),
                 subject(report, _),
-                _(
-                    "What next: the moderators look at it, and you hear of every step here. "
-                    "To add something, reply to this message."
-                ),
+                next_step,
                 official_way(_),
             ]
         ),
@@ -246,7 +254,7 @@ def my_report(story: Story, page: int, _: Words) -> Screen:
     if (place := place_line(report.place, _)) is not None:
         lines.append(place)
     history = Html("\n".join(_history_line(event, _) for event in story.events[-8:]))
-    buttons = [verdict_buttons(report.id, _)] if report.state is State.RESOLVED else []
+    buttons = in_pairs(verdict_buttons(report.id, _)) if report.state is State.RESOLVED else []
     back = [button("← " + _.label("My reports"), MyButton(page=page))]
     return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back))
 

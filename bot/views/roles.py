@@ -115,7 +115,8 @@ def declined(_: Words) -> Screen:
     return Screen(_("As you wish: nothing was accepted. The link works until its time is over."))
 
 
-def joined_team(role: Role, spot: Spot, _: Words) -> Screen:
+def joined_team(role: Role, spot: Spot, _: Words, *, already: bool = False) -> Screen:
+    """`already` when the link was opened once more by who had accepted it."""
     place, kato = spot_name(spot, _), spot.territory.kato
     if role is Role.COORDINATOR:
         onward = _("Now set the district up: the list below leads through it.")
@@ -124,10 +125,14 @@ def joined_team(role: Role, spot: Spot, _: Words) -> Screen:
             "Reports come to the moderators' group: ask whoever invited you to add you to it. /team shows "
             "your colleagues, /help what the bot can do."
         )
-    text = _("✅ You serve now: <b>{role}</b>, {place}.", role=role_label(role, _), place=place)
-    ways = [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
+    news = (
+        _("You hold this role already: <b>{role}</b>, {place}.", role=role_label(role, _), place=place)
+        if already
+        else _("✅ You serve now: <b>{role}</b>, {place}.", role=role_label(role, _), place=place)
+    )
+    ways = [] if role is Role.MODERATOR else [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
     team_button = button("👥 " + _.label("Team"), TeamButton(kato=kato))
-    return Screen(joined([text, onward]), rows([*ways, team_button]))
+    return Screen(joined([news, onward]), rows([*ways, team_button]))
 
 
 def team(
@@ -183,7 +188,7 @@ def team(
     inviting = [button("➕ " + _.label("Invite"), InviteButton(kato=kato))] if gives else []
     setting_up = (
         [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
-        if spot.territory.level in (Level.DISTRICT, Level.UNIT)
+        if gives and spot.territory.level in (Level.DISTRICT, Level.UNIT)
         else []
     )
     units = page_of(
@@ -208,7 +213,8 @@ def which_role(spot: Spot, gives: Sequence[Role], _: Words) -> Screen:
     )
 
 
-def which_term(spot: Spot, role: Role, seed: int, _: Words) -> Screen:
+def which_term(spot: Spot, role: Role, seed: int, now_akim: str | None, _: Words) -> Screen:
+    """`now_akim` is the name of the akim whose place the invited one would take."""
     labels = {
         Term.FOUR_YEARS: _.label("4 years from today"),
         Term.YEAR: _.label("1 year"),
@@ -231,7 +237,15 @@ def which_term(spot: Spot, role: Role, seed: int, _: Words) -> Screen:
     )
     above = InviteButton(kato=kato)
     return Screen(
-        joined([_("<b>{role}</b>, {place}", role=role_label(role, _), place=spot_name(spot, _)), question]),
+        joined(
+            [
+                _("<b>{role}</b>, {place}", role=role_label(role, _), place=spot_name(spot, _)),
+                _("⚠️ The akim now is {name}: the new one takes that place.", name=now_akim)
+                if now_akim
+                else None,
+                question,
+            ]
+        ),
         rows(*in_pairs(offered), [button("← " + _.label("Back"), above)]),
     )
 
@@ -255,6 +269,36 @@ def ended(grant: Grant, spot: Spot, _: Words) -> Screen:
         place=spot_name(spot, _),
     )
     return Screen(text, rows([button("← " + _.label("Team"), TeamButton(kato=grant.kato))]))
+
+
+def taken(grant: Grant, spot: Spot, _: Words) -> Screen:
+    """To who invited."""
+    text = _(
+        "✅ Your invitation was accepted: <b>{role}</b>, {name}, {place}.",
+        role=role_label(grant.role, _),
+        name=grant.name or "…",
+        place=spot_name(spot, _),
+    )
+    return Screen(text, rows([button("👥 " + _.label("Team"), TeamButton(kato=grant.kato))]))
+
+
+def over(grant: Grant, spot: Spot, _: Words) -> Screen:
+    """To who held it."""
+    return Screen(
+        _(
+            "Your role has ended: <b>{role}</b>, {place}.",
+            role=role_label(grant.role, _),
+            place=spot_name(spot, _),
+        )
+    )
+
+
+def nothing_asked(_: Words) -> Screen:
+    return Screen(
+        _(
+            "Nothing is asked of you just now. Your work: /team, /setup, /help. To report a problem yourself: /start."
+        )
+    )
 
 
 def not_serving(_: Words) -> Screen:

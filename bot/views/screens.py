@@ -35,6 +35,8 @@ class Screen:
 
 Button = InlineKeyboardButton
 
+HALF = 13  # letters that fit a button of half a narrow phone's width, its sign included
+
 
 def button(label: str, data: CallbackData) -> Button:
     return Button(text=label, callback_data=data.pack())
@@ -45,7 +47,15 @@ def rows(*lines: Sequence[Button]) -> InlineKeyboardMarkup:
 
 
 def in_pairs(buttons: Iterable[Button]) -> list[list[Button]]:
-    return in_lines(buttons, 2)
+    """Two in a line where both fit half a narrow phone; a long one alone."""
+    lines: list[list[Button]] = []
+    for one in buttons:
+        beside = lines[-1] if lines and len(lines[-1]) == 1 else None
+        if beside is not None and max(len(beside[0].text), len(one.text)) <= HALF:
+            beside.append(one)
+        else:
+            lines.append([one])
+    return lines
 
 
 def in_lines(buttons: Iterable[Button], most: int = 5) -> list[list[Button]]:

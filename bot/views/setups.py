@@ -8,10 +8,11 @@ from bot.domain.audits import Deed, Entry
 from bot.domain.people import Language
 from bot.domain.reports import Report
 from bot.domain.roles import Role
-from bot.domain.setups import Setup, SetupStep
-from bot.domain.territories import Level
+from bot.domain.setups import Progress, Setup, SetupStep
+from bot.domain.territories import Level, Territory
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import (
+    AkimsButton,
     AuditButton,
     PosterButton,
     RoleButton,
@@ -19,22 +20,26 @@ from bot.views.callbacks import (
     TeamButton,
     TrialButton,
 )
+from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.roles import role_label
 from bot.views.screens import Button, Screen, button, rows
+
+NAMED = 5  # units without something, of a district
 
 
 def checklist(setup: Setup, username: str, seed: int, _: Words, above: Html | None = None) -> Screen:
     """`seed` makes two presses of the test's button one test."""
     names = {
-        SetupStep.GROUP: _("Moderators' group connected"),
-        SetupStep.AKIM: _("Akim invited and come"),
-        SetupStep.TEST: _("Test report sent"),
+        SetupStep.GROUP: _("Moderators' group"),
+        SetupStep.AKIM: _("The akim takes part"),
+        SetupStep.TEST: _("Test report"),
         SetupStep.POSTER: _("Poster for the notice board"),
     }
     hints = {
         SetupStep.GROUP: _(
-            "Next: make a group of moderators in Telegram, add me to it with the button, and send /bind there."
+            "Next: make a group of moderators in Telegram and add me to it with the button. If no code comes "
+            "there, send /bind."
         ),
         SetupStep.AKIM: _("Next: invite the akim by a link."),
         SetupStep.TEST: _(
@@ -42,10 +47,21 @@ def checklist(setup: Setup, username: str, seed: int, _: Words, above: Html | No
         ),
         SetupStep.POSTER: _("Next: print the poster, so that residents find the bot."),
     }
-    lines = [f"{'✅' if setup.done[step] else '◻️'} {names[step]}" for step in SetupStep]
+    lines = [
+        f"{'✅' if setup.steps[step].complete else '◻️'} {names[step]}{_count(setup.steps[step])}"
+        for step in SetupStep
+    ]
+    lacking = [
+        _("Without a group: {places}", places=_listed(setup.without_group, _))
+        if setup.without_group
+        else None,
+        _("Without an akim: {places}", places=_listed(setup.without_akim, _)) if setup.without_akim else None,
+    ]
+    whole = setup.spot.territory.level is Level.DISTRICT
     hint = hints[setup.next] if setup.next else _("All is ready: residents can report.")
     head = _("<b>Set-up · {place}</b>", place=spot_name(setup.spot, _))
-    return Screen(joined([above, head, Html("\n".join(lines)), hint]), rows(*_ways(setup, username, seed, _)))
+    text = joined([above, head, Html("\n".join(lines)), *(lacking if whole else []), hint])
+    return Screen(text, rows(*_ways(setup, username, seed, _)))
 
 
 def _ways(setup: Setup, username: str, seed: int, _: Words) -> list[list[Button]]:
@@ -55,17 +71,40 @@ def _ways(setup: Setup, username: str, seed: int, _: Words) -> list[list[Button]
     adding = InlineKeyboardButton(
         text="➕ " + _.label("Add me to a group"), url=f"https://t.me/{username}?startgroup=bind"
     )
-    akim = RoleButton(kato=kato, role=Role.AKIM) if territory.level is Level.UNIT else TeamButton(kato=kato)
+    akim = RoleButton(kato=kato, role=Role.AKIM) if territory.level is Level.UNIT else AkimsButton(kato=kato)
     ways: list[list[Button]] = []
-    if not setup.done[SetupStep.GROUP]:
+    if setup.without_group:
         ways.append([adding])
-    if not setup.done[SetupStep.AKIM]:
+    if setup.without_akim:
         ways.append([button("👤 " + _.label("Invite the akim"), akim)])
-    if setup.done[SetupStep.GROUP]:
+    if setup.steps[SetupStep.GROUP].done:
         ways.append([button("🧪 " + _.label("Test report"), TrialButton(kato=kato, seed=seed))])
     ways.append([button("🖨 " + _.label("Poster"), PosterButton(kato=kato))])
     ways.append([button("👥 " + _.label("Team"), TeamButton(kato=kato))])
     return ways
+
+
+def _count(progress: Progress) -> str:
+    return f" · {progress.done} / {progress.of}" if progress.of > 1 else ""
+
+
+def _listed(units: Sequence[Territory], _: Words) -> str:
+    """So many that the message stays short."""
+    names = ", ".join(one.name(_.language) for one in units[:NAMED])
+    return names if len(units) <= NAMED else f"{names} …"
+
+
+def whose_akim(setup: Setup, page: int, _: Words) -> Screen:
+    kato = setup.spot.territory.kato
+    units = page_of(
+        setup.without_akim,
+        page,
+        lambda one: RoleButton(kato=one.kato, role=Role.AKIM),
+        lambda to: AkimsButton(kato=kato, page=to),
+        _,
+    )
+    back = [button("← " + _.label("Back"), SetupButton(kato=kato))]
+    return Screen(_("Whose akim do you invite?"), rows(*units, back))
 
 
 def trial_text(_: Words) -> str:
@@ -102,7 +141,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
     deeds = {
         Deed.INVITED: _("invitation made: {role}", role=role),
         Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
-        Deed.JOINED: _("role accepted: {role}, {name}", role=role, name=subject),
+        Deed.JOINED: _("role accepted: {role}, {name}; invited by", role=role, name=subject),
         Deed.ROLE_ENDED: _("role ended: {role}, {name}", role=role, name=subject),
         Deed.CONNECTED: _("group connected ({language})", language=language),
         Deed.DISCONNECTED: _("group disconnected"),

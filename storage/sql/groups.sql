@@ -8,10 +8,6 @@ SELECT chat_id, language, trouble FROM groups WHERE chat_id = :chat_id;
 SELECT s.kato, t.parent, t.level FROM served s JOIN territories t ON t.kato = s.kato
 WHERE s.chat_id = :chat_id ORDER BY s.kato;
 
--- name: groups_in
-SELECT served.kato FROM served JOIN territories t ON t.kato = served.kato
-WHERE served.kato = :kato OR t.parent = :kato;
-
 -- name: put_group!
 INSERT INTO groups (chat_id, language, bound_at) VALUES (:chat_id, :language, :bound_at)
 ON CONFLICT (chat_id) DO UPDATE SET language = excluded.language, bound_at = excluded.bound_at, trouble = NULL;

@@ -13,8 +13,13 @@ SELECT r.id, r.person_id, p.name, r.role, r.kato, r.since, r.until
 FROM roles r JOIN people p ON p.id = r.person_id
 WHERE r.id = :id AND r.ended = 0 AND (r.until IS NULL OR r.until > :now);
 
--- name: add_role!
-INSERT INTO roles (person_id, role, kato, since, until) VALUES (:person_id, :role, :kato, :since, :until);
+-- name: role_ever^
+SELECT r.id, r.person_id, p.name, r.role, r.kato, r.since, r.until
+FROM roles r JOIN people p ON p.id = r.person_id WHERE r.id = :id;
+
+-- name: add_role^
+INSERT INTO roles (person_id, role, kato, since, until) VALUES (:person_id, :role, :kato, :since, :until)
+RETURNING id;
 
 -- name: end_role!
 UPDATE roles SET ended = 1 WHERE id = :id;

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.person import Person
 from tests.conftest import bind, invite, tap
-from tests.conversations.conftest import TEXT, There, data, fixture, labels, shown
+from tests.conversations.conftest import TEXT, There, data, fixture, gone, labels, shown
 
 Json = dict[str, Any]
 UNIT = "Baiserke rural district"
@@ -77,7 +77,7 @@ async def test_a_link_works_once_and_says_so_to_the_next(village: There) -> None
     await bolat.sees("You serve now: Moderator")
     opened = await village.marina.start(payload)
     await village.marina.sees("has been used", after=opened)
-    answer = await village.marina.press(data(offer, "Accept"), opened["message_id"] + 1)
+    answer = await village.marina.press(data(offer, "Accept"), await village.marina.last())
     assert answer.show_alert
     assert village.kept("SELECT count(*) FROM roles") == [(1,)]
 
@@ -159,7 +159,8 @@ async def test_a_coordinator_connects_a_group_of_two_units_with_its_code(
     await dana.tap("Next", message=choice)
     await dana.tap("English", message=await dana.sees("In which language does it work", after=written))
     await dana.sees("✅ The group «Two units» now takes the reports of", after=written)
-    await dana.sees("Next: invite the akim", after=written)
+    page = await dana.sees("Set-up · Ile district", after=written)
+    assert "Moderators' group · 2 / 9" in page["text"]
     bound = await dana.sees("This group now takes the reports", chat=group)
     assert "Baiserke rural district" in bound["text"]
     assert "Boraldai settlement" in bound["text"]
@@ -221,8 +222,16 @@ async def test_the_list_leads_a_coordinator_through_what_a_district_needs(
 ) -> None:
     await dana.send("/setup")
     page = await dana.sees("Set-up · Ile district")
-    assert labels(page) == ["👤 Invite the akim", "🧪 Test report", "🖨 Poster", "👥 Team"]
-    assert "✅ Moderators' group connected" in page["text"]
+    assert labels(page) == [
+        "➕ Add me to a group", "👤 Invite the akim", "🧪 Test report", "🖨 Poster", "👥 Team",
+    ]  # fmt: skip
+    assert "◻️ Moderators' group · 1 / 9" in page["text"]
+    await dana.tap("Invite the akim", message=page)
+    units = await dana.sees("Whose akim do you invite?")
+    assert UNIT in labels(units)
+    await dana.tap(UNIT, message=units)
+    await dana.sees("When does the akim's term end")
+    page = await dana.sees("Set-up · Ile district", after=await dana.send("/setup"))
     await dana.tap("Test report", message=page)
     await dana.sees("Test report № 26-T1 is on its way")
     card = await village.yerlan.sees("This is a test report", chat=village.group)
@@ -249,7 +258,7 @@ async def test_a_double_tap_sends_one_test_report(village: There) -> None:
 async def test_the_log_tells_who_did_what(village: There, dana: Person) -> None:
     asked = await village.yerlan.send("/audit")
     log = await village.yerlan.sees("Log of roles and settings", after=asked)
-    assert "role accepted: District coordinator, Дана — Ерлан" in log["text"]
+    assert "role accepted: District coordinator, Дана; invited by — Ерлан" in log["text"]
     assert "group connected (English) — Ерлан" in log["text"]
     asked = await dana.send("/audit")
     assert (await dana.sees("Log of roles", after=asked))["text"] == log["text"]
@@ -266,3 +275,64 @@ async def test_help_for_those_who_serve_names_their_commands_and_the_official_ch
     assert "/team" not in (await resident.sees("How it works", after=asked))["text"]
     asked = await village.yerlan.send("/help", chat=village.group)
     await village.yerlan.sees("official channel", chat=village.group, after=asked)
+
+
+async def test_who_invited_hears_of_it_and_who_is_dismissed_hears_too(village: There) -> None:
+    await invite(village.yerlan, village.marina, "Moderator")
+    await village.yerlan.sees("Your invitation was accepted: Moderator, Марина")
+    page = await page_of(village.yerlan, "Ile district", UNIT)
+    await village.yerlan.tap("✖ Moderator: Марина", message=page)
+    await village.yerlan.tap("End the role", message=await village.yerlan.sees("End this role now?"))
+    await village.marina.sees("Your role has ended: Moderator")
+
+
+async def test_a_second_akim_is_invited_knowingly(village: There) -> None:
+    await invite(village.yerlan, village.marina, "Akim")
+    page = await page_of(village.yerlan, "Ile district", UNIT)
+    await village.yerlan.tap("➕ Invite", message=page)
+    await village.yerlan.tap("Akim", message=await village.yerlan.sees("Whom do you invite"))
+    question = await village.yerlan.sees("The akim now is Марина: the new one takes that place")
+    written = await village.yerlan.send("15.09.2029")
+    await village.yerlan.sees("The invitation is ready", after=written)
+    await gone(village.yerlan, question)
+
+
+async def test_ones_own_used_link_says_that_one_holds_the_role(village: There) -> None:
+    payload = await link_for(village.yerlan, "Moderator")
+    await village.marina.start(payload)
+    await tap(village.marina, "Accept")
+    await village.marina.sees("You serve now")
+    opened = await village.marina.start(payload)
+    await village.marina.sees("You hold this role already: Moderator", after=opened)
+
+
+async def test_who_serves_and_has_not_agreed_to_report_is_not_asked_for_consent(village: There) -> None:
+    await invite(village.yerlan, village.marina, "Moderator")
+    said = await village.marina.send("Good day")
+    await village.marina.sees("Nothing is asked of you just now", after=said)
+    asked = await village.marina.send("/report")
+    await village.marina.sees("First we need your consent", after=asked)
+
+
+async def test_a_second_bind_shows_the_same_code(village: There) -> None:
+    group = await village.client.group("Twice", owner=village.yerlan, bot="administrator")
+    codes = []
+    for _ in range(2):
+        asked = await village.yerlan.send("/bind", chat=group)
+        codes.append((await village.yerlan.sees("send me this code", chat=group, after=asked))["text"])
+    assert codes[0] == codes[1]
+
+
+async def test_where_nobody_triages_yet_the_resident_is_told_so_and_the_coordinator_hears(
+    village: There, dana: Person
+) -> None:
+    nurlan = await village.client.person("Нұрлан", language_code="en")
+    village.residents.append(nurlan)
+    await nurlan.start("t196835100")
+    for label in ("English", "I agree", "Yes"):
+        await tap(nurlan, label)
+    await nurlan.sees("Your village: Boraldai")
+    await village.report(nurlan)
+    receipt = await nurlan.sees("is received")
+    assert "moderators' group is not connected yet" in receipt["text"]
+    await dana.sees("no moderators' group is connected")

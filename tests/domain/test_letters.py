@@ -33,6 +33,8 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.WORDS,
         LetterKind.BLOCK_ASKED,
         LetterKind.BLOCKED,
+        LetterKind.ROLE_TAKEN,
+        LetterKind.ROLE_ENDED,
         LetterKind.NO_GROUP,
         LetterKind.GROUP_LOST,
     }

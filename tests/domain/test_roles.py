@@ -43,8 +43,8 @@ CHIEF, STRANGER = Holder(1, administers=True), Holder(1, administers=False)
     [
         (CHIEF, set(Right)),
         (COORDINATOR, set(Right)),
-        (AKIM, {Right.TRIAGE, Right.POSTER}),
-        (OFFICE, {Right.TRIAGE, Right.POSTER}),
+        (AKIM, {Right.TRIAGE, Right.POSTER, Right.SET_UP}),
+        (OFFICE, {Right.TRIAGE, Right.POSTER, Right.SET_UP}),
         (MODERATOR, {Right.TRIAGE, Right.POSTER}),
         (STRANGER, set()),
     ],

@@ -383,7 +383,7 @@ async def test_a_disconnected_group_gets_nothing_and_its_reports_wait(town: Town
 async def test_the_list_of_what_is_to_do_grows_true_step_by_step(town: Town) -> None:
     async def done() -> set[SetupStep]:
         setup = await town.setups.setup(ADMIN, BAISERKE_UNIT, NOW)
-        return {step for step, so in setup.done.items() if so}
+        return {step for step, progress in setup.steps.items() if progress.complete}
 
     assert await done() == set()
     await town.bound(ILE, GROUP)
