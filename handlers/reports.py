@@ -27,11 +27,13 @@ from bot.views.callbacks import (
     SendButton,
     StepButton,
 )
+from bot.views.roles import nothing_asked
 from bot.views.screens import Screen, rows
 from bot.visits import Visit
 from handlers.filters import Has, Pressed
 from handlers.incoming import incoming, place_in
 from handlers.showing import replace, replied, show_form, stale, turn_form
+from handlers.villages import CHOOSING_VILLAGE
 
 
 async def report_begun(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
@@ -217,14 +219,15 @@ async def _asked_what_it_is(
 async def cancelled(message: Message, telegram: Telegram, drafts: DraftService, visit: Visit) -> None:
     """The first question of the village stays: without an answer to it nothing goes on."""
     person, _ = visit.person, visit.words
-    searching = visit.state is not None and person is not None and person.village is not None
-    if searching:
+    settled = person is not None and person.village is not None
+    if visit.state is not None and (settled or visit.state != CHOOSING_VILLAGE):
         await visit.end()
-    dropped = await drafts.drop(person.id) if person and not searching else None
-    nothing = menu.at_home(_) if searching else views.nothing_to_cancel(_)
-    await telegram.send(message.chat.id, views.cancelled(_) if dropped else nothing)
+        await telegram.send(visit.chat_id, menu.at_home(_) if settled else nothing_asked(_))
+        return
+    dropped = await drafts.drop(person.id) if person else None
+    await telegram.send(visit.chat_id, views.cancelled(_) if dropped else views.nothing_to_cancel(_))
     if dropped is not None and dropped.form_message_id is not None:
-        await telegram.delete(message.chat.id, dropped.form_message_id)
+        await telegram.delete(visit.chat_id, dropped.form_message_id)
 
 
 async def command_unknown(message: Message, telegram: Telegram, visit: Visit) -> None:

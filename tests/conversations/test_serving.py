@@ -336,3 +336,15 @@ async def test_where_nobody_triages_yet_the_resident_is_told_so_and_the_coordina
     receipt = await nurlan.sees("is received")
     assert "moderators' group is not connected yet" in receipt["text"]
     await dana.sees("no moderators' group is connected")
+
+
+async def test_a_question_to_those_who_serve_is_cancelled(village: There) -> None:
+    page = await page_of(village.yerlan, "Ile district", UNIT)
+    await village.yerlan.tap("➕ Invite", message=page)
+    await village.yerlan.tap("Akim", message=await village.yerlan.sees("Whom do you invite"))
+    await village.yerlan.sees("When does the akim's term end")
+    asked = await village.yerlan.send("/cancel")
+    await village.yerlan.sees("Nothing is asked of you just now", after=asked)
+    said = await village.yerlan.send("15.09.2029")
+    await village.yerlan.sees("Nothing is asked of you just now", after=said)
+    assert village.kept("SELECT * FROM invitations") == []
