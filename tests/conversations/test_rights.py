@@ -6,7 +6,9 @@ change that is meant, `WRITE_RIGHTS=1` writes it anew.
 
 import logging
 import os
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -129,12 +131,21 @@ class Everyone:
         return Place(unit, district, home, sent[0], sent[1], draft.id, block, grant, invitation, open_token)
 
     def kept(self) -> dict[str, list[tuple[Any, ...]]]:
-        tables = self.village.kept("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return {name: self.village.kept(f"SELECT * FROM {name}") for (name,) in tables if name not in PASSING}
+        """All that is in the database, but for what passes through it."""
+        file = self.village.settings.database_url.get_secret_value().removeprefix("sqlite:///")
+        with closing(sqlite3.connect(file)) as opened:
+            tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {
+                name: opened.execute(f"SELECT * FROM {name}").fetchall()
+                for (name,) in tables
+                if name not in PASSING
+            }
 
-    def restore(self, before: dict[str, list[tuple[Any, ...]]]) -> None:
+    def restore(
+        self, before: dict[str, list[tuple[Any, ...]]], now: dict[str, list[tuple[Any, ...]]]
+    ) -> None:
         for table, rows in before.items():
-            if self.village.kept(f"SELECT * FROM {table}") != rows:
+            if now[table] != rows:
                 self.village.kept(f"DELETE FROM {table}")
                 self.village.stage.put(table, rows)
 
@@ -213,7 +224,7 @@ async def _walked(
             assert after == before, f"{role} {where} {territory} {carried}: something changed"
             if button:
                 assert "was refused" in caplog.text, f"{role} {where} {territory} {carried}: not logged"
-        everyone.restore(before)
+        everyone.restore(before, after)
         village.stage.house.inbox._arrived.__self__._chats.clear()
     return results
 
