@@ -35,7 +35,7 @@ class Screen:
 
 Button = InlineKeyboardButton
 
-HALF = 13  # letters that fit a button of half a narrow phone's width, its sign included
+HALF = 12  # letters that fit a button of half a narrow phone's width, its sign included
 
 
 def button(label: str, data: CallbackData) -> Button:
