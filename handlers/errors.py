@@ -9,8 +9,6 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import ErrorEvent, Message
 
 from bot.domain.errors import RuleError, Unavailable
-from bot.domain.groups import NobodyInParticular, NotAllowed, NotOurReport
-from bot.domain.numbers import NoSuchReport
 from bot.domain.texts import TextTooLong, utf16_length
 from bot.domain.updates import SetAside
 from bot.floods import Floods
@@ -25,8 +23,6 @@ from handlers.filters import PART, REFUSED
 
 log = logging.getLogger(__name__)
 
-FORBIDDEN = (NotAllowed, NobodyInParticular, NotOurReport, NoSuchReport)
-
 
 async def rule_said_no(
     event: ErrorEvent,
@@ -36,9 +32,8 @@ async def rule_said_no(
     operator: Operator,
     visit: Visit,
 ) -> None:
-    """In a flood each rule says no once in a while. Who wants what is not theirs is noted, without a name."""
-    level = logging.WARNING if isinstance(error, FORBIDDEN) else logging.INFO
-    log.log(level, "Update %s was refused: %s", event.update.update_id, type(error).__name__)
+    """In a flood each rule says no once in a while. That it said so is noted, without a name."""
+    log.info("Update %s was refused: %s", event.update.update_id, type(error).__name__)
     if call := event.update.callback_query:
         await telegram.toast(call.id, errors.alert(error, operator.contact, visit.words), alert=True)
     elif message := _message(event):
