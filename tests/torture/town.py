@@ -7,16 +7,14 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 
 from bot.app import SAMPLE
-from bot.domain.groups import Staff
 from bot.domain.people import Language
 from bot.domain.roles import Role
 from bot.domain.territories import Level, Territory
 from bot.services.groups import GroupService
-from bot.services.roles import RoleService
 from bot.services.territories import read
 from sandbox.person import Person
-from storage import territories
-from storage.database import connect
+from storage import people, roles, territories
+from storage.database import Transaction, connect
 from tests.conftest import KEYS
 from tests.torture.crowd import Moderator, Resident, Someone, Village, errands
 from tests.torture.stage import Stage
@@ -92,15 +90,16 @@ class Town:
 
     async def _open_office(self, staff: Sequence[Person], group: int, kato: str) -> None:
         """The roles and the group, beside the running bot: in chats it would take Telegram's pace minutes."""
-        chief, now = self.administrator, datetime.now(UTC)
-        admins = (chief.id,)
+        now = datetime.now(UTC)
         database = await connect(self.stage.database_url, KEYS)
-        roles = RoleService(database, admins)
-        for one in staff:
-            inviter = Staff(chief.id, chief.id, chief.first_name)
-            _, token = await roles.invite(inviter, Role.MODERATOR, kato, None, str(one.id), now)
-            await roles.join(Staff(one.id, one.id, one.first_name), token, now)
-        await GroupService(database, admins).bind(group, [kato], Language.KAZAKH, now)
+
+        async def appointed(tx: Transaction) -> None:
+            for one in staff:
+                person_id = await people.add_staff(tx, one.id, one.first_name)
+                await roles.give(tx, person_id, Role.MODERATOR, kato, now, None)
+
+        await database.write(appointed)
+        await GroupService(database, ()).bind(group, [kato], Language.KAZAKH, now)
         await database.close()
 
     async def people(self, count: int, reports: int, homes: Sequence[Village]) -> None:
