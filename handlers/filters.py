@@ -82,7 +82,7 @@ class OnlyServes(Filter):
 
 
 class Choosing(Filter):
-    """Words are awaited for what the state names after its first word; gives the handler it as `about`."""
+    """Words are awaited for what the state names after a colon; gives the handler that as `about`."""
 
     def __init__(self, state: str) -> None:
         self._state = state

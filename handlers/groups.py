@@ -6,6 +6,7 @@ from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.domain.groups import Group
+from bot.i18n import words
 from bot.services.groups import GroupService
 from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
@@ -28,7 +29,8 @@ async def bind_asked(message: Message, groups: GroupService, telegram: Telegram,
     await visit.people.enter(staff.telegram_id, staff.telegram_id, AWAITING_CODE, visit.now)
     await telegram.send(visit.chat_id, views.code(binding, await telegram.username(), visit.words))
     try:
-        await telegram.send(staff.telegram_id, views.code_wanted(binding.title, visit.words))
+        _ = words(visit.person.language) if visit.person else visit.words
+        await telegram.send(staff.telegram_id, views.code_wanted(binding.title, _))
     except TelegramAPIError as refusal:
         if not may_not_write(refusal):
             raise  # else the button in the group leads to the private chat

@@ -48,8 +48,7 @@ async def verdict_given(
     visit: Visit,
 ) -> None:
     fixed = callback_data.fixed
-    visit.known().must_agree()
-    report = await reports.judge(visit.known().id, callback_data.report, visit.now, fixed=fixed)
+    report = await reports.judge(visit.known(), callback_data.report, visit.now, fixed=fixed)
     shown = await replace(call, telegram, news.judged(report, visit.words, fixed=fixed))
     await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 

@@ -83,11 +83,10 @@ def until(role: Role, term: Term, now: datetime) -> datetime | None:
     return None if span is None else now + span
 
 
-def check_end(end: datetime, now: datetime) -> datetime:
-    """A role's last moment as somebody named it. Raises WrongDay."""
+def check_end(end: datetime, now: datetime) -> None:
+    """Raises WrongDay for a role's last moment that is over, or too far away."""
     if not now < end <= now + LONGEST_TERM:
         raise WrongDay
-    return end
 
 
 class NoSuchInvitation(RuleError):
@@ -131,9 +130,6 @@ class Invitation:
     expires_at: datetime
     accepted_by: str | None = None
     revoked: bool = False
-
-    def open(self, now: datetime) -> bool:
-        return self.accepted_by is None and not self.revoked and now < self.expires_at
 
     def check(self, now: datetime) -> None:
         """Raises NoSuchInvitation, InvitationUsed or InvitationOver when it can be accepted no more."""

@@ -11,7 +11,7 @@ from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import Language
 from bot.domain.reports import Report
 from bot.domain.roles import Right
-from bot.services.coordinators import coordinators_of
+from bot.services.coordinators import answering_for
 from bot.services.roles import holder_of
 from storage import audit, blocks, letters, people
 from storage.database import Database, Transaction, writing
@@ -60,7 +60,7 @@ async def ask_to_block(tx: Transaction, admin_ids: Collection[int], report: Repo
         return
     block = await blocks.add(tx, report.person_id, report.district, now)
     kind = LetterKind.BLOCK_ASKED
-    for one in await coordinators_of(tx, report.district, admin_ids, now):
+    for one in await answering_for(tx, report.district, admin_ids, now):
         new = NewLetter(f"{kind}:{block.id}:{one}", to_person(one), kind, block.id, Priority.NEWS, now)
         await letters.leave(tx, new)
 

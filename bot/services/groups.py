@@ -47,8 +47,7 @@ class GroupService:
 
         Raises NotAllowed for who may connect none.
         """
-        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
-        holder.must(Right.CONNECT, {grant.kato for grant in holder.grants})
+        await self._must_connect(tx, staff.telegram_id, now)
         person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         await groups.drop_bindings_before(tx, now - CODE_TERM)
         for asked in await _waiting(tx, staff.telegram_id, now):
@@ -61,9 +60,14 @@ class GroupService:
 
     @writing
     async def confirm(self, tx: Transaction, telegram_id: int, code: str, now: datetime) -> Binding | None:
-        """The group whose code this is; None when it is none, which counts against all that are asked for."""
+        """The group whose code this is; None when it is none, which counts against all that are asked for.
+
+        Raises NotAllowed for whose right to connect groups has ended since.
+        """
         tried = [binding.tried(code) for binding in await _waiting(tx, telegram_id, now)]
         confirmed = next((one for one in tried if one.confirmed), None)
+        if confirmed is not None:
+            await self._must_connect(tx, telegram_id, now)
         for one in [confirmed] if confirmed else tried:
             await groups.save_binding(tx, one)
         return confirmed
@@ -179,10 +183,14 @@ class GroupService:
             holder.must(Right.CONNECT, line)
         return group
 
-    async def _confirmed(self, tx: Transaction, telegram_id: int, now: datetime) -> Binding:
-        """Raises NotAllowed, NothingToConnect."""
+    async def _must_connect(self, tx: Transaction, telegram_id: int, now: datetime) -> None:
+        """Raises NotAllowed for who may connect no group to anything."""
         holder = await holder_of(tx, self.admin_ids, telegram_id, now)
         holder.must(Right.CONNECT, {grant.kato for grant in holder.grants})
+
+    async def _confirmed(self, tx: Transaction, telegram_id: int, now: datetime) -> Binding:
+        """Raises NotAllowed, NothingToConnect."""
+        await self._must_connect(tx, telegram_id, now)
         confirmed = next((one for one in await _asked(tx, telegram_id, now) if one.confirmed), None)
         if confirmed is None:
             raise NothingToConnect

@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.domain.drafts import Draft
 from bot.domain.events import Event, EventKind
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
-from bot.domain.people import Language
 from bot.domain.reports import Report
-from bot.domain.roles import Role
 from bot.domain.territories import Level
-from storage import letters, people, roles, territories
+from bot.services.coordinators import administrators, coordinators
+from bot.services.territories import home_of
+from storage import letters, people, territories
 from storage.database import Transaction
 
 
@@ -97,15 +97,6 @@ async def leave_correction(
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.CORRECTION, event_id, Priority.NEWS, now))
 
 
-async def administrators(tx: Transaction, admin_ids: Iterable[int]) -> list[str]:
-    """The ids of the bot's administrators, also of those who have never spoken with it."""
-    found = []
-    for telegram_id in admin_ids:
-        admin = await people.by_account(tx, telegram_id)
-        found.append(admin.id if admin else await people.add(tx, telegram_id, Language.KAZAKH))
-    return found
-
-
 async def tell_admins(
     tx: Transaction, admin_ids: Iterable[int], kind: LetterKind, kato: str, now: datetime
 ) -> None:
@@ -115,10 +106,9 @@ async def tell_admins(
     That nobody triages a territory shows with every report and is told once a day; a loss is noticed but once.
     """
     when = f"{now:%Y-%m-%d}" if kind is LetterKind.NO_GROUP else now.isoformat()
-    territory = await territories.by_kato(tx, kato)
-    grants = await roles.of_territory(tx, territory.parent or kato, now) if territory else []
-    coordinators = [one.person_id for one in grants if one.role is Role.COORDINATOR]
-    for admin_id in dict.fromkeys([*await administrators(tx, admin_ids), *coordinators]):
+    district = (await home_of(tx, kato)).district
+    told = [*await administrators(tx, admin_ids), *await coordinators(tx, district, now)]
+    for admin_id in dict.fromkeys(told):
         once = f"{kind}:{kato}:{admin_id}:{when}"
         await letters.leave(tx, NewLetter(once, to_person(admin_id), kind, int(kato), Priority.NEWS, now))
 

@@ -36,17 +36,17 @@ class ReportService:
 
     @writing
     async def judge(
-        self, tx: Transaction, person_id: str, report_id: int, now: datetime, *, fixed: bool
+        self, tx: Transaction, person: Person, report_id: int, now: datetime, *, fixed: bool
     ) -> Report:
         """The resident says whether the problem is gone; if not, the report returns to the group."""
-        report = await _own(tx, person_id, report_id)
+        report = await _spoken_of(tx, person, report_id)
         action = Action.CONFIRM if fixed else Action.DISPUTE
         try:
-            judged = report.after(action, person_id)
+            judged = report.after(action, person.id)
         except NoNews:
             return report
         await reports.save_state(tx, judged, now)
-        await reports.add_event(tx, report_id, NewEvent(EventKind(action), person_id), now)
+        await reports.add_event(tx, report_id, NewEvent(EventKind(action), person.id), now)
         await leave_card(tx, judged, now, anew=not fixed)
         return judged
 
@@ -58,8 +58,7 @@ class ReportService:
 
         After that one, what is said about a held report waits until it is taken up again.
         """
-        person.must_agree()
-        report = await _own(tx, person.id, report_id)
+        report = await _spoken_of(tx, person, report_id)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
         kind = await _kind_of_words(tx, report, text)
         new = NewEvent(kind, person.id, text=text, file=remark.file, source=remark.source)
@@ -159,4 +158,12 @@ async def _own(tx: Transaction, person_id: str, report_id: int) -> Report:
     report = await reports.by_id(tx, report_id)
     if report is None or report.person_id != person_id:
         raise NoSuchReport
+    return report
+
+
+async def _spoken_of(tx: Transaction, person: Person, report_id: int) -> Report:
+    """The person's own report, about which they say something; a test is the office's. Raises ConsentMissing."""
+    report = await _own(tx, person.id, report_id)
+    if not report.number.test:
+        person.must_agree()
     return report

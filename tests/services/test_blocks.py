@@ -171,7 +171,7 @@ async def test_what_a_blocked_person_has_sent_before_goes_on(town: Town, blocked
     await town.do(first, Action.RESOLVE)
     await town.reports.say(blocked, first.id, words("Рақмет", AIGUL), NOW)
 
-    assert (await town.reports.judge(blocked.id, first.id, NOW, fixed=True)).state == "confirmed"
+    assert (await town.reports.judge(blocked, first.id, NOW, fixed=True)).state == "confirmed"
 
 
 async def test_a_report_sent_just_before_the_block_is_the_same_when_its_press_comes_again(

@@ -32,8 +32,8 @@ async def test_nobody_sees_or_touches_anothers_report(town: Town) -> None:
     before = await town.reports.story(aigul.id, report.id)
     for doing in (
         town.reports.story(bolat.id, report.id),
-        town.reports.judge(bolat.id, report.id, NOW, fixed=True),
-        town.reports.judge(bolat.id, report.id, NOW, fixed=False),
+        town.reports.judge(bolat, report.id, NOW, fixed=True),
+        town.reports.judge(bolat, report.id, NOW, fixed=False),
         town.reports.say(bolat, report.id, words("Мен де", BOLAT), NOW),
         town.reports.reword(bolat.id, said.source, "Басқа", NOW),
     ):
@@ -75,13 +75,13 @@ async def test_the_resident_says_that_it_is_fixed_and_that_is_the_last_word(town
     report = await town.do(await town.report(person), Action.RESOLVE)
     await town.sent_all()
     for _ in range(2):
-        judged = await town.reports.judge(person.id, report.id, NOW, fixed=True)
+        judged = await town.reports.judge(person, report.id, NOW, fixed=True)
         assert judged.state is State.CONFIRMED
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT, EventKind.RESOLVE, EventKind.CONFIRM]
     assert await town.told(OFFICE) == [LetterKind.CARD]
     with pytest.raises(NotNow):
-        await town.reports.judge(person.id, report.id, NOW, fixed=False)
+        await town.reports.judge(person, report.id, NOW, fixed=False)
 
 
 async def test_what_is_not_fixed_comes_back_to_the_group_as_a_new_card(town: Town) -> None:
@@ -90,7 +90,7 @@ async def test_what_is_not_fixed_comes_back_to_the_group_as_a_new_card(town: Tow
     report = await town.do(await town.report(person), Action.RESOLVE)
     await town.sent_all()
     for _ in range(2):
-        judged = await town.reports.judge(person.id, report.id, NOW, fixed=False)
+        judged = await town.reports.judge(person, report.id, NOW, fixed=False)
         assert (judged.state, judged.holder_id) == (State.REOPENED, None)
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT, EventKind.RESOLVE, EventKind.DISPUTE]
@@ -103,7 +103,7 @@ async def test_what_the_office_has_not_answered_is_not_judged(town: Town) -> Non
     report = await town.report(person)
     for fixed in (True, False):
         with pytest.raises(NotNow):
-            await town.reports.judge(person.id, report.id, NOW, fixed=fixed)
+            await town.reports.judge(person, report.id, NOW, fixed=fixed)
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT]
 

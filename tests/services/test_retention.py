@@ -99,7 +99,7 @@ async def test_the_year_begins_anew_with_what_the_resident_says(town: Town, fixe
     report = (await town.reports.story(person.id, report_id)).report
     for action in (Action.TAKE, Action.RESOLVE):
         report = await town.do(report, action)
-    await town.reports.judge(person.id, report_id, NOW + 2 * DAY, fixed=fixed)
+    await town.reports.judge(person, report_id, NOW + 2 * DAY, fixed=fixed)
     await town.retention.forget_old(NOW + YEAR + DAY)
     assert await files(town, person, report_id) == ["file1", "office"]
 

@@ -11,7 +11,7 @@ from bot.domain.bindings import CODE_TERM, NothingChosen, NothingToConnect
 from bot.domain.groups import NotAllowed, NotBound, NotOurReport, Staff
 from bot.domain.letters import LetterKind, to_group, to_person
 from bot.domain.people import Language
-from bot.domain.reports import Action
+from bot.domain.reports import Action, State
 from bot.domain.roles import (
     INVITATION_TERM,
     InvitationOver,
@@ -35,6 +35,7 @@ from tests.services.conftest import (
     NOW,
     SECOND,
     Town,
+    words,
 )
 
 KK = Language.KAZAKH
@@ -354,6 +355,25 @@ async def test_a_right_that_was_lost_meanwhile_connects_nothing(town: Town) -> N
     assert await town.groups.of_chat(GROUP) is None
 
 
+async def test_who_may_connect_no_more_is_refused_with_the_right_code_too(town: Town) -> None:
+    await given(town, DANA, Role.COORDINATOR, ILE)
+    code = await code_of(town, DANA)
+    [grant] = (await town.roles.holder(DANA.telegram_id, NOW)).grants
+    await town.roles.end(CHIEF, grant.id, NOW)
+    with pytest.raises(NotAllowed):
+        await town.groups.confirm(DANA.telegram_id, code, NOW)
+
+
+@pytest.mark.parametrize("kato", [ILE, BAISERKE_UNIT])
+async def test_a_districts_coordinator_hears_of_a_lost_group(town: Town, kato: str) -> None:
+    await given(town, DANA, Role.COORDINATOR, ILE)
+    await town.bound(kato)
+    await town.groups.lost(GROUP, "removed", NOW)
+    person, _ = await town.people.visit(DANA.telegram_id, DANA.telegram_id)
+    assert person is not None
+    assert await town.told(to_person(person.id)) == [LetterKind.GROUP_LOST]
+
+
 async def test_the_district_and_units_of_it_are_not_chosen_together(town: Town) -> None:
     await town.groups.confirm(ADMIN, await code_of(town, CHIEF), NOW)
     for kato, chosen in (
@@ -416,6 +436,17 @@ async def test_who_tests_hears_what_a_resident_would(town: Town) -> None:
     report = await town.setups.test(CHIEF, BAISERKE_UNIT, "Сынақ", 7, NOW)
     await town.do(report, Action.RESOLVE)
     assert LetterKind.NEWS in await town.told(to_person(report.person_id))
+
+
+async def test_who_tests_answers_and_judges_without_a_residents_consent(town: Town) -> None:
+    await town.bound()
+    report = await town.setups.test(CHIEF, BAISERKE_UNIT, "Сынақ", 7, NOW)
+    person, _ = await town.people.visit(ADMIN, ADMIN)
+    assert person is not None
+    await town.do(report, Action.ASK)
+    await town.reports.say(person, report.id, words("Жауап", ADMIN), NOW)
+    await town.do(report, Action.RESOLVE)
+    assert (await town.reports.judge(person, report.id, NOW, fixed=True)).state is State.CONFIRMED
 
 
 # the log
