@@ -29,6 +29,7 @@ from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
+from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -85,6 +86,7 @@ def dispatcher(
         triage=TriageService(database, admins),
         roles=roles,
         setups=setups,
+        audits=AuditService(database, admins),
         privacy=PrivacyService(database),
         blocks=BlockService(database, admins),
         telegram=telegram,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.audits import Entry
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
-from bot.services.setups import SetupService
+from bot.services.audits import AuditService
 from storage.database import connect
 
 
@@ -15,7 +15,7 @@ async def show(chosen: argparse.Namespace, database_url: str) -> int:
     database = await connect(database_url)
     try:
         await database.migrate()
-        entries = await SetupService(database, ()).latest(chosen.last)
+        entries = await AuditService(database, ()).latest(chosen.last)
     finally:
         await database.close()
     told = [_told(entry) for entry in reversed(entries)]

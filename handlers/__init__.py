@@ -3,7 +3,8 @@
 from aiogram import Router
 
 from handlers import (
-    binding,
+    audits,
+    bindings,
     blocks,
     errors,
     floods,
@@ -31,11 +32,12 @@ def routers() -> list[Router]:
             other.rests(),
             floods.router(),
             roles.router(),
-            binding.router(),
+            bindings.router(),
             start.router(),
             villages.router(),
             settings.router(),
             setups.router(),
+            audits.router(),
             privacy.router(),
             blocks.router(),
             posters.private_router(),

@@ -16,7 +16,7 @@ from bot.views import roles as role_views
 from bot.views import settings, start
 from bot.views.callbacks import DisconnectButton, LanguageButton
 from bot.visits import Visit
-from handlers.binding import AWAITING_CODE
+from handlers.bindings import AWAITING_CODE
 from handlers.filters import Has
 from handlers.showing import replace
 from handlers.staff import acting, authorised

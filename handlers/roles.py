@@ -72,9 +72,7 @@ async def _team(where: TeamButton, roles: RoleService, territories: TerritorySer
         inside = list((await territories.listing(kato, _.language)).listed)
     seen = [one.kato for one in team.spot.above if holder.administers or one.kato in served]
     back = seen[0] if seen else "" if holder.administers or len(served) > 1 else None
-    return views.team(
-        team.spot, team.grants, team.invitations, team.gives, _, inside=inside, page=where.page, back=back
-    )
+    return views.team(team, inside, where.page, back, _)
 
 
 async def inviting(
@@ -108,7 +106,7 @@ async def term_chosen(
     offer, token = await roles.invite(acting(call), role, kato, end, seed, visit.now)
     await visit.end()
     link = await _link(telegram, token)
-    await replace(call, telegram, views.made(offer.invitation, offer.spot, link, visit.words))
+    await replace(call, telegram, views.made(offer, link, visit.words))
 
 
 async def day_written(
@@ -120,7 +118,7 @@ async def day_written(
     offer, token = await roles.invite(acting(message), Role(role), kato, end, seed, visit.now)
     await visit.end()
     link = await _link(telegram, token)
-    await telegram.send(visit.chat_id, views.made(offer.invitation, offer.spot, link, visit.words))
+    await telegram.send(visit.chat_id, views.made(offer, link, visit.words))
     await telegram.delete(visit.chat_id, int(question))
 
 
@@ -140,11 +138,10 @@ async def invitation_opened(
         await people.came_back(visit.telegram_id, visit.now)
     token = (command.args or "").removeprefix("i")
     offer = await roles.offered(visit.telegram_id, token, visit.now)
-    role, _ = offer.invitation.role, visit.words
     if offer.invitation.accepted_by is None:
-        screen = views.invitation(offer.invitation, offer.spot, token, _)
+        screen = views.invitation(offer, token, visit.words)
     else:
-        screen = views.joined_team(role, offer.spot, _, already=True)
+        screen = views.joined_team(offer, visit.words, already=True)
     await telegram.send(visit.chat_id, screen)
 
 
@@ -155,7 +152,7 @@ async def invitation_answered(
         await replace(call, telegram, views.declined(visit.words))
         return
     offer = await roles.join(acting(call), callback_data.token, visit.now)
-    await replace(call, telegram, views.joined_team(offer.invitation.role, offer.spot, visit.words))
+    await replace(call, telegram, views.joined_team(offer, visit.words))
 
 
 async def end_pressed(

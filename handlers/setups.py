@@ -1,4 +1,4 @@
-"""Setting a territory up, and the log of roles and settings."""
+"""Setting a territory up, step by step."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -10,7 +10,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import roles as role_views
 from bot.views import setups as views
-from bot.views.callbacks import AkimsButton, AuditButton, SetupButton, TrialButton
+from bot.views.callbacks import AkimsButton, SetupButton, TrialButton
 from bot.visits import Visit
 from handlers.showing import replace
 from handlers.staff import acting, new_seed
@@ -62,24 +62,10 @@ async def test_pressed(
     await replace(call, telegram, views.trial_sent(report, kato, visit.words))
 
 
-async def log_asked(message: Message, setups: SetupService, telegram: Telegram, visit: Visit) -> None:
-    page = await setups.log(visit.telegram_id, 0, visit.now)
-    await telegram.send(visit.chat_id, views.log(page.entries, 0, visit.words, further=page.further))
-
-
-async def log_turned(
-    call: CallbackQuery, callback_data: AuditButton, setups: SetupService, telegram: Telegram, visit: Visit
-) -> None:
-    page = await setups.log(visit.telegram_id, callback_data.page, visit.now)
-    await replace(call, telegram, views.log(page.entries, page.number, visit.words, further=page.further))
-
-
 def router() -> Router:
     router = Router(name="setups")
     router.message.register(setup_asked, Command("setup"))
-    router.message.register(log_asked, Command("audit"))
     router.callback_query.register(setup_opened, SetupButton.filter())
     router.callback_query.register(akims_asked, AkimsButton.filter())
     router.callback_query.register(test_pressed, TrialButton.filter())
-    router.callback_query.register(log_turned, AuditButton.filter())
     return router

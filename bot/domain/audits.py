@@ -1,5 +1,6 @@
 """What was done to roles, groups and settings: by whom, to what, when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,3 +36,12 @@ class Entry:
     role: Role | None
     territory: Territory | None
     detail: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the log, counted from 0; `further` when there are older entries."""
+
+    entries: Sequence[Entry]
+    number: int
+    further: bool

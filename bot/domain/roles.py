@@ -1,6 +1,6 @@
 """Who serves a territory, what they may do there, and whom they may invite to serve."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.errors import RuleError
 from bot.domain.groups import NotAllowed
 from bot.domain.numbers import WrongDay
-from bot.domain.territories import Level
+from bot.domain.territories import Level, Spot
 
 INVITATION_TERM = timedelta(days=3)
 LONGEST_TERM = timedelta(days=10 * 366)
@@ -174,3 +174,21 @@ class Holder:
         """Raises NotAllowed."""
         if role not in self.gives(level, line):
             raise NotAllowed
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who serves exactly this territory, and who is invited to; `gives` are the roles that the viewer may."""
+
+    spot: Spot
+    grants: Sequence[Grant]
+    invitations: Sequence[Invitation]
+    gives: Sequence[Role]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An invitation with its place, as whoever opens its link sees it."""
+
+    invitation: Invitation
+    spot: Spot

@@ -13,7 +13,7 @@ from bot.domain.reports import Report
 from bot.domain.roles import Right
 from bot.services.coordinators import answering_for
 from bot.services.roles import holder_of
-from storage import audit, blocks, letters, people
+from storage import audits, blocks, letters, people
 from storage.database import Database, Transaction, writing
 
 _DEEDS: Mapping[Verdict, Deed] = {
@@ -44,7 +44,7 @@ class BlockService:
             actor = await people.by_account(tx, telegram_id)
             actor_id = actor.id if actor else await people.add(tx, telegram_id, Language.KAZAKH)
             await blocks.save(tx, decided, actor_id)
-            await audit.add(tx, _DEEDS[verdict], now, actor_id=actor_id, kato=block.district)
+            await audits.add(tx, _DEEDS[verdict], now, actor_id=actor_id, kato=block.district)
             await _tell(tx, block, decided, now)
         return Case(decided, case.held)
 

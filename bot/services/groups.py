@@ -21,7 +21,7 @@ from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.services.letters import release_group, tell_admins
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import audit, groups, people, territories
+from storage import audits, groups, people, territories
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -113,7 +113,7 @@ class GroupService:
         if before is None or (before.katos, before.language) != (group.katos, group.language):
             actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
             for kato in group.katos:
-                await audit.add(tx, Deed.CONNECTED, now, actor_id=actor_id, kato=kato, detail=language.value)
+                await audits.add(tx, Deed.CONNECTED, now, actor_id=actor_id, kato=kato, detail=language.value)
         return binding, group
 
     @writing
@@ -133,7 +133,7 @@ class GroupService:
         await groups.unbind(tx, staff.chat_id)
         for kato in group.katos:
             await release_group(tx, kato, now)
-            await audit.add(tx, Deed.DISCONNECTED, now, actor_id=actor_id, kato=kato)
+            await audits.add(tx, Deed.DISCONNECTED, now, actor_id=actor_id, kato=kato)
 
     @reading
     async def must_rule(self, tx: Transaction, staff: Staff, now: datetime) -> Group:
@@ -154,7 +154,7 @@ class GroupService:
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
         await groups.set_language(tx, staff.chat_id, language)
         for kato in group.katos:
-            await audit.add(tx, Deed.LANGUAGE_SET, now, actor_id=actor_id, kato=kato, detail=language.value)
+            await audits.add(tx, Deed.LANGUAGE_SET, now, actor_id=actor_id, kato=kato, detail=language.value)
 
     @writing
     async def lost(self, tx: Transaction, chat_id: int, trouble: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import audit, blocks, drafts, people, privacy, reports, roles
+from storage import audits, blocks, drafts, people, privacy, reports, roles
 from storage.database import Database, Transaction, reading, writing
 
 ALL = 2**31
@@ -97,7 +97,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         grants=[
             (one, await spot_of(tx, one.kato)) for one in await roles.of_account(tx, person.telegram_id, now)
         ],
-        deeds=await audit.of_person(tx, person.id),
+        deeds=await audits.of_person(tx, person.id),
         block=await blocks.in_force(tx, person.id, now),
     )
 

@@ -1,7 +1,7 @@
 """Who serves: roles given by invitation, looked at, and ended."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,32 +15,15 @@ from bot.domain.roles import (
     Invitation,
     NoSuchGrant,
     NoSuchInvitation,
+    Offer,
     Role,
+    Team,
     check_end,
 )
-from bot.domain.territories import Spot
 from bot.services.letters import leave_about_role
 from bot.services.territories import spot_of
-from storage import audit, people, roles
+from storage import audits, people, roles
 from storage.database import Database, Transaction, reading, writing
-
-
-@dataclass(frozen=True)
-class Team:
-    """Who serves exactly this territory, and who is invited to; `gives` are the roles that the viewer may."""
-
-    spot: Spot
-    grants: Sequence[Grant]
-    invitations: Sequence[Invitation]
-    gives: Sequence[Role]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An invitation with its place, as whoever opens its link sees it."""
-
-    invitation: Invitation
-    spot: Spot
 
 
 @dataclass(frozen=True)
@@ -95,7 +78,7 @@ class RoleService:
         if known is None:
             new = Invitation(0, inviter_id, role, kato, until, now + INVITATION_TERM)
             await roles.invite(tx, new, _digest(token))
-            await audit.add(tx, Deed.INVITED, now, actor_id=inviter_id, kato=kato, role=role)
+            await audits.add(tx, Deed.INVITED, now, actor_id=inviter_id, kato=kato, role=role)
             known = await roles.invitation(tx, _digest(token))
             assert known is not None
         return Offer(known, spot), token
@@ -126,7 +109,7 @@ class RoleService:
                     await leave_about_role(tx, LetterKind.ROLE_ENDED, grant.id, grant.person_id, now)
         grant_id = await roles.give(tx, person_id, given.role, given.kato, now, given.until)
         await leave_about_role(tx, LetterKind.ROLE_TAKEN, grant_id, given.inviter_id, now)
-        await audit.add(
+        await audits.add(
             tx,
             Deed.JOINED,
             now,
@@ -167,7 +150,9 @@ class RoleService:
         found.check(now)
         await roles.revoke(tx, found)
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
-        await audit.add(tx, Deed.INVITATION_REVOKED, now, actor_id=actor_id, kato=found.kato, role=found.role)
+        await audits.add(
+            tx, Deed.INVITATION_REVOKED, now, actor_id=actor_id, kato=found.kato, role=found.role
+        )
         return found
 
     async def _offer(self, tx: Transaction, telegram_id: int, token: str, now: datetime) -> Offer:
@@ -210,7 +195,7 @@ def _digest(token: str) -> str:
 
 
 async def _note_end(tx: Transaction, grant: Grant, actor_id: str, now: datetime) -> None:
-    await audit.add(
+    await audits.add(
         tx,
         Deed.ROLE_ENDED,
         now,

@@ -1,12 +1,12 @@
-"""Setting a territory up, and the log of what was done to it."""
+"""Setting a territory up, step by step."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.audits import Deed, Entry
+from bot.domain.audits import Deed
 from bot.domain.events import EventKind, NewEvent
-from bot.domain.groups import NotAllowed, NotBound, Staff
+from bot.domain.groups import NotBound, Staff
 from bot.domain.numbers import year_of
 from bot.domain.reports import Report
 from bot.domain.roles import Right, Role
@@ -16,19 +16,8 @@ from bot.services.groups import serving
 from bot.services.letters import leave_card
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import audit, people, reports, roles, territories
+from storage import audits, people, reports, roles, territories
 from storage.database import Database, Transaction, reading, writing
-
-PAGE = 10
-
-
-@dataclass(frozen=True)
-class AuditPage:
-    """A page of the log, counted from 0; `further` when there are older entries."""
-
-    entries: Sequence[Entry]
-    number: int
-    further: bool
 
 
 @dataclass(frozen=True)
@@ -47,7 +36,7 @@ class SetupService:
             SetupStep.GROUP: Progress(len(units) - len(deaf), len(units)),
             SetupStep.AKIM: Progress(len(units) - len(headless), len(units)),
             SetupStep.TEST: Progress(int(await reports.any_test(tx, kato)), 1),
-            SetupStep.POSTER: Progress(int(await audit.any_of(tx, kato, Deed.POSTER_PRINTED)), 1),
+            SetupStep.POSTER: Progress(int(await audits.any_of(tx, kato, Deed.POSTER_PRINTED)), 1),
         }
         return Setup(spot, steps, deaf, headless)
 
@@ -67,7 +56,7 @@ class SetupService:
         number = await reports.next_test_number(tx, home.district, year_of(now))
         report_id = await reports.add_test(tx, person_id, -seed, home, number, text, now)
         await reports.add_event(tx, report_id, NewEvent(EventKind.SENT, person_id), now)
-        await audit.add(tx, Deed.TESTED, now, actor_id=person_id, kato=home.unit)
+        await audits.add(tx, Deed.TESTED, now, actor_id=person_id, kato=home.unit)
         report = await reports.by_id(tx, report_id)
         assert report is not None
         await leave_card(tx, report, now)
@@ -78,24 +67,7 @@ class SetupService:
         """A poster was given out; a village's counts for its unit."""
         home = await home_of(tx, kato)
         actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
-        await audit.add(tx, Deed.POSTER_PRINTED, now, actor_id=actor_id, kato=home.unit)
-
-    @reading
-    async def latest(self, tx: Transaction, most: int) -> Sequence[Entry]:
-        """The whole log's newest entries, the newest first: for the operator."""
-        return await audit.latest(tx, most)
-
-    @reading
-    async def log(self, tx: Transaction, telegram_id: int, page: int, now: datetime) -> AuditPage:
-        """An administrator's is of everything, a coordinator's of their districts. Raises NotAllowed."""
-        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
-        if holder.administers:
-            found = await audit.latest(tx, PAGE + 1, page * PAGE)
-        else:
-            if not any(holder.may(Right.AUDIT, {one.kato}) for one in holder.grants):
-                raise NotAllowed
-            found = await audit.latest_for(tx, telegram_id, now, PAGE + 1, page * PAGE)
-        return AuditPage(found[:PAGE], page, len(found) > PAGE)
+        await audits.add(tx, Deed.POSTER_PRINTED, now, actor_id=actor_id, kato=home.unit)
 
     async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
         spot = await spot_of(tx, kato)

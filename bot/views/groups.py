@@ -16,6 +16,7 @@ from bot.views.callbacks import (
     ServeButton,
 )
 from bot.views.lists import page_of
+from bot.views.names import LANGUAGES
 from bot.views.screens import Button, Screen, button, rows
 
 CODE_MINUTES = CODE_TERM.seconds // 60
@@ -105,8 +106,7 @@ def serve_choice(
 
 
 def language_choice(binding: Binding, chosen: Sequence[Territory], _: Words) -> Screen:
-    names = {Language.KAZAKH: "Қазақша", Language.RUSSIAN: "Русский", Language.ENGLISH: "English"}
-    offered = [[button(names[one], ConnectButton(language=one))] for one in Language]
+    offered = [[button(LANGUAGES[one], ConnectButton(language=one))] for one in Language]
     return Screen(
         _(
             "The group «{title}» will take the reports of <b>{places}</b>. In which language does it work?",

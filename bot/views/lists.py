@@ -6,10 +6,9 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.territories import Territory
 from bot.i18n import Words
-from bot.views.screens import Button, button, in_lines
+from bot.views.screens import Button, button, in_pairs
 
 ON_A_PAGE = 20
-HALF = 18  # letters that fit a button of half the width
 
 
 def page_of(
@@ -31,4 +30,4 @@ def page_of(
         turning.append(button(f"« {page} / {last + 1}", turn(page - 1)))
     if page < last:
         turning.append(button(f"{page + 2} / {last + 1} »", turn(page + 1)))
-    return [*in_lines(buttons, 1 if max(map(len, names), default=0) > HALF else 2), turning]
+    return [*in_pairs(buttons), turning]

@@ -11,14 +11,16 @@ from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, FileKind
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
+from bot.domain.people import Consent
 from bot.domain.places import Place
 from bot.domain.privacy import Kept
+from bot.domain.roles import Grant
+from bot.domain.territories import Spot
 from bot.i18n import Words
-from bot.views.names import category_label, spot_name, state_label
+from bot.views.audits import deed_line
+from bot.views.names import LANGUAGES, category_label, spot_name, state_label
 from bot.views.news import told
-from bot.views.privacy import LANGUAGES
 from bot.views.roles import last_day, role_label
-from bot.views.setups import deed_line
 
 Json = dict[str, Any]
 
@@ -38,25 +40,9 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("Written on"): _.moment(now),
             _.plain("Language"): person and LANGUAGES[person.language],
             _.plain("Village"): kept.home and spot_name(kept.home, _),
-            _.plain("Consent"): [
-                {
-                    _.plain("Decision"): _.plain("yes") if one.agreed else _.plain("no"),
-                    _.plain("When"): _.moment(one.decided_at),
-                    _.plain("Wording"): one.version,
-                    _.plain("Language"): LANGUAGES[one.language],
-                }
-                for one in kept.consents
-            ],
+            _.plain("Consent"): [_consent(one, _) for one in kept.consents],
             _.plain("Name that your group sees"): kept.name,
-            _.plain("Roles"): [
-                {
-                    _.plain("Role"): role_label(grant.role, _),
-                    _.plain("Territory"): spot_name(spot, _),
-                    _.plain("Since"): _.moment(grant.since),
-                    _.plain("Term"): last_day(grant.until, _),
-                }
-                for grant, spot in kept.grants
-            ],
+            _.plain("Roles"): [_grant(grant, spot, _) for grant, spot in kept.grants],
             _.plain("New reports are refused until"): kept.block
             and kept.block.until
             and _.moment(kept.block.until),
@@ -78,17 +64,36 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
                 {_.plain("When"): _.moment(one.since), _.plain("Why"): one.reason, _.plain("What"): one.body}
                 for one in kept.aside
             ],
-            _.plain("Not in this file"): [
-                _.plain(
-                    "Your Telegram number is kept sealed, only so that the bot can write to you: "
-                    "it is not written here."
-                ),
-                _.plain(
-                    "Photos, videos and voice messages lie on Telegram's servers; here is what leads to them."
-                ),
-            ],
+            _.plain("Not in this file"): _absent(_),
         }
     )
+
+
+def _consent(consent: Consent, _: Words) -> Json:
+    return {
+        _.plain("Decision"): _.plain("yes") if consent.agreed else _.plain("no"),
+        _.plain("When"): _.moment(consent.decided_at),
+        _.plain("Wording"): consent.version,
+        _.plain("Language"): LANGUAGES[consent.language],
+    }
+
+
+def _grant(grant: Grant, spot: Spot, _: Words) -> Json:
+    return {
+        _.plain("Role"): role_label(grant.role, _),
+        _.plain("Territory"): spot_name(spot, _),
+        _.plain("Since"): _.moment(grant.since),
+        _.plain("Term"): last_day(grant.until, _),
+    }
+
+
+def _absent(_: Words) -> list[str]:
+    return [
+        _.plain(
+            "Your Telegram number is kept sealed, only so that the bot can write to you: it is not written here."
+        ),
+        _.plain("Photos, videos and voice messages lie on Telegram's servers; here is what leads to them."),
+    ]
 
 
 def _awaited(state: str, _: Words) -> str:
@@ -170,6 +175,11 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.FORM: _.plain("your report not sent yet"),
         LetterKind.NEWS: _.plain("news about a report"),
         LetterKind.CORRECTION: _.plain("a correction of the office's words"),
+        LetterKind.BLOCK_ASKED: _.plain("a question to coordinators"),
+        LetterKind.BLOCKED: _.plain("notice that new reports are refused for a while"),
+        LetterKind.BLOCK_ENDED: _.plain("notice that reports are taken again"),
+        LetterKind.ROLE_TAKEN: _.plain("notice that an invitation was accepted"),
+        LetterKind.ROLE_ENDED: _.plain("notice that a role has ended"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
         LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),
     }

@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.domain.categories import Category
+from bot.domain.people import Language
 from bot.domain.places import Place
 from bot.domain.reports import Reason, Report, State
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Html, Words, escaped
+
+# Each names itself.
+LANGUAGES: Mapping[Language, str] = {
+    Language.KAZAKH: "Қазақша",
+    Language.RUSSIAN: "Русский",
+    Language.ENGLISH: "English",
+}
 
 ICONS: Mapping[Category, str] = {
     Category.DANGER: "🚨",

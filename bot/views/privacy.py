@@ -1,15 +1,13 @@
 """What is kept about a person, in short; the question whether to erase it, and the receipt."""
 
-from bot.domain.people import Consent, Language
+from bot.domain.people import Consent
 from bot.domain.privacy import Kept, Receipt
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import ForgetButton, Setting, SettingButton
-from bot.views.names import spot_name
+from bot.views.names import LANGUAGES, spot_name
 from bot.views.screens import Screen, button, rows
 from bot.views.settings import forget_data, to_privacy
 from bot.views.start import Operator
-
-LANGUAGES = {Language.KAZAKH: "қазақша", Language.RUSSIAN: "русский", Language.ENGLISH: "English"}
 
 
 def nothing(_: Words) -> Screen:

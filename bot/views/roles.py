@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.roles import Grant, Invitation, Role, Term, terms_of
-from bot.domain.territories import Level, Spot, Territory
-from bot.i18n import Html, Words, joined
+from bot.domain.roles import Grant, Offer, Role, Team, Term, terms_of
+from bot.domain.territories import Spot, Territory
+from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     EndButton,
     InviteButton,
@@ -56,26 +56,27 @@ def last_day(until: datetime | None, _: Words) -> str:
     return _.plain("until {day}", day=_.day(until - timedelta(milliseconds=1)))
 
 
-def _offer_lines(invitation: Invitation, spot: Spot, _: Words) -> Html:
+def _offer_lines(offer: Offer, _: Words) -> Html:
+    invitation = offer.invitation
     return _(
         "Role: <b>{role}</b>\nTerritory: <b>{place}</b>\nTerm: {term}\nIt lets one: {gives}.",
         role=role_label(invitation.role, _),
-        place=spot_name(spot, _),
+        place=spot_name(offer.spot, _),
         term=last_day(invitation.until, _),
         gives=_what_it_gives(invitation.role, _),
     )
 
 
-def made(invitation: Invitation, spot: Spot, link: str, _: Words) -> Screen:
+def made(offer: Offer, link: str, _: Words) -> Screen:
     """For who invites: the link, to be passed on."""
     text = joined(
         [
             _("<b>The invitation is ready.</b>"),
-            _offer_lines(invitation, spot, _),
+            _offer_lines(offer, _),
             _(
                 "Send this link to that person, and to nobody else. Whoever opens it first gets the role; it "
                 "works once, until {moment}:\n{link}",
-                moment=_.moment(invitation.expires_at),
+                moment=_.moment(offer.invitation.expires_at),
                 link=link,
             ),
         ]
@@ -85,17 +86,17 @@ def made(invitation: Invitation, spot: Spot, link: str, _: Words) -> Screen:
         text,
         rows(
             [InlineKeyboardButton(text="📤 " + _.label("Send the link"), url=share)],
-            [button("← " + _.label("Team"), TeamButton(kato=spot.territory.kato))],
+            [_to_team(offer.spot.territory.kato, "← " + _.label("Team"))],
         ),
     )
 
 
-def invitation(offer: Invitation, spot: Spot, token: str, _: Words) -> Screen:
+def invitation(offer: Offer, token: str, _: Words) -> Screen:
     """For who opens the link."""
     text = joined(
         [
             _("<b>You are invited to serve.</b>"),
-            _offer_lines(offer, spot, _),
+            _offer_lines(offer, _),
             _(
                 "If you accept, the bot keeps your Telegram account number, sealed, and your name, which "
                 "colleagues see. Residents never see it."
@@ -115,9 +116,9 @@ def declined(_: Words) -> Screen:
     return Screen(_("As you wish: nothing was accepted. The link works until its time is over."))
 
 
-def joined_team(role: Role, spot: Spot, _: Words, *, already: bool = False) -> Screen:
+def joined_team(offer: Offer, _: Words, *, already: bool = False) -> Screen:
     """`already` when the link was opened once more by who had accepted it."""
-    place, kato = spot_name(spot, _), spot.territory.kato
+    role, place, kato = offer.invitation.role, spot_name(offer.spot, _), offer.spot.territory.kato
     if role is Role.COORDINATOR:
         onward = _("Now set the district up: the list below leads through it.")
     else:
@@ -131,31 +132,34 @@ def joined_team(role: Role, spot: Spot, _: Words, *, already: bool = False) -> S
         else _("✅ You serve now: <b>{role}</b>, {place}.", role=role_label(role, _), place=place)
     )
     ways = [] if role is Role.MODERATOR else [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
-    team_button = button("👥 " + _.label("Team"), TeamButton(kato=kato))
-    return Screen(joined([news, onward]), rows([*ways, team_button]))
+    return Screen(joined([news, onward]), rows([*ways, _to_team(kato, "👥 " + _.label("Team"))]))
 
 
-def team(
-    spot: Spot,
-    grants: Sequence[Grant],
-    invitations: Sequence[Invitation],
-    gives: Sequence[Role],
-    _: Words,
-    *,
-    inside: Sequence[Territory],
-    page: int,
-    back: str | None,
-) -> Screen:
+def team(shown: Team, inside: Sequence[Territory], page: int, back: str | None, _: Words) -> Screen:
     """Who serves exactly this territory; `back` is the code above that the viewer may see."""
-    kato = spot.territory.kato
-    lines = [
+    kato = shown.spot.territory.kato
+    text = joined(
+        [
+            _("<b>Team · {place}</b>", place=spot_name(shown.spot, _)),
+            Html("\n".join(_who_serves(shown, _))) or _("Nobody serves here yet."),
+        ]
+    )
+    units = page_of(
+        inside, page, lambda one: TeamButton(kato=one.kato), lambda to: TeamButton(kato=kato, page=to), _
+    )
+    above = [] if back is None else [_to_team(back, "← " + _.label("Back"))]
+    return Screen(text, rows(*_changes(shown, _), *units, above))
+
+
+def _who_serves(shown: Team, _: Words) -> list[Html]:
+    serving = [
         _(
             "• {role}: <b>{name}</b>, {term}",
             role=role_label(one.role, _),
             name=one.name or "…",
             term=last_day(one.until, _),
         )
-        for one in grants
+        for one in shown.grants
     ]
     invited = [
         _(
@@ -163,18 +167,20 @@ def team(
             role=role_label(one.role, _),
             moment=_.moment(one.expires_at),
         )
-        for one in invitations
+        for one in shown.invitations
     ]
-    text = joined(
-        [
-            _("<b>Team · {place}</b>", place=spot_name(spot, _)),
-            Html("\n".join([*lines, *invited])) or _("Nobody serves here yet."),
-        ]
-    )
+    return [*serving, *invited]
+
+
+def _changes(shown: Team, _: Words) -> list[list[Button]]:
+    """What the viewer may do to the team."""
+    if not shown.gives:
+        return []
+    territory = shown.spot.territory
     ending = [
         [button(f"✖ {role_label(one.role, _)}: {one.name or '…'}", EndButton(grant=one.id))]
-        for one in grants
-        if one.role in gives
+        for one in shown.grants
+        if one.role in shown.gives
     ]
     taking_back = [
         [
@@ -183,19 +189,15 @@ def team(
                 TakeBackButton(invitation=one.id),
             )
         ]
-        for one in invitations
+        for one in shown.invitations
     ]
-    inviting = [button("➕ " + _.label("Invite"), InviteButton(kato=kato))] if gives else []
-    setting_up = (
-        [button("☑️ " + _.label("Set-up"), SetupButton(kato=kato))]
-        if gives and spot.territory.level in (Level.DISTRICT, Level.UNIT)
-        else []
-    )
-    units = page_of(
-        inside, page, lambda one: TeamButton(kato=one.kato), lambda to: TeamButton(kato=kato, page=to), _
-    )
-    above = [] if back is None else [button("← " + _.label("Back"), TeamButton(kato=back))]
-    return Screen(text, rows(*ending, *taking_back, [*inviting, *setting_up], *units, above))
+    inviting = button("➕ " + _.label("Invite"), InviteButton(kato=territory.kato))
+    setting_up = button("☑️ " + _.label("Set-up"), SetupButton(kato=territory.kato))
+    return [*ending, *taking_back, [inviting, setting_up]]
+
+
+def _to_team(kato: str, label: str) -> Button:
+    return button(label, TeamButton(kato=kato))
 
 
 def territories_of(listed: Sequence[Territory], page: int, _: Words) -> Screen:
@@ -209,7 +211,7 @@ def which_role(spot: Spot, gives: Sequence[Role], _: Words) -> Screen:
     offered = [button(role_label(one, _), RoleButton(kato=kato, role=one)) for one in gives]
     return Screen(
         _("Whom do you invite to <b>{place}</b>?", place=spot_name(spot, _)),
-        rows(*in_pairs(offered), [button("← " + _.label("Back"), TeamButton(kato=kato))]),
+        rows(*in_pairs(offered), [_to_team(kato, "← " + _.label("Back"))]),
     )
 
 
@@ -251,35 +253,28 @@ def which_term(spot: Spot, role: Role, seed: int, now_akim: str | None, _: Words
 
 
 def sure_to_end(grant: Grant, spot: Spot, _: Words) -> Screen:
-    text = _(
-        "End this role now?\n<b>{role}</b>: {name}, {place}",
-        role=role_label(grant.role, _),
-        name=grant.name or "…",
-        place=spot_name(spot, _),
+    ending = button(_.label("End the role"), EndButton(grant=grant.id, sure=True))
+    return Screen(
+        _("End this role now?\n{grant}", grant=_held(grant, spot, _)),
+        rows([ending], [_to_team(grant.kato, "← " + _.label("Back"))]),
     )
-    back: list[Button] = [button("← " + _.label("Back"), TeamButton(kato=grant.kato))]
-    return Screen(text, rows([button(_.label("End the role"), EndButton(grant=grant.id, sure=True))], back))
 
 
 def ended(grant: Grant, spot: Spot, _: Words) -> Screen:
-    text = _(
-        "The role has ended: <b>{role}</b>, {name}, {place}.",
-        role=role_label(grant.role, _),
-        name=grant.name or "…",
-        place=spot_name(spot, _),
-    )
-    return Screen(text, rows([button("← " + _.label("Team"), TeamButton(kato=grant.kato))]))
+    text = _("The role has ended: {grant}.", grant=_held(grant, spot, _))
+    return Screen(text, rows([_to_team(grant.kato, "← " + _.label("Team"))]))
 
 
 def taken(grant: Grant, spot: Spot, _: Words) -> Screen:
     """To who invited."""
-    text = _(
-        "✅ Your invitation was accepted: <b>{role}</b>, {name}, {place}.",
-        role=role_label(grant.role, _),
-        name=grant.name or "…",
-        place=spot_name(spot, _),
-    )
-    return Screen(text, rows([button("👥 " + _.label("Team"), TeamButton(kato=grant.kato))]))
+    text = _("✅ Your invitation was accepted: {grant}.", grant=_held(grant, spot, _))
+    return Screen(text, rows([_to_team(grant.kato, "👥 " + _.label("Team"))]))
+
+
+def _held(grant: Grant, spot: Spot, _: Words) -> Html:
+    """Which role, whose, and where."""
+    parts = (escaped(part) for part in (grant.name or "…", spot_name(spot, _)))
+    return Html(", ".join((f"<b>{escaped(role_label(grant.role, _))}</b>", *parts)))
 
 
 def over(grant: Grant, spot: Spot, _: Words) -> Screen:
@@ -313,4 +308,4 @@ def not_serving(_: Words) -> Screen:
 def in_private(username: str, _: Words) -> Screen:
     """The answer in a group."""
     ways = [InlineKeyboardButton(text=_.label("Open the private chat"), url=f"https://t.me/{username}")]
-    return Screen(_("The team is shown in the private chat with me: send /team there."), rows(ways))
+    return Screen(_("Send this in the private chat with me: /team, /setup, /audit."), rows(ways))

@@ -1,11 +1,9 @@
-"""Setting a territory up: what is done and what is next; and the log."""
+"""Setting a territory up: what is done and what is next."""
 
 from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.audits import Deed, Entry
-from bot.domain.people import Language
 from bot.domain.reports import Report
 from bot.domain.roles import Role
 from bot.domain.setups import Progress, Setup, SetupStep
@@ -13,7 +11,6 @@ from bot.domain.territories import Level, Territory
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import (
     AkimsButton,
-    AuditButton,
     PosterButton,
     RoleButton,
     SetupButton,
@@ -22,7 +19,6 @@ from bot.views.callbacks import (
 )
 from bot.views.lists import page_of
 from bot.views.names import spot_name
-from bot.views.roles import role_label
 from bot.views.screens import Button, Screen, button, rows
 
 NAMED = 5  # units without something, of a district
@@ -119,43 +115,4 @@ def trial_sent(report: Report, kato: str, _: Words) -> Screen:
             number=report.number,
         ),
         rows([button("← " + _.label("Set-up"), SetupButton(kato=kato))]),
-    )
-
-
-def log(entries: Sequence[Entry], page: int, _: Words, *, further: bool) -> Screen:
-    turning: list[Button] = []
-    if page > 0:
-        turning.append(button("« " + _.label("Newer"), AuditButton(page=page - 1)))
-    if further:
-        turning.append(button(_.label("Older") + " »", AuditButton(page=page + 1)))
-    shown = [deed_line(one, _) for one in entries] or [_("Nothing has been done yet.")]
-    return Screen(joined([_("<b>Log of roles and settings</b>"), *shown]), rows(turning))
-
-
-def deed_line(entry: Entry, _: Words) -> Html:
-    """An entry of the log, in two lines."""
-    role = role_label(entry.role, _) if entry.role else ""
-    subject = entry.subject or "…"
-    languages = {Language.KAZAKH: "қазақша", Language.RUSSIAN: "русский", Language.ENGLISH: "English"}
-    language = languages[Language(entry.detail)] if entry.detail else ""
-    deeds = {
-        Deed.INVITED: _("invitation made: {role}", role=role),
-        Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
-        Deed.JOINED: _("role accepted: {role}, {name}; invited by", role=role, name=subject),
-        Deed.ROLE_ENDED: _("role ended: {role}, {name}", role=role, name=subject),
-        Deed.CONNECTED: _("group connected ({language})", language=language),
-        Deed.DISCONNECTED: _("group disconnected"),
-        Deed.LANGUAGE_SET: _("language of the group: {language}", language=language),
-        Deed.TESTED: _("test report sent"),
-        Deed.POSTER_PRINTED: _("poster given out"),
-        Deed.BLOCKED: _("a resident blocked for 30 days"),
-        Deed.NOT_BLOCKED: _("a resident not blocked"),
-        Deed.UNBLOCKED: _("a resident unblocked"),
-    }
-    return _(
-        "{moment} · {place}\n{deed} — {actor}",
-        moment=_.moment(entry.happened_at),
-        place=entry.territory.name(_.language) if entry.territory else "…",
-        deed=deeds[entry.deed],
-        actor=entry.actor or "…",
     )

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.people import Language
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import Answer, ConsentButton, LanguageButton
+from bot.views.names import LANGUAGES
 from bot.views.screens import Button, Screen, button, rows
 
 
@@ -22,10 +23,9 @@ class Operator:
 
 def language_choice(village: str = "") -> Screen:
     """The only screen in three languages at once: each names itself."""
-    names = {Language.KAZAKH: "Қазақша", Language.RUSSIAN: "Русский", Language.ENGLISH: "English"}
     return Screen(
         Html("Тілді таңдаңыз · Выберите язык · Choose a language"),
-        rows(*[[button(names[one], LanguageButton(language=one, village=village))] for one in Language]),
+        rows(*[[button(LANGUAGES[one], LanguageButton(language=one, village=village))] for one in Language]),
     )
 
 

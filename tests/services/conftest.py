@@ -15,6 +15,7 @@ from bot.domain.histories import Decision, Remark
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
+from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -71,6 +72,7 @@ class Town:
     retention: RetentionService
     roles: RoleService
     setups: SetupService
+    audits: AuditService
     privacy: PrivacyService
 
     @classmethod
@@ -91,6 +93,7 @@ class Town:
             RetentionService(database),
             RoleService(database, admins),
             SetupService(database, admins),
+            AuditService(database, admins),
             PrivacyService(database),
         )
 

@@ -91,7 +91,7 @@ async def test_where_the_district_has_a_coordinator_nobody_else_is_asked_or_may_
     with pytest.raises(NotAllowed):
         await town.blocks.decide(YERLAN.telegram_id, 1, Verdict.BLOCK, NOW)
     assert (await town.blocks.decide(5001, 1, Verdict.BLOCK, NOW)).block.in_force(NOW)
-    assert [one.deed for one in await town.setups.latest(1)] == [Deed.BLOCKED]
+    assert [one.deed for one in await town.audits.latest(1)] == [Deed.BLOCKED]
 
 
 async def test_the_third_held_report_asks_every_administrator_once_where_there_is_no_coordinator(

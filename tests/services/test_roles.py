@@ -67,7 +67,7 @@ async def held(town: Town, who: Staff, now: datetime = NOW) -> list[tuple[Role, 
 
 
 async def deeds(town: Town) -> list[Deed]:
-    return [entry.deed for entry in reversed(await town.setups.latest(100))]
+    return [entry.deed for entry in reversed(await town.audits.latest(100))]
 
 
 # invitations
@@ -455,7 +455,7 @@ async def test_who_tests_answers_and_judges_without_a_residents_consent(town: To
 async def test_a_coordinator_reads_the_log_of_the_district_and_others_none(town: Town) -> None:
     await given(town, DANA, Role.COORDINATOR, ILE)
     await given(town, BAQYT, Role.AKIM, by=DANA)
-    page = await town.setups.log(DANA.telegram_id, 0, NOW)
+    page = await town.audits.log(DANA.telegram_id, 0, NOW)
 
     assert [entry.deed for entry in page.entries] == [Deed.JOINED, Deed.INVITED, Deed.JOINED, Deed.INVITED]
     assert {(entry.actor, entry.subject) for entry in page.entries if entry.role is Role.AKIM} == {
@@ -464,13 +464,13 @@ async def test_a_coordinator_reads_the_log_of_the_district_and_others_none(town:
     }
     for stranger in (BAQYT, TIMUR):
         with pytest.raises(NotAllowed):
-            await town.setups.log(stranger.telegram_id, 0, NOW)
+            await town.audits.log(stranger.telegram_id, 0, NOW)
 
 
 async def test_the_log_has_pages(town: Town) -> None:
     for _ in range(12):
         await invited(town, Role.OFFICE)
-    first, second = [await town.setups.log(ADMIN, page, NOW) for page in (0, 1)]
+    first, second = [await town.audits.log(ADMIN, page, NOW) for page in (0, 1)]
 
     assert (len(first.entries), first.further) == (10, True)
     assert (len(second.entries), second.further) == (2, False)

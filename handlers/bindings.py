@@ -144,7 +144,7 @@ async def _announced(telegram: Telegram, group: Group, served: Sequence[Territor
 
 
 def router() -> Router:
-    router = Router(name="binding")
+    router = Router(name="bindings")
     router.message.register(code_asked, CommandStart(deep_link=True, magic=F.args == "bind"))
     router.message.register(bind_asked_alone, Command("bind"))
     router.message.register(code_written, InState(AWAITING_CODE))

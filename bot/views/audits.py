@@ -1,0 +1,47 @@
+"""The log of roles and settings."""
+
+from bot.domain.audits import Deed, Entry, Page
+from bot.domain.people import Language
+from bot.i18n import Html, Words, joined
+from bot.views.callbacks import AuditButton
+from bot.views.names import LANGUAGES
+from bot.views.roles import role_label
+from bot.views.screens import Button, Screen, button, rows
+
+
+def log(page: Page, _: Words) -> Screen:
+    turning: list[Button] = []
+    if page.number > 0:
+        turning.append(button("« " + _.label("Newer"), AuditButton(page=page.number - 1)))
+    if page.further:
+        turning.append(button(_.label("Older") + " »", AuditButton(page=page.number + 1)))
+    shown = [deed_line(one, _) for one in page.entries] or [_("Nothing has been done yet.")]
+    return Screen(joined([_("<b>Log of roles and settings</b>"), *shown]), rows(turning))
+
+
+def deed_line(entry: Entry, _: Words) -> Html:
+    """An entry of the log, in two lines."""
+    role = role_label(entry.role, _) if entry.role else ""
+    subject = entry.subject or "…"
+    language = LANGUAGES[Language(entry.detail)] if entry.detail else ""
+    deeds = {
+        Deed.INVITED: _("invitation made: {role}", role=role),
+        Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
+        Deed.JOINED: _("role accepted: {role}, {name}; invited by", role=role, name=subject),
+        Deed.ROLE_ENDED: _("role ended: {role}, {name}", role=role, name=subject),
+        Deed.CONNECTED: _("group connected ({language})", language=language),
+        Deed.DISCONNECTED: _("group disconnected"),
+        Deed.LANGUAGE_SET: _("language of the group: {language}", language=language),
+        Deed.TESTED: _("test report sent"),
+        Deed.POSTER_PRINTED: _("poster given out"),
+        Deed.BLOCKED: _("a resident blocked for 30 days"),
+        Deed.NOT_BLOCKED: _("a resident not blocked"),
+        Deed.UNBLOCKED: _("a resident unblocked"),
+    }
+    return _(
+        "{moment} · {place}\n{deed} — {actor}",
+        moment=_.moment(entry.happened_at),
+        place=entry.territory.name(_.language) if entry.territory else "…",
+        deed=deeds[entry.deed],
+        actor=entry.actor or "…",
+    )
