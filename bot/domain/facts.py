@@ -1,0 +1,126 @@
+"""What is known of an election, version by version: who said it when, and where it was read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.elections import Election, State
+from bot.domain.errors import RuleError
+from bot.domain.territories import Spot
+from bot.domain.timelines import Code
+
+LONGEST_SOURCE = 300
+LONGEST_FIELD = 120  # of what a commission's list says of a candidate: alike for all
+
+
+class SourceMissing(RuleError):
+    """A fact without a source is none."""
+
+
+class OnePersonOnly(RuleError):
+    """Who entered something is not also the second person who confirms it."""
+
+
+class NothingConfirmed(RuleError):
+    """Of the election's dates not even the voting is confirmed."""
+
+
+class Topic(StrEnum):
+    """What facts are about besides dates, which go by their code."""
+
+    STATE = "state"
+    STATIONS = "stations"
+    CANDIDATES = "candidates"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it was read, a link or a document's name and date, and on which day somebody looked there."""
+
+    name: str
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A version of what is known. A date's `moment` is None from when it is left out or no longer holds; what else
+    there is to say lies in `content`.
+    """
+
+    topic: str
+    version: int
+    moment: datetime | None
+    content: str | None
+    source: Source
+    entered_by: str
+    entered_at: datetime
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """As the commission's list has it, in its order and with nothing added."""
+
+    name: str
+    nominated_by: str
+    occupation: str
+
+
+@dataclass(frozen=True)
+class Station:
+    """A polling precinct; `area` are the streets or villages that vote there, `hours` if they differ."""
+
+    number: str
+    address: str
+    place: str
+    area: str
+    hours: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """When the akim's term ends, from where it is known."""
+
+    ends_on: date
+    source: Source
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Where voters find their own polling place: a link or a phone number of the commission's."""
+
+    address: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a resident can know of their akim's election: confirmed facts, each with its source, and nothing else.
+
+    `place` is the unit whose akim is elected. With no election there may be a term.
+    """
+
+    place: Spot
+    election: Election | None = None
+    dates: Mapping[Code, Fact] = field(default_factory=dict)
+    standing: Fact | None = None
+    stations: Sequence[Station] = ()
+    stations_from: Source | None = None
+    candidates: Sequence[Candidate] = ()
+    candidates_from: Source | None = None
+    term: Term | None = None
+    lookup: Lookup | None = None
+
+    @property
+    def state(self) -> State | None:
+        return self.election.state if self.election else None
+
+    def ahead(self, now: datetime) -> list[tuple[Code, datetime]]:
+        """The confirmed dates that are still to come, soonest first."""
+        coming = [
+            (code, fact.moment)
+            for code, fact in self.dates.items()
+            if fact.moment is not None and fact.moment > now
+        ]
+        return sorted(coming, key=lambda one: one[1])

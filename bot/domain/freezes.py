@@ -1,0 +1,46 @@
+"""What the law forbids around an election, when."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.elections import Election, State, local
+from bot.domain.timelines import campaign_end, poll_ban_end, poll_ban_start, repeat_latest
+
+AFTER_VOTING = timedelta(days=8)  # a commission registers the akim within seven days (EL art. 113-11)
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """What is not done in the territory now."""
+
+    new_polls: bool = False  # nothing is asked anew, nor is the akim's performance shown
+    poll_results: bool = False
+    candidate_material: bool = False  # shown to nobody who does not ask for it, and not pinned
+    akim_messages: bool = False  # nothing goes out in the akim's name
+
+
+def freeze(election: Election, now: datetime) -> Freeze:
+    """Polls' results rest in the five days before voting and on the day (EL art. 28(9)), a day more to be safe; what
+    candidates have published stays where it is from the day before until polls close (EL art. 27, art. 32); new
+    polls, figures on the akim, and messages in the akim's name rest from the calling until an akim is registered, a
+    week after the voting as a rule (officials do not campaign: EL art. 27, CAO art. 122).
+
+    A postponed election goes on being one, and so does one that is to be repeated; a cancelled one is none.
+    """
+    if election.state in (State.ENTERED, State.CANCELLED):
+        return Freeze()
+    campaign = local(election.called_on) <= now and not _over(election, now)
+    return Freeze(
+        new_polls=campaign,
+        poll_results=poll_ban_start(election) <= now < poll_ban_end(election),
+        candidate_material=campaign_end(election) <= now < election.voting[1],
+        akim_messages=campaign,
+    )
+
+
+def _over(election: Election, now: datetime) -> bool:
+    if election.state is State.POSTPONED:
+        return False
+    if election.state is State.UNDECIDED:
+        return now >= repeat_latest(election)
+    return election.state is State.REGISTERED or now >= local(election.voting_on) + AFTER_VOTING
