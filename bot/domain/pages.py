@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.elections import State
-from bot.domain.facts import Outlook, Topic
+from bot.domain.facts import Outlook, Topic, topic_of
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
 
@@ -24,7 +24,14 @@ class Page(StrEnum):
 
 
 _TELLS: dict[Page, Collection[Code | Topic]] = {
-    Page.HOME: (Topic.STATE, Code.VOTING_START, Code.VOTING_END),
+    Page.HOME: (
+        Topic.STATE,
+        Topic.RESULT,
+        Topic.UNDECIDED,
+        Topic.REGISTERED,
+        Code.VOTING_START,
+        Code.VOTING_END,
+    ),
     Page.VOTING: (
         Code.LISTS_OPEN,
         Code.PLACE_OF_STAY,
@@ -64,7 +71,7 @@ def told_by(name: Name) -> set[str]:
     """The topics of the facts that somebody knows who has got the reminder."""
     of = REMINDERS[name].of
     if isinstance(of, State):
-        return {Topic.STATE}
+        return {topic_of(of)}
     return (
         {of, *_OF_VOTING}
         if name in (Name.VOTING_NOTICE, Name.TOMORROW, Name.TODAY, Name.HOME_VOTING_END)
