@@ -17,6 +17,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 
+from bot import holidays
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
 from bot.floods import Floods
@@ -24,6 +25,7 @@ from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
 from bot.introduction import introduce
 from bot.middlewares import Hall, SpinnerStopper
+from bot.notices import Notices
 from bot.pace import Pace
 from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
@@ -31,10 +33,14 @@ from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
+from bot.services.broadcasts import BroadcastService
+from bot.services.calendars import CalendarService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
+from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
@@ -71,6 +77,7 @@ def dispatcher(
     telegram: Telegram,
     operator: Operator,
     admins: frozenset[int],
+    holidays_file: Path,
     clock: Callable[[], datetime],
 ) -> Dispatcher:
     """Everything a handler may ask for, by name."""
@@ -89,6 +96,10 @@ def dispatcher(
         audits=AuditService(database, admins),
         privacy=PrivacyService(database),
         blocks=BlockService(database, admins),
+        calendars=CalendarService(database, admins),
+        broadcasts=BroadcastService(database, admins),
+        elections=ElectionService(database),
+        workdays=holidays.read(holidays_file),
         telegram=telegram,
         floods=Floods(clock),
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
@@ -138,11 +149,15 @@ def build(
         settings.operator_name, settings.operator_bin, settings.operator_contact, settings.keep_backups_days
     )
     territories, answers = TerritoryService(database), Telegram(bot, pace, urgent=True)
-    house = dispatcher(database, territories, answers, operator, settings.admin_ids, clock)
+    house = dispatcher(
+        database, territories, answers, operator, settings.admin_ids, settings.holidays_file, clock
+    )
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact)
+    notices = Notices(outbox, NoticeService(database), letters, clock)
+    delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
     sender = Sender(outbox, delivery, letters, clock)
+    broadcasts = BroadcastService(database, settings.admin_ids)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -150,11 +165,16 @@ def build(
             assert update.event_type
             await house.feed_update(bot, update)
 
+    async def broadcast() -> None:
+        await broadcasts.tick(clock())
+        sender.wake()
+
     polling = Polling(bot, house.resolve_used_update_types())
     arrived = house["floods"].arrived
     inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
+        Tick(10, broadcast),
         Tick(60, territories.refresh),
         *upkeep(settings, database, outbox, clock),
     ]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import aiohttp
 from pydantic import BaseModel
 
-from bot import secret_key
+from bot import holidays, secret_key
 from bot.logs import one_line, redact
 from bot.settings import Settings, SettingsError, load
 from storage.database import Database, DatabaseError, connect
@@ -50,6 +50,7 @@ async def all_pass() -> bool:
             await passes("schema", lambda: schema_fits(settings)),
             await passes("secret key", lambda: key_fits(settings)),
             await passes("token", lambda: token_is_known(settings)),
+            await passes("days off", lambda: days_off(settings)),
             await passes("time zone", time_zone),
         ]
     )
@@ -135,6 +136,16 @@ async def who_am_i(server: str, token: str) -> Answer:
         raise CheckFailed(
             f"{server} does not answer as a Bot API server does: look at TELEGRAM_API_URL"
         ) from None
+
+
+async def days_off(settings: Settings) -> str:
+    try:
+        workdays = holidays.read(settings.holidays_file)
+    except holidays.BadHolidays as error:
+        raise CheckFailed(str(error)) from None
+    computed = [str(year) for year, days in sorted(workdays.years.items()) if not days.official]
+    known = f"known until {max(workdays.years, default='nobody knows when')}"
+    return f"{known}; computed, not published: {', '.join(computed)}" if computed else known
 
 
 async def time_zone() -> str:

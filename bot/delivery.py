@@ -14,6 +14,7 @@ from bot.domain.letters import Letter, LetterKind
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
 from bot.i18n import Words, words
+from bot.notices import Notices
 from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram
@@ -41,6 +42,7 @@ class Delivery:
         telegram: Telegram,
         clock: Callable[[], datetime],
         contact: str,
+        notices: Notices,
     ) -> None:
         self._outbox = outbox
         self._contents = contents
@@ -64,6 +66,7 @@ class Delivery:
             LetterKind.ROLE_ENDED: self._role_changed,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
+            **notices.ways,
         }
 
     async def deliver(self, letter: Letter, address: Address) -> None:

@@ -184,6 +184,14 @@ class Telegram:
         message = await self._paced(chat_id, lambda: self.bot.send_document(chat_id, file, caption=caption))
         return message.message_id
 
+    async def content(self, file_id: str) -> bytes:
+        """Of a file that somebody has sent."""
+        file = await self._tried(lambda: self.bot.get_file(file_id))
+        assert file.file_path is not None  # Telegram gives one for an hour
+        found = await self._tried(lambda: self.bot.download_file(str(file.file_path)))
+        assert found is not None
+        return found.read()
+
     async def username(self) -> str:
         """The bot's own, without @; asked once."""
         me = await self._tried(self.bot.me)

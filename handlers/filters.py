@@ -4,6 +4,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOriginChannel
 
+from bot.domain.iins import has_iin
 from bot.domain.posts import Post
 from bot.floods import Floods
 from bot.services.reports import ReportService
@@ -12,6 +13,7 @@ from bot.views import menu
 from bot.visits import Visit
 
 REFUSED = "too long at "  # the state after the refusal of a text so long that its client has sent it in parts
+OF_LIST = "list of election"  # the state of who sends a commission's list
 PART = 3500  # clients part a text at 4096, or at the last word before
 SECONDS_BETWEEN_PARTS = 2
 
@@ -42,6 +44,14 @@ class Has(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return any(getattr(message, content) for content in self._contents)
+
+
+class WithIin(Filter):
+    """Somebody's identification number stands in the words; of a list, whose rows are checked one by one, no matter."""
+
+    async def __call__(self, message: Message, visit: Visit) -> bool:
+        in_list = (visit.state or "").startswith(OF_LIST)
+        return not in_list and has_iin(message.text or message.caption or "")
 
 
 class FromChannel(Filter):

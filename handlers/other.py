@@ -9,7 +9,7 @@ from bot.telegram import Telegram
 from bot.views import errors
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
-from handlers.filters import FromChannel, Has, Rest
+from handlers.filters import FromChannel, Has, Rest, WithIin
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,18 @@ USER_CONTENTS = (
     "story",
     "video_note",
 )
+
+
+async def iin_sent(message: Message, telegram: Telegram, visit: Visit) -> None:
+    """Before anybody keeps a word of it."""
+    await telegram.send(visit.chat_id, Screen(errors.no_iin_needed(visit.words)))
+
+
+def iins() -> Router:
+    router = Router(name="identification numbers")
+    router.message.register(iin_sent, WithIin())
+    router.edited_message.register(iin_sent, WithIin())
+    return router
 
 
 def rests() -> Router:

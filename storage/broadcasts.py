@@ -64,6 +64,17 @@ async def to_write(tx: Transaction, now: datetime) -> Sequence[Broadcast]:
     return [_broadcast(row) for row in await tx.all("broadcasts_to_write", now=stored(now))]
 
 
+async def unfinished(tx: Transaction, now: datetime) -> Sequence[Broadcast]:
+    """What may still have letters to go, the first to start first."""
+    return [_broadcast(row) for row in await tx.all("unfinished_broadcasts", now=stored(now))]
+
+
+async def any_between(tx: Transaction, election_id: int, since: datetime, now: datetime) -> bool:
+    """Whether a reminder of the election began to go out in this time."""
+    asked = {"election_id": election_id, "since": stored(since), "now": stored(now)}
+    return await tx.one("reminder_between", **asked) is not None
+
+
 async def last_correction(tx: Transaction, election_id: int) -> Broadcast | None:
     row = await tx.one("next_correction", election_id=election_id)
     return _broadcast(row) if row else None

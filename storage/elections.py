@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from bot.domain.elections import Election, Kind, State
 from bot.domain.facts import Fact, Source
+from bot.domain.privacy import Told
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 from storage.territories import territory
@@ -173,6 +174,21 @@ async def told(tx: Transaction, person_id: str, election_id: int) -> Mapping[str
     """Which version of what the person knows."""
     rows = await tx.all("told_to", person_id=person_id, election_id=election_id)
     return {row["topic"]: row["version"] for row in rows}
+
+
+async def told_of(tx: Transaction, person_id: str) -> list[Told]:
+    """Every election that the person was told of, with what."""
+    found: dict[int, Told] = {}
+    for row in await tx.all("told_of", person_id=person_id):
+        before = found.get(row["election_id"])
+        topics = (*before.topics, row["topic"]) if before else (row["topic"],)
+        found[row["election_id"]] = Told(territory(row), date.fromisoformat(row["voting_on"]), topics)
+    return list(found.values())
+
+
+async def forget_told_before(tx: Transaction, day: date) -> None:
+    """Who was told what of elections that were voted on before then."""
+    await tx.run("drop_old_told", day=day.isoformat())
 
 
 async def outdated(tx: Transaction, election_id: int) -> int:

@@ -101,10 +101,8 @@ async def set_unreachable(tx: Transaction, telegram_id: int, since: datetime) ->
     await tx.run("set_unreachable", account=tx.keys.account(telegram_id), since=stored(since))
 
 
-async def set_reachable(tx: Transaction, telegram_id: int) -> str | None:
-    """The person's id when they were unreachable until now."""
-    row = await tx.one("set_reachable", account=tx.keys.account(telegram_id))
-    return str(row["id"]) if row else None
+async def set_reachable(tx: Transaction, telegram_id: int) -> None:
+    await tx.run("set_reachable", account=tx.keys.account(telegram_id))
 
 
 async def conversation(tx: Transaction, chat_id: int, user_id: int) -> str | None:

@@ -7,11 +7,20 @@ from enum import StrEnum
 
 from bot.domain.elections import Election, WrongOrder, local
 from bot.domain.facts import Fact, NothingConfirmed, OnePersonOnly
-from bot.domain.territories import Spot
+from bot.domain.territories import Spot, Territory
 from bot.domain.timelines import OF_CANDIDATES, RULES, Code, Doubt, timeline
 
 WITHDRAWN = "withdrawn"  # the content of a date that held for another voting day
 LONGEST_AFTER = timedelta(days=62)  # after the voting day no date of the election lies
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The units of a district with the latest election of each, if it has had one."""
+
+    spot: Spot
+    units: Sequence[Territory]
+    elections: Mapping[str, Election]
 
 
 class Standing(StrEnum):
@@ -99,25 +108,25 @@ _BEFORE = (
 )
 
 
-def check_date(election: Election, code: Code, moment: datetime, known: Mapping[str, Fact]) -> None:
+def check_date(election: Election, code: Code, moment: datetime, known: Mapping[str, datetime]) -> None:
     """Raises WrongOrder for a date outside the election, or on the wrong side of another that is confirmed."""
     if not local(election.called_on) <= moment <= local(election.voting_on) + LONGEST_AFTER:
         raise WrongOrder
     for first, second in _BEFORE:
-        if code is first and (later := _confirmed(known, second)) and moment > later:
+        if code is first and (later := known.get(second)) and moment > later:
             raise WrongOrder
-        if code is second and (earlier := _confirmed(known, first)) and moment < earlier:
+        if code is second and (earlier := known.get(first)) and moment < earlier:
             raise WrongOrder
 
 
-def _confirmed(known: Mapping[str, Fact], code: Code) -> datetime | None:
-    fact = known.get(code)
-    return fact.moment if fact else None
+def moments(facts: Mapping[str, Fact]) -> dict[str, datetime]:
+    """The confirmed dates."""
+    return {topic: fact.moment for topic, fact in facts.items() if fact.moment is not None}
 
 
 def check_second(election: Election, facts: Mapping[str, Fact], person_id: str) -> None:
     """Raises NothingConfirmed, or OnePersonOnly for somebody who entered the election or any of its facts."""
-    if _confirmed(facts, Code.VOTING_START) is None:
+    if Code.VOTING_START not in moments(facts):
         raise NothingConfirmed
     if person_id == election.entered_by or any(fact.entered_by == person_id for fact in facts.values()):
         raise OnePersonOnly

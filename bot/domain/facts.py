@@ -37,6 +37,13 @@ class Topic(StrEnum):
     CANDIDATES = "candidates"
 
 
+class UnitTopic(StrEnum):
+    """What is known of a unit between elections too."""
+
+    TERM = "term"
+    LOOKUP = "lookup"
+
+
 def topic_of(state: State) -> Topic:
     """What a state is a fact about: what comes about after the voting corrects nothing that was said before it."""
     return Topic(state.value) if state in (State.RESULT, State.UNDECIDED, State.REGISTERED) else Topic.STATE

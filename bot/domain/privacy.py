@@ -12,8 +12,9 @@ from bot.domain.errors import RuleError
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent, Person
+from bot.domain.reminders import Wish
 from bot.domain.roles import Grant
-from bot.domain.territories import Spot
+from bot.domain.territories import Spot, Territory
 
 # Read out over the phone: no letter looks or sounds like another, nor like a digit.
 CODE_ALPHABET = "ACEFHKMPRTXY34679"
@@ -62,6 +63,15 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the person was told of an election, by topic."""
+
+    place: Territory
+    voting_on: date
+    topics: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Kept:
     """Everything that is kept about a person; `person` is None for a stranger."""
 
@@ -78,6 +88,8 @@ class Kept:
     grants: Sequence[tuple[Grant, Spot]] = ()
     deeds: Sequence[Entry] = ()
     block: Block | None = None
+    wish: Wish | None = None
+    told: Sequence[Told] = ()
 
     @property
     def nothing(self) -> bool:

@@ -78,24 +78,23 @@ class Name(StrEnum):
 
 @dataclass(frozen=True)
 class Reminder:
-    """Goes at `hour` of the day so many `days` from that of its date, or at once where there is no hour; up to
-    `begins` earlier if there are too many people for the time that is left; and not any more from `useful` after its
-    date, which is before it where that is less than nothing.
+    """Goes so long after its date as `shift` says, at `hour` if there is one: before it where that is less than
+    nothing, as is the end of the time in which it is `useful`. It begins up to `begins` earlier if there are too many
+    people for the time that is left.
     """
 
     name: Name
     of: Code | State
     wishes: frozenset[Wish]
-    days: int
+    shift: timedelta
     hour: time | None
     begins: timedelta
     useful: timedelta
 
     def due(self, moment: datetime) -> datetime:
         if self.hour is None:
-            return moment
-        day = moment.astimezone(ALMATY).date() + timedelta(days=self.days)
-        return datetime.combine(day, self.hour, ALMATY)
+            return moment + self.shift
+        return datetime.combine(moment.astimezone(ALMATY).date() + self.shift, self.hour, ALMATY)
 
     def earliest(self, moment: datetime) -> datetime:
         return self.due(moment) - self.begins
@@ -111,8 +110,12 @@ class Reminder:
 
     def too_many(self, moment: datetime, people: int) -> int:
         """How many of them it cannot reach in time, even if begun at the earliest."""
-        seconds = (self.expires(moment) - self.earliest(moment)).total_seconds() / SPARE
-        return max(people - int(seconds * SUSTAINED), 0)
+        return beyond(people, self.expires(moment) - self.earliest(moment))
+
+
+def beyond(people: int, time_given: timedelta) -> int:
+    """How many of so many people a broadcast does not reach in the time that is given."""
+    return max(people - int(time_given.total_seconds() / SPARE * SUSTAINED), 0)
 
 
 def lasts(people: int) -> timedelta:
@@ -131,35 +134,42 @@ _VOTERS = frozenset({Wish.VOTE, Wish.ALL})
 _STANDING = frozenset({Wish.STAND, Wish.ALL})
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_NOW = timedelta(0)
 _TEN = time(10)
 
 REMINDERS: Mapping[Name, Reminder] = {
     one.name: one
     for one in (
-        Reminder(Name.NOMINATION_START, Code.NOMINATION_START, _STANDING, 0, _TEN, 0 * _HOUR, 5 * _DAY),
-        Reminder(Name.PLACE_OF_STAY, Code.PLACE_OF_STAY, _VOTERS, -3, _TEN, 12 * _HOUR, -2 * _HOUR),
-        Reminder(Name.NOMINATION_END, Code.NOMINATION_END, _STANDING, -2, _TEN, 12 * _HOUR, -3 * _HOUR),
-        Reminder(Name.SIGNATURE_SHEETS, Code.SIGNATURE_SHEETS, _STANDING, -2, _TEN, 12 * _HOUR, -3 * _HOUR),
-        Reminder(Name.REGISTRATION_END, Code.REGISTRATION_END, _STANDING, -2, _TEN, 12 * _HOUR, -3 * _HOUR),
-        Reminder(Name.LISTS_OPEN, Code.LISTS_OPEN, _VOTERS, 0, _TEN, 0 * _HOUR, 7 * _DAY),
+        Reminder(Name.NOMINATION_START, Code.NOMINATION_START, _STANDING, _NOW, _TEN, _NOW, 5 * _DAY),
+        Reminder(Name.PLACE_OF_STAY, Code.PLACE_OF_STAY, _VOTERS, -3 * _DAY, _TEN, 12 * _HOUR, -2 * _HOUR),
         Reminder(
-            Name.CANDIDATES, Code.CANDIDATES_PUBLISHED, frozenset({Wish.ALL}), 1, _TEN, 0 * _HOUR, 5 * _DAY
+            Name.NOMINATION_END, Code.NOMINATION_END, _STANDING, -2 * _DAY, _TEN, 12 * _HOUR, -3 * _HOUR
         ),
-        Reminder(Name.VOTING_NOTICE, Code.VOTING_NOTICE, _VOTERS, 1, _TEN, 0 * _HOUR, 5 * _DAY),
-        Reminder(Name.WITHDRAWAL_END, Code.WITHDRAWAL_END, _STANDING, -1, _TEN, 12 * _HOUR, -3 * _HOUR),
-        Reminder(Name.DETACHMENT_END, Code.DETACHMENT_END, _VOTERS, -1, _TEN, 12 * _HOUR, -2 * _HOUR),
-        Reminder(Name.TOMORROW, Code.VOTING_START, _VOTERS, -1, time(16), 7 * _HOUR, -10 * _HOUR),
-        Reminder(Name.TODAY, Code.VOTING_START, _VOTERS, 0, time(8), 1 * _HOUR, 11 * _HOUR),
+        Reminder(
+            Name.SIGNATURE_SHEETS, Code.SIGNATURE_SHEETS, _STANDING, -2 * _DAY, _TEN, 12 * _HOUR, -3 * _HOUR
+        ),
+        Reminder(
+            Name.REGISTRATION_END, Code.REGISTRATION_END, _STANDING, -2 * _DAY, _TEN, 12 * _HOUR, -3 * _HOUR
+        ),
+        Reminder(Name.LISTS_OPEN, Code.LISTS_OPEN, _VOTERS, _NOW, _TEN, _NOW, 7 * _DAY),
+        Reminder(
+            Name.CANDIDATES, Code.CANDIDATES_PUBLISHED, frozenset({Wish.ALL}), _DAY, _TEN, _NOW, 5 * _DAY
+        ),
+        Reminder(Name.VOTING_NOTICE, Code.VOTING_NOTICE, _VOTERS, _DAY, _TEN, _NOW, 5 * _DAY),
+        Reminder(Name.WITHDRAWAL_END, Code.WITHDRAWAL_END, _STANDING, -_DAY, _TEN, 12 * _HOUR, -3 * _HOUR),
+        Reminder(Name.DETACHMENT_END, Code.DETACHMENT_END, _VOTERS, -_DAY, _TEN, 12 * _HOUR, -2 * _HOUR),
+        Reminder(Name.TOMORROW, Code.VOTING_START, _VOTERS, -_DAY, time(16), 7 * _HOUR, -10 * _HOUR),
+        Reminder(Name.TODAY, Code.VOTING_START, _VOTERS, _NOW, time(8), 1 * _HOUR, 11 * _HOUR),
         Reminder(
             Name.HOME_VOTING_END,
             Code.HOME_VOTING_END,
             _VOTERS,
-            0,
-            time(11),
+            -_HOUR,
+            None,
             3 * _HOUR,
             -timedelta(minutes=15),
         ),
-        Reminder(Name.RESULT, State.RESULT, _VOTERS, 0, None, 0 * _HOUR, 7 * _DAY),
-        Reminder(Name.AKIM_REGISTERED, State.REGISTERED, _VOTERS, 0, None, 0 * _HOUR, 7 * _DAY),
+        Reminder(Name.RESULT, State.RESULT, _VOTERS, _NOW, None, _NOW, 7 * _DAY),
+        Reminder(Name.AKIM_REGISTERED, State.REGISTERED, _VOTERS, _NOW, None, _NOW, 7 * _DAY),
     )
 }

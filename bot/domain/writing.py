@@ -4,57 +4,61 @@ import re
 from datetime import date, datetime, time
 
 from bot.domain.elections import local
-from bot.domain.numbers import WrongDay
+from bot.domain.errors import RuleError
 
-_DAY = re.compile(r"\s*(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:[\s,]+(.+?))?\s*(?:г\.?|ж\.?)?\s*")
+_DAY = re.compile(r"\s*(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:\s*[гж]\.?)?(?:[\s,]+(.+?))?\s*")
 _HOUR = re.compile(r"\s*(\d{1,2})(?:[:.\-](\d{2}))?\s*")
 _SPAN = re.compile(r"\s*(\d{1,2}(?:[:.]\d{2})?)\s*[-–—]\s*(\d{1,2}(?:[:.]\d{2})?)\s*")
 
 
-class WrongHour(WrongDay):
-    """Not an hour of a day."""
+class NoDay(RuleError):
+    """Nobody would write a day like that."""
+
+
+class NoHour(RuleError):
+    """Nor this an hour."""
 
 
 def day(text: str) -> date:
-    """Raises WrongDay."""
+    """Raises NoDay."""
     found, rest = _day(text)
     if rest:
-        raise WrongDay
+        raise NoDay
     return found
 
 
 def moment(text: str, usual: time) -> datetime:
-    """The hour of a day; `usual` where only the day is written. Raises WrongDay."""
+    """The hour of a day; `usual` where only the day is written. Raises NoDay, NoHour."""
     found, rest = _day(text)
     return local(found, _hour(rest) if rest else usual)
 
 
 def day_with_hours(text: str, usual: tuple[time, time]) -> tuple[date, time, time]:
-    """A day, and from when until when; `usual` where only the day is written. Raises WrongDay."""
+    """A day, and from when until when; `usual` where only the day is written. Raises NoDay, NoHour."""
     found, rest = _day(text)
     if not rest:
         return found, *usual
     span = _SPAN.fullmatch(rest)
     if span is None:
-        raise WrongHour
+        raise NoHour
     return found, _hour(span[1]), _hour(span[2])
 
 
 def _day(text: str) -> tuple[date, str]:
     match = _DAY.fullmatch(text)
     if match is None:
-        raise WrongDay
+        raise NoDay
     try:
         return date(int(match[3]), int(match[2]), int(match[1])), match[4] or ""
     except ValueError:
-        raise WrongDay from None
+        raise NoDay from None
 
 
 def _hour(text: str) -> time:
     match = _HOUR.fullmatch(text)
     if match is None:
-        raise WrongHour
+        raise NoHour
     try:
         return time(int(match[1]), int(match[2] or 0))
     except ValueError:
-        raise WrongHour from None
+        raise NoHour from None

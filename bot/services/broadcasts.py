@@ -100,6 +100,28 @@ class BroadcastService:
             for one in await broadcasts.of_election(tx, election_id)
         ]
 
+    @reading
+    async def one(self, tx: Transaction, staff: Staff, broadcast_id: int, now: datetime) -> Progress:
+        """Raises NoSuchBroadcast, NoSuchElection, NotAllowed."""
+        broadcast = await broadcasts.by_id(tx, broadcast_id)
+        if broadcast is None:
+            raise NoSuchBroadcast
+        election = await self._seen(tx, staff, broadcast.election_id, now)
+        return Progress(broadcast, election, await broadcasts.counts(tx, broadcast_id))
+
+    @reading
+    async def all_under_way(self, tx: Transaction, staff: Staff, now: datetime) -> list[Progress]:
+        """What goes out, or will, in all that somebody answers for."""
+        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        found = []
+        for broadcast in await broadcasts.unfinished(tx, now):
+            election = await elections.by_id(tx, broadcast.election_id)
+            assert election is not None
+            line = (await spot_of(tx, election.territory.kato)).line
+            if holder.may(Right.ELECTIONS, line):
+                found.append(Progress(broadcast, election, await broadcasts.counts(tx, broadcast.id)))
+        return [one for one in found if one.under_way]
+
     async def stop(self, staff: Staff, broadcast_id: int, now: datetime) -> Progress:
         """What has not gone does not go. Raises NoSuchBroadcast, NoSuchElection, NotAllowed."""
         progress = await self._stop(staff, broadcast_id, now)

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.audits import Deed
-from bot.domain.calendars import WITHDRAWN, Calendar, check_date, check_second, entries
+from bot.domain.calendar_files import Filled, check_order, new_election
+from bot.domain.calendars import WITHDRAWN, Calendar, Overview, check_date, check_second, entries, moments
 from bot.domain.elections import (
     AlreadyGoesOn,
     Election,
@@ -23,12 +24,13 @@ from bot.domain.facts import (
     SourceMissing,
     Station,
     Topic,
+    UnitTopic,
     topic_of,
 )
 from bot.domain.groups import Staff
 from bot.domain.numbers import ALMATY
 from bot.domain.roles import Holder, Right
-from bot.domain.territories import Level, Spot, Territory
+from bot.domain.territories import Level, Spot
 from bot.domain.timelines import Code, doubts
 from bot.services.alphabets import in_order
 from bot.services.broadcasts import correct
@@ -37,15 +39,6 @@ from bot.services.roles import holder_of
 from bot.services.territories import spot_of
 from storage import audits, elections, people, territories, wishes
 from storage.database import Database, Transaction, reading, writing
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The units of a district with the latest election of each, if it has had one."""
-
-    spot: Spot
-    units: Sequence[Territory]
-    elections: Mapping[str, Election]
 
 
 @dataclass(frozen=True)
@@ -75,6 +68,9 @@ class CalendarService:
 
         Raises NotAllowed, NotElected, WrongOrder, WrongHours, SourceMissing, AlreadyGoesOn.
         """
+        return await self._enter(tx, staff, election, now)
+
+    async def _enter(self, tx: Transaction, staff: Staff, election: Election, now: datetime) -> Election:
         spot = await spot_of(tx, election.territory.kato)
         await self._must(tx, staff, spot, now)
         if spot.territory.level is not Level.UNIT:
@@ -109,19 +105,48 @@ class CalendarService:
         Raises NoSuchElection, NotAllowed, WrongOrder, WrongHours.
         """
         election, person_id = await self._entering(tx, staff, election_id, now)
-        known = await elections.facts(tx, election_id)
         if moment is not None:
-            election = await _with_voting(tx, election, code, moment, known, person_id, now)
-            check_date(election, code, moment, await elections.facts(tx, election_id))
-        await _fact(tx, election, person_id, code, moment, None, now)
-        if (
-            code is Code.VOTING_START
-            and moment is not None
-            and election.state in (State.ENTERED, State.POSTPONED)
-        ):
-            election = replace(election, state=State.CALLED, reason=None)
-            await elections.set_state(tx, election)
-            await _fact(tx, election, person_id, Topic.STATE, None, State.CALLED, now)
+            election = await _with_voting(tx, election, code, moment, person_id, now)
+            check_date(election, code, moment, moments(await elections.facts(tx, election_id)))
+        await _decide(tx, election, person_id, code, moment, now)
+        await correct(tx, election, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def take(
+        self, tx: Transaction, staff: Staff, election_id: int, filled: Filled, now: datetime
+    ) -> Calendar:
+        """Confirm all that stands in a file, or nothing.
+
+        Raises NoSuchElection, NotAllowed, BadRows, WrongOrder, WrongHours.
+        """
+        return await self._take(tx, staff, election_id, filled, now)
+
+    @writing
+    async def take_new(
+        self, tx: Transaction, staff: Staff, kato: str, filled: Filled, now: datetime
+    ) -> Calendar:
+        """Enter an election and confirm its dates as the file has them, or nothing. Raises as `enter` and `take` do."""
+        election = await self._enter(
+            tx, staff, new_election(filled, (await spot_of(tx, kato)).territory), now
+        )
+        return await self._take(tx, staff, election.id, filled, now)
+
+    async def _take(
+        self, tx: Transaction, staff: Staff, election_id: int, filled: Filled, now: datetime
+    ) -> Calendar:
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        of_voting = (Code.VOTING_START, Code.VOTING_END)
+        dates = sorted(filled.dates, key=lambda one: one.code not in of_voting)  # the others hang on it
+        for one in dates:
+            if one.moment is not None:
+                election = await _with_voting(tx, election, one.code, one.moment, person_id, now)
+        check_order(election, filled, moments(await elections.facts(tx, election_id)))
+        for one in dates:
+            election = await _decide(tx, election, person_id, one.code, one.moment, now)
+        for topic, listed in ((Topic.CANDIDATES, filled.candidates), (Topic.STATIONS, filled.stations)):
+            if listed:
+                await _fact(tx, election, person_id, topic, None, _written(listed), now)
         await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)
 
@@ -168,48 +193,18 @@ class CalendarService:
         return await self._calendar(tx, staff, election_id, now)
 
     @writing
-    async def list_candidates(
-        self, tx: Transaction, staff: Staff, election_id: int, listed: Sequence[Candidate], now: datetime
-    ) -> Calendar:
-        """The commission's list, whole. Raises NoSuchElection, NotAllowed."""
-        return await self._list(
-            tx, staff, election_id, Topic.CANDIDATES, [asdict(one) for one in listed], now
-        )
-
-    @writing
-    async def list_stations(
-        self, tx: Transaction, staff: Staff, election_id: int, listed: Sequence[Station], now: datetime
-    ) -> Calendar:
-        """All polling stations. Raises NoSuchElection, NotAllowed."""
-        return await self._list(tx, staff, election_id, Topic.STATIONS, [asdict(one) for one in listed], now)
-
-    async def _list(
-        self,
-        tx: Transaction,
-        staff: Staff,
-        election_id: int,
-        topic: Topic,
-        listed: Sequence[Mapping[str, str]],
-        now: datetime,
-    ) -> Calendar:
-        election, person_id = await self._entering(tx, staff, election_id, now)
-        await _fact(tx, election, person_id, topic, None, json.dumps(listed, ensure_ascii=False), now)
-        await correct(tx, election, now)
-        return await self._calendar(tx, staff, election_id, now)
-
-    @writing
     async def term(
         self, tx: Transaction, staff: Staff, kato: str, ends_on: date, source: str, now: datetime
     ) -> None:
         """When the term of a unit's akim ends. Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing."""
-        await self._unit_fact(tx, staff, kato, "term", ends_on.isoformat(), source, now)
+        await self._unit_fact(tx, staff, kato, UnitTopic.TERM, ends_on.isoformat(), source, now)
 
     @writing
     async def lookup(
         self, tx: Transaction, staff: Staff, kato: str, address: str, source: str, now: datetime
     ) -> None:
         """Where a unit's voters find their polling place. Raises as `term` does."""
-        await self._unit_fact(tx, staff, kato, "lookup", address, source, now)
+        await self._unit_fact(tx, staff, kato, UnitTopic.LOOKUP, address, source, now)
 
     async def _unit_fact(
         self, tx: Transaction, staff: Staff, kato: str, topic: str, content: str, source: str, now: datetime
@@ -311,12 +306,25 @@ async def _fact(
     await elections.add_fact(tx, election.id, Fact(topic, version, moment, content, source, person_id, now))
 
 
+async def _decide(
+    tx: Transaction, election: Election, person_id: str, code: Code, moment: datetime | None, now: datetime
+) -> Election:
+    """Write the date down; with that of the voting the election is called, or called again."""
+    await _fact(tx, election, person_id, code, moment, None, now)
+    waits = election.state in (State.ENTERED, State.POSTPONED)
+    if code is not Code.VOTING_START or moment is None or not waits:
+        return election
+    election = replace(election, state=State.CALLED, reason=None)
+    await elections.set_state(tx, election)
+    await _fact(tx, election, person_id, Topic.STATE, None, State.CALLED, now)
+    return election
+
+
 async def _with_voting(
     tx: Transaction,
     election: Election,
     code: Code,
     moment: datetime,
-    known: Mapping[str, Fact],
     person_id: str,
     now: datetime,
 ) -> Election:
@@ -330,6 +338,7 @@ async def _with_voting(
         return election
     moved.check()
     await elections.set_days(tx, moved)
+    known = await elections.facts(tx, election.id)
     if moved.voting_on != election.voting_on and Code.VOTING_START in known:
         await _withdraw(tx, moved, person_id, now)
     return moved
@@ -340,6 +349,10 @@ async def _withdraw(tx: Transaction, election: Election, person_id: str, now: da
     for topic, fact in (await elections.facts(tx, election.id)).items():
         if topic != Code.VOTING_START and fact.moment is not None and fact.moment > now:
             await _fact(tx, election, person_id, topic, None, WITHDRAWN, now)
+
+
+def _written(listed: Sequence[Candidate] | Sequence[Station]) -> str:
+    return json.dumps([asdict(one) for one in listed], ensure_ascii=False)
 
 
 def _stated(state: State, reason: str | None) -> str:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.elections import State
-from bot.domain.facts import Candidate, Fact, Lookup, Outlook, Source, Station, Term, Topic, topic_of
+from bot.domain.facts import (
+    Candidate,
+    Fact,
+    Lookup,
+    Outlook,
+    Source,
+    Station,
+    Term,
+    Topic,
+    UnitTopic,
+    topic_of,
+)
 from bot.domain.pages import Page, shown_on
 from bot.domain.people import ConsentMissing, Person
 from bot.domain.reminders import Quiet, Wish
@@ -74,7 +85,10 @@ async def _look(tx: Transaction, person: Person, page: Page, now: datetime) -> L
 async def outlook_of(tx: Transaction, unit: str) -> Outlook:
     """Of the unit's latest election, what is confirmed."""
     spot = await spot_of(tx, unit)
-    term, lookup = await elections.unit_fact(tx, unit, "term"), await elections.unit_fact(tx, unit, "lookup")
+    term, lookup = (
+        await elections.unit_fact(tx, unit, UnitTopic.TERM),
+        await elections.unit_fact(tx, unit, UnitTopic.LOOKUP),
+    )
     election = await elections.latest(tx, unit)
     if election is not None and election.state is State.ENTERED:
         election = None

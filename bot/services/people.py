@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.letters import to_person
+from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
-from bot.services.territories import must_be_home
-from storage import drafts, elections, letters, people, wishes
+from bot.services.territories import home_of, must_be_home
+from storage import broadcasts, drafts, elections, letters, people, privacy, wishes
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -63,8 +63,12 @@ class PeopleService:
     @writing
     async def came_back(self, tx: Transaction, telegram_id: int, now: datetime) -> None:
         """The person can be written to again, and gets what has waited."""
-        if person_id := await people.set_reachable(tx, telegram_id):
-            await letters.release(tx, to_person(person_id), now)
+        person = await people.by_account(tx, telegram_id)
+        since = await privacy.unreachable_since(tx, person.id) if person else None
+        if person is not None and since is not None:
+            await people.set_reachable(tx, telegram_id)
+            await letters.release(tx, to_person(person.id), now)
+            await _tell_what_was_missed(tx, person, since, now)
 
     @writing
     async def enter(
@@ -75,6 +79,17 @@ class PeopleService:
             await people.end_conversation(tx, chat_id, telegram_id)
         else:
             await people.set_conversation(tx, chat_id, telegram_id, state, now)
+
+
+async def _tell_what_was_missed(tx: Transaction, person: Person, since: datetime, now: datetime) -> None:
+    """One line, to who had asked for reminders of an election that went out meanwhile."""
+    if person.village is None or await wishes.of_person(tx, person.id) is None:
+        return
+    election = await elections.latest(tx, (await home_of(tx, person.village)).unit)
+    if election is not None and await broadcasts.any_between(tx, election.id, since, now):
+        kind = LetterKind.ELECTION_MISSED
+        once = f"{kind}:{election.id}:{person.id}:{since.isoformat()}"
+        await letters.leave(tx, NewLetter(once, to_person(person.id), kind, election.id, Priority.NEWS, now))
 
 
 def _same(last: Consent | None, new: Consent) -> bool:

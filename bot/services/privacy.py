@@ -9,11 +9,12 @@ from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
 from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Kept, Receipt, read_code
+from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import audits, blocks, drafts, people, privacy, reports, roles
+from storage import audits, blocks, drafts, elections, people, privacy, reports, roles, wishes
 from storage.database import Database, Transaction, reading, writing
 
 ALL = 2**31
@@ -99,7 +100,14 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         ],
         deeds=await audits.of_person(tx, person.id),
         block=await blocks.in_force(tx, person.id, now),
+        wish=await _wish(tx, person),
+        told=await elections.told_of(tx, person.id),
     )
+
+
+async def _wish(tx: Transaction, person: Person) -> Wish | None:
+    asked = await wishes.of_person(tx, person.id)
+    return asked[0] if asked else None
 
 
 async def _receipt(tx: Transaction, person: Person, code: str, now: datetime) -> Receipt:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import retention
+from storage import elections, retention
 from storage.database import Database, Transaction, writing
+
+TOLD = timedelta(days=60)  # after a voting nobody is sent corrections of what was said before it
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,4 @@ class RetentionService:
         await retention.forget_conversations(tx, now - self.conversations)
         await retention.forget_quarantine(tx, now - self.quarantine)
         await retention.forget_pictures(tx, now - self.pictures)
+        await elections.forget_told_before(tx, (now - TOLD).date())

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -44,28 +45,32 @@ def rows(file: Path) -> list[tuple[int, Cells | BrokenRow]]:
         content = file.read_bytes()
     except OSError as error:
         raise Unreadable(Trouble.MISSING, error.strerror or "") from None
-    if not content.strip():
-        raise Unreadable(Trouble.EMPTY)
-    sheet = _workbook(content) if content.startswith(b"PK") else _text(file, content)
-    found = list(_under_head(sheet))
+    found = list(_under_head(lines(content, file.suffix)))
     if not found:
         raise Unreadable(Trouble.EMPTY)
     return found
 
 
-def _text(file: Path, content: bytes) -> Iterable[tuple[int, list[str]]]:
-    if file.suffix.lower() in (".xlsx", ".xls", ".xlsb", ".ods"):
+def lines(content: bytes, suffix: str) -> Iterable[tuple[int, list[str]]]:
+    """The rows of a CSV or of a workbook's first sheet, by their numbers. Raises Unreadable."""
+    if not content.strip():
+        raise Unreadable(Trouble.EMPTY)
+    return _workbook(content) if content.startswith(b"PK") else _text(suffix, content)
+
+
+def _text(suffix: str, content: bytes) -> Iterable[tuple[int, list[str]]]:
+    if suffix.lower() in (".xlsx", ".xls", ".xlsb", ".ods"):
         raise Unreadable(Trouble.WORKBOOK)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(Trouble.ENCODING) from None
     head = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    found = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
-        return [(lines.line_num, cells) for cells in lines]
+        return [(found.line_num, cells) for cells in found]
     except csv.Error as error:
-        raise Unreadable(Trouble.CSV, f"{lines.line_num}: {error}") from None
+        raise Unreadable(Trouble.CSV, f"{found.line_num}: {error}") from None
 
 
 def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
@@ -80,16 +85,22 @@ def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
 
 
 def _cell(value: object) -> str:
-    """A code that a spreadsheet took for a number is that number, written out."""
+    """A code that a spreadsheet took for a number is that number, written out; a day is one as people write it."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time.min else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value).strip()
 
 
 def _under_head(sheet: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Cells | BrokenRow]]:
-    lines = iter(sheet)
-    head = _head(lines)
-    for row, cells in lines:
+    table = iter(sheet)
+    head = _head(table)
+    for row, cells in table:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(head) and any(cells[len(head) :]) | (len(cells) < len(head)):
@@ -103,9 +114,9 @@ def _under_head(sheet: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[in
         yield row, found
 
 
-def _head(lines: Iterator[tuple[int, Sequence[str]]]) -> list[str]:
+def _head(table: Iterator[tuple[int, Sequence[str]]]) -> list[str]:
     first: list[str] = []
-    for row, cells in lines:
+    for row, cells in table:
         head = [cell.strip().lower() for cell in cells]
         first = first or head
         if set(COLUMNS) <= set(head) or set(OFFICIAL) <= set(head):

@@ -1,12 +1,17 @@
 """The log of roles and settings."""
 
 from bot.domain.audits import Deed, Entry, Page
+from bot.domain.elections import Kind, State
 from bot.domain.people import Language
 from bot.i18n import Html, Words, joined
+from bot.views.calendars import kind_label, state_label
 from bot.views.callbacks import AuditButton
 from bot.views.names import LANGUAGES
 from bot.views.roles import role_label
 from bot.views.screens import Button, Screen, button, rows
+
+OF_LANGUAGE = frozenset({Deed.CONNECTED, Deed.LANGUAGE_SET})
+OF_KIND = frozenset({Deed.ELECTION_ENTERED, Deed.ELECTION_DROPPED, Deed.ELECTION_APPROVED})
 
 
 def log(page: Page, _: Words) -> Screen:
@@ -23,7 +28,10 @@ def deed_line(entry: Entry, _: Words) -> Html:
     """An entry of the log, in two lines."""
     role = role_label(entry.role, _) if entry.role else ""
     subject = entry.subject or "…"
-    language = LANGUAGES[Language(entry.detail)] if entry.detail else ""
+    detail = entry.detail or ""
+    language = LANGUAGES[Language(detail)] if entry.deed in OF_LANGUAGE else ""
+    kind = kind_label(Kind(detail), _) if entry.deed in OF_KIND else ""
+    state = state_label(State(detail), _) if entry.deed is Deed.ELECTION_MOVED else ""
     deeds = {
         Deed.INVITED: _("invitation made: {role}", role=role),
         Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
@@ -37,6 +45,11 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.BLOCKED: _("a resident blocked for 30 days"),
         Deed.NOT_BLOCKED: _("a resident not blocked"),
         Deed.UNBLOCKED: _("a resident unblocked"),
+        Deed.ELECTION_ENTERED: _("election entered: {kind}", kind=kind),
+        Deed.ELECTION_DROPPED: _("election taken back: {kind}", kind=kind),
+        Deed.ELECTION_MOVED: _("election: {state}", state=state),
+        Deed.ELECTION_APPROVED: _("election confirmed by a second person: {kind}", kind=kind),
+        Deed.FACT_ENTERED: _("the akim's term, or the look-up of precincts, entered"),
     }
     return _(
         "{moment} · {place}\n{deed} — {actor}",

@@ -9,10 +9,13 @@ from pydantic import Field
 from bot.domain.blocks import Verdict
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
+from bot.domain.elections import Kind, State
+from bot.domain.facts import Topic, UnitTopic
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
+from bot.domain.timelines import Code as DateCode
 
 # A client can press what it likes: what no button of ours has carried is as foreign as another bot's.
 Key = Annotated[int, Field(ge=1, lt=2**31)]
@@ -280,3 +283,97 @@ class TrialButton(CallbackData, prefix="test"):
 
 class AuditButton(CallbackData, prefix="audit"):
     page: Page
+
+
+class DistrictButton(CallbackData, prefix="district"):
+    """The elections of a district's units; with no code, of what the coordinator serves."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class UnitButton(CallbackData, prefix="unit"):
+    """The unit's election, or what to enter where there is none."""
+
+    kato: Kato
+
+
+class KindButton(CallbackData, prefix="kind"):
+    """Enter a new election of this kind."""
+
+    kato: Kato
+    kind: Kind
+
+
+class UnitFactButton(CallbackData, prefix="fact"):
+    """Say when the akim's term ends, or where voters look up their precinct."""
+
+    kato: Kato
+    topic: UnitTopic
+
+
+class CalendarButton(CallbackData, prefix="calendar"):
+    election: Key
+    dates: bool = False
+
+
+class DateButton(CallbackData, prefix="date"):
+    election: Key
+    code: DateCode
+
+
+class ConfirmButton(CallbackData, prefix="confirm"):
+    """Confirm the moment that was shown, in minutes since 1970; none is left out."""
+
+    election: Key
+    code: DateCode
+    minute: Page
+
+
+class ChangeButton(CallbackData, prefix="change"):
+    election: Key
+    code: DateCode
+
+
+class StateButton(CallbackData, prefix="state"):
+    election: Key
+    state: State
+
+
+class SourceButton(CallbackData, prefix="source"):
+    election: Key
+
+
+class ListButton(CallbackData, prefix="list"):
+    """Give the commission's list of candidates or of polling stations."""
+
+    election: Key
+    topic: Topic
+
+
+class FileButton(CallbackData, prefix="file"):
+    """An election's dates as a file, to be filled in and sent back; or of a new election in the unit."""
+
+    kato: Kato
+    election: Page = 0
+
+
+class SecondButton(CallbackData, prefix="second"):
+    """Ask for a second person's confirmation, or give it."""
+
+    election: Key
+    given: bool
+
+
+class DropButton(CallbackData, prefix="drop"):
+    election: Key
+    sure: bool = False
+
+
+class BroadcastsButton(CallbackData, prefix="sends"):
+    election: Key
+
+
+class StopBroadcastButton(CallbackData, prefix="halt"):
+    broadcast: Key
+    sure: bool = False

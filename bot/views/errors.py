@@ -7,7 +7,11 @@ from typing import Any
 from bot.domain import (
     bindings,
     blocks,
+    broadcasts,
+    commission_lists,
     drafts,
+    elections,
+    facts,
     groups,
     numbers,
     people,
@@ -17,6 +21,7 @@ from bot.domain import (
     roles,
     territories,
     texts,
+    writing,
 )
 from bot.domain.blocks import Blocked
 from bot.domain.errors import RuleError
@@ -93,6 +98,33 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     roles.InvitationOver: lambda error, _: _(
         "The time of this invitation is over. Ask for a new link, please."
     ),
+    writing.NoDay: lambda error, _: _("This is not a day. Please write it like this: 15.09.2026."),
+    writing.NoHour: lambda error, _: _("This is not an hour. Please write it like this: 15.09.2026 18:00."),
+    elections.NoSuchElection: lambda error, _: _("This election is not entered here, or was taken back."),
+    elections.WrongOrder: lambda error, _: _(
+        "This does not fit the other days: first the occasion, then the calling, then the voting, and each date "
+        "between those around it. Please look at the commission's calendar again."
+    ),
+    elections.WrongHours: lambda error, _: _(
+        "Polls open at 06:00 at the earliest and close at 22:00 at the latest. Please look again."
+    ),
+    elections.WrongState: lambda error, _: _("The election cannot come to this from where it stands now."),
+    elections.TooEarly: lambda error, _: _("Polls are not closed yet: there is no result before that."),
+    elections.ReasonMissing: lambda error, _: _("Please write why: residents will read it."),
+    elections.AlreadyGoesOn: lambda error, _: _("An election is going on here already: /election."),
+    elections.NotElected: lambda error, _: _(
+        "By law only the akims of cities of district significance, villages, settlements and rural districts are "
+        "elected."
+    ),
+    facts.SourceMissing: lambda error, _: _("Please name the source: a fact without one is none."),
+    facts.OnePersonOnly: lambda error, _: _(
+        "You have entered something of it yourself. Somebody else, who has not, must confirm it."
+    ),
+    facts.NothingConfirmed: lambda error, _: _("Please confirm the beginning of voting first."),
+    commission_lists.TooManyRows: lambda error, _: _(
+        "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
+    ),
+    broadcasts.NoSuchBroadcast: lambda error, _: _("There is no such broadcast any more."),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 
@@ -127,6 +159,13 @@ def not_understood(_: Words) -> Html:
 
 def no_contact_needed(_: Words) -> Html:
     return _("Thank you, but telephone numbers are not needed, and this one was not kept.")
+
+
+def no_iin_needed(_: Words) -> Html:
+    return _(
+        "There is an IIN in this message. It is never needed here, and the message was not kept. Please delete it, and "
+        "send it again without the number if you meant to tell something else."
+    )
 
 
 def no_live_location(_: Words) -> Html:

@@ -9,15 +9,19 @@ from typing import Any
 
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, FileKind
+from bot.domain.facts import Topic
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
-from bot.domain.privacy import Kept
+from bot.domain.privacy import Kept, Told
+from bot.domain.reminders import Wish
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
+from bot.domain.timelines import Code
 from bot.i18n import Words
 from bot.views.audits import deed_line
+from bot.views.dates import what
 from bot.views.names import LANGUAGES, category_label, spot_name, state_label
 from bot.views.news import told
 from bot.views.roles import last_day, role_label
@@ -49,6 +53,8 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("In the log of roles and settings"): [
                 html.unescape(deed_line(one, _)) for one in kept.deeds
             ],
+            _.plain("Reminders of elections"): kept.wish and _wish(kept.wish, _),
+            _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
             _.plain("Messages that wait for you"): [
@@ -85,6 +91,35 @@ def _grant(grant: Grant, spot: Spot, _: Words) -> Json:
         _.plain("Since"): _.moment(grant.since),
         _.plain("Term"): last_day(grant.until, _),
     }
+
+
+def _told_of_election(one: Told, _: Words) -> Json:
+    return {
+        _.plain("Territory"): one.place.name(_.language),
+        _.plain("Voting day"): _.day(one.voting_on),
+        _.plain("What"): [_topic(topic, _) for topic in one.topics],
+    }
+
+
+def _topic(topic: str, _: Words) -> str:
+    names = {
+        Topic.STATE: _.plain("That it is called, postponed or cancelled"),
+        Topic.RESULT: _.plain("Result"),
+        Topic.UNDECIDED: _.plain("That it is to be repeated"),
+        Topic.REGISTERED: _.plain("That the akim is registered"),
+        Topic.STATIONS: _.plain("Polling stations"),
+        Topic.CANDIDATES: _.plain("Candidates"),
+    }
+    return names[Topic(topic)] if topic in set(Topic) else html.unescape(what(Code(topic), _))
+
+
+def _wish(wish: Wish, _: Words) -> str:
+    names = {
+        Wish.VOTE: _.plain("I want to vote"),
+        Wish.STAND: _.plain("I may stand"),
+        Wish.ALL: _.plain("All dates"),
+    }
+    return names[wish]
 
 
 def _absent(_: Words) -> list[str]:
@@ -180,6 +215,11 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.BLOCK_ENDED: _.plain("notice that reports are taken again"),
         LetterKind.ROLE_TAKEN: _.plain("notice that an invitation was accepted"),
         LetterKind.ROLE_ENDED: _.plain("notice that a role has ended"),
+        LetterKind.REMINDER: _.plain("a reminder of an election's date"),
+        LetterKind.CORRECTION_OF_ELECTION: _.plain("a correction about an election"),
+        LetterKind.ELECTION_MISSED: _.plain("notice of what is ahead of an election"),
+        LetterKind.ELECTION_TO_CHECK: _.plain("a question to coordinators"),
+        LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
         LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),
     }

@@ -16,6 +16,15 @@ FROM broadcasts WHERE election_id = :election_id ORDER BY starts_at DESC, id DES
 SELECT id, election_id, name, topic, version, people, starts_at, expires_at, state, village, person_id
 FROM broadcasts WHERE state IN ('planned', 'writing') AND starts_at <= :now ORDER BY expires_at, id;
 
+-- name: unfinished_broadcasts
+SELECT id, election_id, name, topic, version, people, starts_at, expires_at, state, village, person_id
+FROM broadcasts WHERE state IN ('planned', 'writing', 'written') AND expires_at > :now ORDER BY starts_at, id;
+
+-- name: reminder_between^
+SELECT id FROM broadcasts
+WHERE election_id = :election_id AND name <> 'correction' AND starts_at BETWEEN :since AND :now
+    AND state IN ('writing', 'written') LIMIT 1;
+
 -- name: next_correction^
 SELECT id, election_id, name, topic, version, people, starts_at, expires_at, state, village, person_id
 FROM broadcasts WHERE election_id = :election_id AND name = 'correction' ORDER BY version DESC LIMIT 1;

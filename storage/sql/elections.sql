@@ -78,3 +78,10 @@ WHERE election_id = :election_id AND version < (
     SELECT max(f.version) FROM facts f WHERE f.election_id = told.election_id AND f.topic = told.topic
 );
 
+-- name: told_of
+SELECT w.election_id, w.topic, e.voting_on, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM told w JOIN elections e ON e.id = w.election_id JOIN territories t ON t.kato = e.kato
+WHERE w.person_id = :person_id ORDER BY w.election_id, w.topic;
+
+-- name: drop_old_told!
+DELETE FROM told WHERE election_id IN (SELECT id FROM elections WHERE voting_on < :day AND state <> 'postponed');

@@ -40,7 +40,5 @@ UPDATE people SET village = :village WHERE id = :id;
 -- name: set_unreachable!
 UPDATE people SET unreachable_since = :since WHERE account = :account;
 
--- name: set_reachable^
-UPDATE people SET unreachable_since = NULL
-WHERE account = :account AND unreachable_since IS NOT NULL
-RETURNING id;
+-- name: set_reachable!
+UPDATE people SET unreachable_since = NULL WHERE account = :account;

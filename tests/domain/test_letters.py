@@ -24,7 +24,8 @@ def test_waiting_never_gets_shorter_nor_nothing(failures: int) -> None:
 
 
 def test_answers_go_before_news_and_news_before_the_rest() -> None:
-    assert sorted(Priority) == [Priority.ANSWER, Priority.NEWS, Priority.BULK]
+    assert Priority.ANSWER < Priority.NEWS < Priority.BULK
+    assert max(Priority.BULK, Priority.NEWS) < min(one for one in Priority if "REMINDER" in one.name)
 
 
 def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once() -> None:
@@ -37,6 +38,11 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.ROLE_ENDED,
         LetterKind.NO_GROUP,
         LetterKind.GROUP_LOST,
+        LetterKind.REMINDER,
+        LetterKind.CORRECTION_OF_ELECTION,
+        LetterKind.ELECTION_TO_CHECK,
+        LetterKind.ELECTION_MISSED,
+        LetterKind.BROADCAST_PLANNED,
     }
 
     assert {kind for kind in LetterKind if not kind.repeats} == once

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.calendar_files import Filled
 from bot.domain.calendars import Standing
 from bot.domain.elections import (
     AlreadyGoesOn,
@@ -301,8 +302,7 @@ async def test_lists_of_candidates_and_stations_are_the_commissions_whole(coordi
         Candidate("Ли Виктор", "партия", "агроном"),
     ]
     stations = [Station("121", "Орталық көшесі, 1", "мектеп", "Байсерке ауылы", "", "")]
-    await town.calendars.list_candidates(DANA, election.id, candidates, NOW)
-    await town.calendars.list_stations(DANA, election.id, stations, NOW)
+    await town.calendars.take(DANA, election.id, Filled(candidates=candidates, stations=stations), NOW)
     outlook = (await seen(town)).outlook
     assert (list(outlook.candidates), list(outlook.stations)) == (candidates, stations)
     assert outlook.candidates_from is not None

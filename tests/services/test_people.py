@@ -28,8 +28,9 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "audit", "bindings", "blocks", "consents", "conversations", "counters", "drafts", "events", "forgettings",
-    "groups", "inbox", "invitations", "letters", "parts", "people", "posts", "quarantine", "reports", "roles", "served",
+    "attachments", "audit", "bindings", "blocks", "broadcasts", "consents", "conversations", "counters", "drafts",
+    "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters", "parts", "people", "posts",
+    "quarantine", "reports", "roles", "served", "told", "unit_facts", "wishes",
 )  # fmt: skip
 
 

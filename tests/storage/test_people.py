@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import CONSENT_VERSION, Consent, Language
-from storage import people
+from storage import people, privacy
 from storage.database import Database, Transaction
 from tests.conftest import Peek
 from tests.storage.conftest import BAISERKE, NOW, in_one_unit, resident
@@ -128,14 +128,13 @@ async def test_staff_nobody_has_met_as_residents_have_agreed_to_nothing(database
 
 
 @in_one_unit
-async def test_who_can_be_reached_again_is_told_apart_from_who_always_could(tx: Transaction) -> None:
+async def test_who_can_be_reached_again_is_known_as_reachable(tx: Transaction) -> None:
     person_id = await people.add(tx, 1001, Language.KAZAKH)
-    assert await people.set_reachable(tx, 1001) is None
-
     await people.set_unreachable(tx, 1001, NOW)
-    assert await people.set_reachable(tx, 1001) == person_id
-    assert await people.set_reachable(tx, 1001) is None
-    assert await people.set_reachable(tx, 9999) is None
+    assert await privacy.unreachable_since(tx, person_id) == NOW
+
+    await people.set_reachable(tx, 1001)
+    assert await privacy.unreachable_since(tx, person_id) is None
 
 
 @in_one_unit

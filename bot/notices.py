@@ -1,0 +1,88 @@
+"""How letters about elections are rendered and posted."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from bot.domain.letters import Letter, LetterKind
+from bot.i18n import words
+from bot.services.notices import Later, Notice, NoticeService
+from bot.services.outbox import Address, OutboxService
+from bot.telegram import Telegram
+from bot.views import broadcasts, calendars
+from bot.views import notices as views
+from bot.views.screens import Screen
+
+Way = Callable[[Letter, Address], Awaitable[None]]
+
+
+class Notices:
+    """What does not hold any more when its turn comes is dropped; what disturbs somebody's quiet hours waits."""
+
+    def __init__(
+        self,
+        outbox: OutboxService,
+        notices: NoticeService,
+        telegram: Telegram,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._outbox = outbox
+        self._notices = notices
+        self._telegram = telegram
+        self._clock = clock
+        self.ways: Mapping[LetterKind, Way] = {
+            LetterKind.REMINDER: self._reminder,
+            LetterKind.CORRECTION_OF_ELECTION: self._correction,
+            LetterKind.ELECTION_MISSED: self._missed,
+            LetterKind.ELECTION_TO_CHECK: self._to_check,
+            LetterKind.BROADCAST_PLANNED: self._planned,
+        }
+
+    async def _reminder(self, letter: Letter, address: Address) -> None:
+        now = self._clock()
+        notice = await self._notices.reminder(letter, now)
+        if isinstance(notice, Later):
+            await self._outbox.again(letter, notice.due_at)
+            return
+        screen = None
+        if notice is not None and notice.name is not None:
+            screen = views.reminder(notice.name, notice.outlook, now, words(address.language))
+        await self._tell(letter, address, notice, screen)
+
+    async def _correction(self, letter: Letter, address: Address) -> None:
+        now = self._clock()
+        notice = await self._notices.correction(letter, now)
+        screen = (
+            views.changed(notice.outlook, notice.changes, now, words(address.language)) if notice else None
+        )
+        await self._tell(letter, address, notice, screen)
+
+    async def _missed(self, letter: Letter, address: Address) -> None:
+        now = self._clock()
+        notice = await self._notices.missed(letter, now)
+        screen = views.missed(notice.outlook, now, words(address.language)) if notice else None
+        await self._tell(letter, address, notice, screen)
+
+    async def _tell(
+        self, letter: Letter, address: Address, notice: Notice | None, screen: Screen | None
+    ) -> None:
+        """Without a screen there is nothing to say any more."""
+        if notice is None or screen is None or notice.outlook.election is None:
+            await self._outbox.needless(letter, self._clock())
+            return
+        await self._telegram.send(address.chat_id, screen)
+        await self._notices.told(letter, notice.outlook.election.id, notice.facts, self._clock())
+
+    async def _to_check(self, letter: Letter, address: Address) -> None:
+        election = await self._notices.to_check(letter.subject)
+        if election is not None:
+            _ = words(address.language)
+            place = election.territory.name(_.language)
+            await self._telegram.send(address.chat_id, calendars.to_check(election, place, _))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _planned(self, letter: Letter, address: Address) -> None:
+        plan = await self._notices.plan(letter.subject)
+        if plan is not None:
+            screen = broadcasts.planned(plan.broadcast, plan.election, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())

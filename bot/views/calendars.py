@@ -1,0 +1,370 @@
+"""A coordinator's elections: what is known of each, and which of its dates are still to be confirmed."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.calendars import Calendar, Entry, Overview, Standing
+from bot.domain.elections import Election, Kind, State
+from bot.domain.facts import Topic, UnitTopic
+from bot.domain.numbers import ALMATY
+from bot.domain.territories import Territory
+from bot.domain.timelines import Code, Doubt, article
+from bot.domain.workdays import Workdays
+from bot.i18n import Html, Words, escaped, joined
+from bot.views.callbacks import (
+    BroadcastsButton,
+    CalendarButton,
+    ChangeButton,
+    ConfirmButton,
+    DateButton,
+    DistrictButton,
+    DropButton,
+    FileButton,
+    KindButton,
+    ListButton,
+    SecondButton,
+    SourceButton,
+    StateButton,
+    UnitButton,
+    UnitFactButton,
+)
+from bot.views.dates import BY_DAY, what
+from bot.views.lists import page_of
+from bot.views.names import spot_name
+from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
+
+OF_VOTING_DAY = frozenset({Code.VOTING_START, Code.VOTING_END, Code.HOME_VOTING_END, Code.COUNT_END})
+STANDINGS: Mapping[Standing, str] = {
+    Standing.DRAFT: "📝",
+    Standing.CONFIRMED: "✅",
+    Standing.LEFT_OUT: "➖",
+}
+
+
+def kind_label(kind: Kind, _: Words) -> str:
+    names = {
+        Kind.REGULAR: _.label("Regular election"),
+        Kind.EARLY: _.label("Early election"),
+        Kind.REPEAT_ELECTION: _.label("Repeat election"),
+        Kind.REPEAT_VOTING: _.label("Repeat voting"),
+    }
+    return names[kind]
+
+
+def state_label(state: State, _: Words) -> str:
+    names = {
+        State.ENTERED: ("📝", _.label("being entered")),
+        State.CALLED: ("🗳", _.label("called")),
+        State.POSTPONED: ("⏸", _.label("postponed")),
+        State.CANCELLED: ("✖️", _.label("cancelled")),
+        State.RESULT: ("📄", _.label("result is set")),
+        State.UNDECIDED: ("🔁", _.label("to be repeated")),
+        State.REGISTERED: ("✅", _.label("akim is registered")),
+    }
+    icon, name = names[state]
+    return f"{icon} {name}"
+
+
+def overview(seen: Overview, page: int, _: Words) -> Screen:
+    """The district's units, each with a sign of how its election stands."""
+
+    def called(unit: Territory) -> str:
+        known = seen.elections.get(unit.kato)
+        sign = state_label(known.state, _).split()[0] if known else "·"
+        return f"{sign} {unit.name(_.language)}"
+
+    kato = seen.spot.territory.kato
+    units = page_of(
+        seen.units,
+        page,
+        lambda one: UnitButton(kato=one.kato),
+        lambda to: DistrictButton(kato=kato, page=to),
+        _,
+        called,
+    )
+    going = [one for one in seen.elections.values() if not one.state.over]
+    text = joined(
+        [
+            _("<b>Elections · {place}</b>", place=spot_name(seen.spot, _)),
+            _.n("{count} election is going on.", "{count} elections are going on.", len(going))
+            if going
+            else _("No election is entered as going on."),
+            _("Choose the unit whose akim is elected."),
+        ]
+    )
+    return Screen(text, rows(*units))
+
+
+def places(listed: Sequence[Territory], page: int, _: Words) -> Screen:
+    """Regions and districts, on the way to a unit."""
+    found = page_of(
+        listed, page, lambda one: DistrictButton(kato=one.kato), lambda to: DistrictButton(page=to), _
+    )
+    return Screen(_("Whose elections?"), rows(*found))
+
+
+def unit(seen: Overview, _: Words) -> Screen:
+    """A unit without an election that goes on."""
+    kato = seen.spot.territory.kato
+    known = seen.elections.get(kato)
+    kinds = in_pairs(button(kind_label(kind, _), KindButton(kato=kato, kind=kind)) for kind in Kind)
+    ways = [
+        *(
+            [[button("🗂 " + _.label("The last election"), CalendarButton(election=known.id))]]
+            if known
+            else []
+        ),
+        *kinds,
+        [button("📎 " + _.label("All by one file"), FileButton(kato=kato))],
+        [button("📅 " + _.label("Akim's term ends"), UnitFactButton(kato=kato, topic=UnitTopic.TERM))],
+        [
+            button(
+                "🏫 " + _.label("Where to look up one's precinct"),
+                UnitFactButton(kato=kato, topic=UnitTopic.LOOKUP),
+            )
+        ],
+        _back(DistrictButton(), _),
+    ]
+    text = joined(
+        [
+            _("<b>Elections · {place}</b>", place=spot_name(seen.spot, _)),
+            _("No election is going on here. To enter one, choose its kind."),
+        ]
+    )
+    return Screen(text, rows(*ways))
+
+
+def calendar(seen: Calendar, _: Words) -> Screen:
+    """The election as a whole, and the next step."""
+    election = seen.election
+    done = sum(one.standing is not Standing.DRAFT for one in seen.entries)
+    text = joined(
+        [
+            _("<b>{kind} · {place}</b>", kind=kind_label(election.kind, _), place=spot_name(seen.spot, _)),
+            _days(election, _),
+            *(_doubt(one, _) for one in seen.doubts),
+            _state(election, _),
+            _(
+                "Dates decided on: {done} of {all}. Candidates: {candidates}. Polling stations: {stations}.",
+                done=done,
+                all=len(seen.entries),
+                candidates="✅" if Topic.CANDIDATES in seen.facts else "—",
+                stations="✅" if Topic.STATIONS in seen.facts else "—",
+            ),
+            _("What you confirm is confirmed from this source: {source}", source=election.source),
+            _second(seen, _),
+            _.n(
+                "{count} resident here wants reminders.",
+                "{count} residents here want reminders.",
+                seen.subscribers,
+            ),
+            _.n(
+                "{count} person was told what does not hold any more: a correction is on its way.",
+                "{count} people were told what does not hold any more: a correction is on its way.",
+                seen.outdated,
+            )
+            if seen.outdated
+            else None,
+        ]
+    )
+    return Screen(text, rows(*_ways(seen, _)))
+
+
+def _days(election: Election, _: Words) -> Html:
+    occasions = {
+        Kind.REGULAR: _("The term ends: {day}", day=_.day(election.occasion)),
+        Kind.EARLY: _("Vacant since: {day}", day=_.day(election.occasion)),
+        Kind.REPEAT_ELECTION: _("First voting: {day}", day=_.day(election.occasion)),
+        Kind.REPEAT_VOTING: _("First voting: {day}", day=_.day(election.occasion)),
+    }
+    voting = _(
+        "Called: {called}\nVoting: {voting}, {opens}–{closes}",
+        called=_.day(election.called_on),
+        voting=_.day(election.voting_on),
+        opens=f"{election.opens:%H:%M}",
+        closes=f"{election.closes:%H:%M}",
+    )
+    return Html(f"{occasions[election.kind]}\n{voting}")
+
+
+def _doubt(doubt: Doubt, _: Words) -> Html:
+    if doubt.rule == "call":
+        return _("⚠️ By law it is called by {day}. Please check the day of calling.", day=_.day(doubt.limit))
+    return _("⚠️ By law the voting is held by {day}. Please check the voting day.", day=_.day(doubt.limit))
+
+
+def _state(election: Election, _: Words) -> Html:
+    if election.state is State.ENTERED:
+        return _("Residents do not see it yet: confirm the beginning of voting, and they do.")
+    said = _("State: {state}", state=state_label(election.state, _))
+    return Html(f"{said}\n{escaped(election.reason)}") if election.reason else said
+
+
+def _second(seen: Calendar, _: Words) -> Html:
+    if seen.election.approved_by is not None:
+        return _("✅ A second person has confirmed it: reminders go out.")
+    return _("Reminders go out after a second person, who has entered nothing here, has confirmed it.")
+
+
+def _ways(seen: Calendar, _: Words) -> list[list[Button]]:
+    election = seen.election
+    key = election.id
+    ways: list[list[Button]] = []
+    if not election.state.over and (undecided := seen.undecided):
+        ways.append([button("▶️ " + _.label("Next date"), DateButton(election=key, code=undecided[0].code))])
+    ways.append([button("🗓 " + _.label("All dates"), CalendarButton(election=key, dates=True))])
+    if not election.state.over:
+        second = SecondButton(election=key, given=seen.may_approve)
+        asked = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
+        ways += [
+            [
+                button(
+                    "📎 " + _.label("Dates by file"), FileButton(kato=election.territory.kato, election=key)
+                )
+            ],
+            *in_pairs(
+                [
+                    button("👤 " + _.label("Candidates"), ListButton(election=key, topic=Topic.CANDIDATES)),
+                    button("🏫 " + _.label("Stations"), ListButton(election=key, topic=Topic.STATIONS)),
+                ]
+            ),
+            [button("📄 " + _.label("Another source"), SourceButton(election=key))],
+            *([[button("✔️ " + asked, second)]] if election.approved_by is None else []),
+        ]
+    if election.state is State.ENTERED:
+        ways.append([button("🗑 " + _.label("Take it back"), DropButton(election=key))])
+    else:
+        ways += [
+            [button(state_label(one, _), StateButton(election=key, state=one))] for one in election.moves
+        ]
+        ways.append([button("📣 " + _.label("What goes out"), BroadcastsButton(election=key))])
+    ways.append(_back(DistrictButton(), _))
+    return ways
+
+
+def dates(seen: Calendar, _: Words) -> Screen:
+    """Every date with its number, which is its button; and from where the confirmed ones are."""
+    lines = [
+        f"{number}. {STANDINGS[one.standing]} {_moment(one, _)} · {what(one.code, _)}"
+        for number, one in enumerate(seen.entries, 1)
+    ]
+    key = seen.election.id
+    numbers = in_lines(
+        button(f"{number}", DateButton(election=key, code=one.code))
+        for number, one in enumerate(seen.entries, 1)
+    )
+    sources = dict.fromkeys(fact.source.name for fact in seen.facts.values())
+    text = joined(
+        [
+            _("<b>Dates · {place}</b>", place=spot_name(seen.spot, _)),
+            Html("\n".join(lines)),
+            _("📝 draft by law, which no resident sees · ✅ confirmed · ➖ left out"),
+            _("Sources: {sources}", sources="; ".join(sources)) if sources else None,
+        ]
+    )
+    checked = [button("✔️ " + _.label("I have checked it all"), SecondButton(election=key, given=True))]
+    return Screen(
+        text,
+        rows(*numbers, *([checked] if seen.may_approve else []), _back(CalendarButton(election=key), _)),
+    )
+
+
+def _moment(entry: Entry, _: Words) -> str:
+    if entry.moment is None:
+        return "—"
+    return _.day(entry.moment) if entry.code in BY_DAY else _.moment(entry.moment)
+
+
+def date(seen: Calendar, entry: Entry, workdays: Workdays, _: Words) -> Screen:
+    """One date: what the law says, what was confirmed and from where, and the three things to do with it."""
+    key, code = seen.election.id, entry.code
+    text = joined(
+        [
+            _("<b>{what}</b>\n{place}", what=what(code, _), place=spot_name(seen.spot, _)),
+            _standing(entry, _),
+            _day_off(entry, workdays, _),
+            _("{article}. The commission's own calendar always wins.", article=article(code)),
+            _("Source: {source}", source=seen.election.source),
+        ]
+    )
+    ways: list[list[Button]] = []
+    if entry.moment is not None and entry.standing is Standing.DRAFT:
+        minute = int(entry.moment.timestamp()) // 60
+        ways.append(
+            [
+                button(
+                    "✅ " + _.label("Confirm {moment}", moment=_moment(entry, _)),
+                    ConfirmButton(election=key, code=code, minute=minute),
+                )
+            ]
+        )
+    ways.append([button("✏️ " + _.label("Another date"), ChangeButton(election=key, code=code))])
+    if entry.standing is not Standing.LEFT_OUT:
+        ways.append([button("➖ " + _.label("Leave out"), ConfirmButton(election=key, code=code, minute=0))])
+    following = seen.after(code)
+    if following is not None and following.code is not code:
+        ways.append([button("▶️ " + _.label("Next date"), DateButton(election=key, code=following.code))])
+    ways.append(_back(CalendarButton(election=key), _))
+    return Screen(text, rows(*ways))
+
+
+def _day_off(entry: Entry, workdays: Workdays, _: Words) -> Html | None:
+    """A commission's office may be closed then; voting is on a Sunday as a rule."""
+    if entry.moment is None or entry.code in OF_VOTING_DAY:
+        return None
+    day = entry.moment.astimezone(ALMATY).date()
+    return None if workdays.works(day) else _("⚠️ This is a day off.")
+
+
+def _standing(entry: Entry, _: Words) -> Html:
+    if entry.standing is Standing.LEFT_OUT:
+        return _("➖ Left out: residents are not told of it.")
+    if entry.moment is None:
+        return _(
+            "📝 The law's own days do not fit between the calling and the voting: take it from the commission."
+        )
+    day = f"{entry.moment.astimezone(ALMATY):%H:%M}"
+    when = _moment(entry, _) if entry.code not in BY_DAY else f"{_.day(entry.moment)} ({day})"
+    if entry.standing is Standing.DRAFT:
+        return _("📝 Draft by law: <b>{when}</b>. Residents do not see it.", when=when)
+    assert entry.fact is not None
+    return _(
+        "✅ Confirmed: <b>{when}</b>\nSource: {source}\nChecked on: {day}",
+        when=when,
+        source=entry.fact.source.name,
+        day=_.day(entry.fact.source.checked_on),
+    )
+
+
+def sure_to_drop(seen: Calendar, _: Words) -> Screen:
+    key = seen.election.id
+    return Screen(
+        _("Take this election back? All that was entered of it goes. No resident has seen it."),
+        rows(
+            [button("🗑 " + _.label("Take it back"), DropButton(election=key, sure=True))],
+            _back(CalendarButton(election=key), _),
+        ),
+    )
+
+
+def asked(seen: Calendar, _: Words) -> Screen:
+    return Screen(
+        _("The others who answer for the district have been asked to look at it and confirm it."),
+        rows(_back(CalendarButton(election=seen.election.id), _)),
+    )
+
+
+def to_check(election: Election, place: str, _: Words) -> Screen:
+    """For the second person."""
+    return Screen(
+        _(
+            "Somebody has entered an election: {place}, voting on {day}. Please compare its dates with the "
+            "commission's own calendar, and confirm it if all is right. Until then nobody is reminded of it.",
+            place=place,
+            day=_.day(election.voting_on),
+        ),
+        rows([button("🗓 " + _.label("Look at it"), CalendarButton(election=election.id, dates=True))]),
+    )
+
+
+def _back(to: CalendarButton | DistrictButton | UnitButton, _: Words) -> list[Button]:
+    return [button("← " + _.label("Back"), to)]

@@ -1,0 +1,71 @@
+"""What the law forbids around an election, to the minute."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.elections import Election, Kind, State, local
+from bot.domain.freezes import Freeze, freeze
+from tests.domain.test_timelines import UNIT
+
+ELECTION = Election(1, UNIT, Kind.EARLY, date(2026, 9, 1), date(2026, 9, 28), date(2026, 11, 1))
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+FREE = Freeze()
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0, **changes: State) -> Freeze:
+    return freeze(replace(ELECTION, **changes), local(date(2026, month, day), time(hour, minute)))
+
+
+def test_before_the_calling_and_after_the_registration_nothing_is_forbidden() -> None:
+    assert at(9, 27, 23, 59) == FREE
+    assert at(11, 9) == FREE
+
+
+def test_from_the_calling_nothing_is_asked_anew_and_nothing_goes_out_in_the_akims_name() -> None:
+    assert at(9, 28) == Freeze(new_polls=True, akim_messages=True)
+    assert at(11, 8, 23, 59) == Freeze(new_polls=True, akim_messages=True)
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [((10, 25, 23, 59), True), ((10, 26, 0, 0), False), ((11, 1, 23, 59), False), ((11, 2, 0, 0), True)],
+)
+def test_results_of_polls_rest_for_five_full_days_a_day_more_and_the_voting_day(
+    moment: tuple[int, int, int, int], *, shown: bool
+) -> None:
+    assert at(*moment).poll_results is not shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "rests"),
+    [((10, 30, 23, 59), False), ((10, 31, 0, 0), True), ((11, 1, 19, 59), True), ((11, 1, 20, 0), False)],
+)
+def test_candidates_material_rests_from_the_day_before_until_polls_close(
+    moment: tuple[int, int, int, int], *, rests: bool
+) -> None:
+    assert at(*moment).candidate_material is rests
+
+
+@pytest.mark.parametrize("state", [State.ENTERED, State.CANCELLED])
+def test_what_is_no_election_forbids_nothing(state: State) -> None:
+    assert at(10, 31, state=state) == FREE
+
+
+def test_a_postponed_election_goes_on_forbidding() -> None:
+    assert freeze(replace(ELECTION, state=State.POSTPONED), datetime_of(2027, 1, 1)).new_polls
+
+
+def test_an_election_to_be_repeated_forbids_until_the_repeat_at_the_latest() -> None:
+    assert at(11, 30, state=State.UNDECIDED).new_polls
+    assert at(12, 2, state=State.UNDECIDED) == FREE
+
+
+def test_once_the_akim_is_registered_the_campaign_is_over() -> None:
+    assert not at(11, 4, state=State.REGISTERED).akim_messages
+    assert at(11, 4, state=State.RESULT).akim_messages
+
+
+def datetime_of(year: int, month: int, day: int) -> datetime:
+    return local(date(year, month, day))
