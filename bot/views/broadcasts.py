@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.broadcasts import CORRECTION, Broadcast, Progress, Stage
 from bot.domain.elections import Election
 from bot.domain.reminders import Name, beyond, lasts
-from bot.i18n import Html, Words, joined
+from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import BroadcastsButton, CalendarButton, DistrictButton, StopBroadcastButton
 from bot.views.screens import Screen, button, rows
 
@@ -53,9 +53,8 @@ def listed(found: Sequence[Progress], election_id: int | None, _: Words) -> Scre
 
 def _progress(number: int, one: Progress, _: Words) -> Html:
     broadcast, counts = one.broadcast, one.counts
-    head = Html(f"<b>{number}. {name_label(broadcast.name, _)}</b> · ") + _(
-        "{place}", place=one.election.territory.name(_.language)
-    )
+    name, place = name_label(broadcast.name, _), one.election.territory.name(_.language)
+    head = Html(f"<b>{number}. {escaped(name)}</b> · {escaped(place)}")
     figures = _(
         "Sent: {sent} · waiting: {waiting} · unreachable: {unreachable} · too late: {expired}",
         sent=counts.sent,

@@ -282,7 +282,8 @@ def date(seen: Calendar, entry: Entry, workdays: Workdays, _: Words) -> Screen:
             _("<b>{what}</b>\n{place}", what=what(code, _), place=spot_name(seen.spot, _)),
             _standing(entry, _),
             _day_off(entry, workdays, _),
-            _("{article}. The commission's own calendar always wins.", article=article(code)),
+            _law(code, _),
+            _("The commission's own calendar always wins."),
             _("Source: {source}", source=seen.election.source),
         ]
     )
@@ -305,6 +306,19 @@ def date(seen: Calendar, entry: Entry, workdays: Workdays, _: Words) -> Screen:
         ways.append([button("▶️ " + _.label("Next date"), DateButton(election=key, code=following.code))])
     ways.append(_back(CalendarButton(election=key), _))
     return Screen(text, rows(*ways))
+
+
+def _law(code: Code, _: Words) -> Html:
+    """«EL art. 22(2), art. 13(4)» in the person's language."""
+    said = article(code)
+    of_elections, of_government = said.split(", LGL art. ") if ", LGL art. " in said else (said, "")
+    articles = of_elections.removeprefix("EL art. ").replace("art. ", "")
+    lines = [_("Constitutional Law on Elections, articles: {articles}", articles=articles)]
+    if of_government:
+        lines.append(
+            _("Law on Local Government and Self-Government, articles: {articles}", articles=of_government)
+        )
+    return Html("\n".join(lines))
 
 
 def _day_off(entry: Entry, workdays: Workdays, _: Words) -> Html | None:
