@@ -22,11 +22,18 @@ class Deed(StrEnum):
     BLOCKED = "blocked"
     NOT_BLOCKED = "not_blocked"
     UNBLOCKED = "unblocked"
+    ELECTION_ENTERED = "election_entered"
+    ELECTION_DROPPED = "election_dropped"
+    ELECTION_MOVED = "election_moved"
+    ELECTION_APPROVED = "election_approved"
+    FACT_ENTERED = "fact_entered"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`actor` and `subject` are names of staff; `detail` is a language's code, where one was set."""
+    """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
+    election's state, the topic of a fact.
+    """
 
     id: int
     happened_at: datetime

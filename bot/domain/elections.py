@@ -1,6 +1,6 @@
 """An election of an akim: what it is, and where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -105,7 +105,9 @@ class NotElected(RuleError):
 
 @dataclass(frozen=True)
 class Election:
-    """`occasion` is the day when the term ends, the post fell vacant, or the first voting was; hours are local."""
+    """`occasion` is the day when the term ends, the post fell vacant, or the first voting was; hours are local.
+    `source` is what its facts are confirmed from until another is named.
+    """
 
     id: int
     territory: Territory
@@ -117,6 +119,7 @@ class Election:
     closes: time = USUAL_HOURS[1]
     state: State = State.CALLED
     reason: str | None = None
+    source: str = ""
     entered_by: str | None = None
     approved_by: str | None = None
 
@@ -145,9 +148,9 @@ class Election:
             raise TooEarly
 
     @property
-    def moves(self) -> Sequence[State]:
-        """What it can come to next."""
-        return _NEXT[self.state]
+    def moves(self) -> list[State]:
+        """What somebody can say of it next; that it is called, or called again, is said with its voting day."""
+        return [state for state in _NEXT[self.state] if state is not State.CALLED]
 
 
 def local(day: date, hour: time = time.min) -> datetime:

@@ -124,3 +124,12 @@ class Outlook:
             if fact.moment is not None and fact.moment > now
         ]
         return sorted(coming, key=lambda one: one[1])
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody was told, and what holds now. `was` is None where nobody knows any more what it said."""
+
+    topic: str
+    was: Fact | None
+    now: Fact

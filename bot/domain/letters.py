@@ -20,6 +20,15 @@ class LetterKind(StrEnum):
     BLOCK_ENDED = "block_ended"  # and that it is over
     ROLE_TAKEN = "role_taken"  # to who invited: the role that is the `subject` has been accepted
     ROLE_ENDED = "role_ended"  # to who held it
+    REMINDER = "reminder"  # of an election's date; the `subject` is the broadcast
+    CORRECTION_OF_ELECTION = "correction_of_election"  # to who was told otherwise; the same
+    ELECTION_TO_CHECK = (
+        "election_to_check"  # to coordinators: a second person is asked to confirm the `subject`
+    )
+    BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
+    ELECTION_MISSED = (
+        "election_missed"  # to who could not be reached: what they have not heard of the `subject`
+    )
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group
 
@@ -49,6 +58,9 @@ class Priority(IntEnum):
     ANSWER = 0
     NEWS = 1
     BULK = 2
+    URGENT_REMINDER = 3
+    REMINDER = 4
+    DISTANT_REMINDER = 5
 
 
 @dataclass(frozen=True)

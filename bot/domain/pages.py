@@ -33,11 +33,12 @@ _DATES: Mapping[Page, tuple[Code, ...]] = {
     Page.RESULTS: (Code.RESULT_SET, Code.RESULT_PUBLISHED, Code.AKIM_REGISTERED, Code.REPEAT_LATEST),
 }
 
-_BESIDE: Mapping[Name, tuple[Code, ...]] = {
+_PLACE_AND_TIME = (*VOTING, Topic.STATIONS)
+_BESIDE: Mapping[Name, tuple[Code | Topic, ...]] = {
     Name.NOMINATION_START: (Code.NOMINATION_END,),
-    Name.VOTING_NOTICE: VOTING,
-    Name.TOMORROW: (Code.VOTING_END, Code.HOME_VOTING_END),
-    Name.TODAY: (Code.VOTING_END, Code.HOME_VOTING_END),
+    Name.VOTING_NOTICE: _PLACE_AND_TIME,
+    Name.TOMORROW: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
+    Name.TODAY: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
 }
 
 
@@ -72,16 +73,7 @@ def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
     return topics
 
 
-def dates_in(name: Name, outlook: Outlook) -> dict[Code, datetime]:
-    """The confirmed dates that a reminder tells."""
-    of = REMINDERS[name].of
-    named = {*_BESIDE.get(name, ()), *((of,) if isinstance(of, Code) else ())}
-    return {code: moment for code, moment in confirmed(outlook).items() if code in named}
-
-
-def shown_in(name: Name, outlook: Outlook) -> set[str]:
+def told_by(name: Name) -> set[str]:
     """The topics of the facts that a reminder tells."""
-    topics: set[str] = {code.value for code in dates_in(name, outlook)}
-    if isinstance(REMINDERS[name].of, State):
-        topics.add(Topic.STATE)
-    return topics
+    of = REMINDERS[name].of
+    return {*_BESIDE.get(name, ()), Topic.STATE if isinstance(of, State) else of}

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.elections import State
+from bot.domain.letters import Priority
 from bot.domain.numbers import ALMATY
 from bot.domain.timelines import Code
 
@@ -117,6 +118,13 @@ class Reminder:
 def lasts(people: int) -> timedelta:
     """How long a broadcast to so many takes, with time to spare for what goes before it."""
     return timedelta(seconds=people / SUSTAINED * SPARE)
+
+
+def priority(left: timedelta) -> Priority:
+    """What has the least time left goes first."""
+    if left <= timedelta(hours=6):
+        return Priority.URGENT_REMINDER
+    return Priority.REMINDER if left <= timedelta(days=2) else Priority.DISTANT_REMINDER
 
 
 _VOTERS = frozenset({Wish.VOTE, Wish.ALL})

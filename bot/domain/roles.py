@@ -30,6 +30,7 @@ class Right(StrEnum):
     CONNECT = "connect"  # a group with a territory
     AUDIT = "audit"
     BLOCK = "block"  # a resident whose reports were held
+    ELECTIONS = "elections"  # enter and confirm what residents are told of them
 
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {

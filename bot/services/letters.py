@@ -1,9 +1,10 @@
 """Leaving letters: each in the transaction of the change it tells about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.drafts import Draft
+from bot.domain.elections import Election
 from bot.domain.events import Event, EventKind
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.reports import Report
@@ -119,6 +120,37 @@ async def leave_about_role(
     """Tell who invited that a role was accepted, or who held it that it has ended."""
     new = NewLetter(f"{kind}:{grant_id}", to_person(person_id), kind, grant_id, Priority.NEWS, now)
     await letters.leave(tx, new)
+
+
+async def ask_second(
+    tx: Transaction, admin_ids: Collection[int], election: Election, person_id: str, now: datetime
+) -> None:
+    """Ask those who answer for the district, but for who asks, to look at an election and confirm it; once a day."""
+    kind = LetterKind.ELECTION_TO_CHECK
+    for other_id in await _answering_for(tx, admin_ids, election, now):
+        if other_id != person_id:
+            once = f"{kind}:{election.id}:{other_id}:{now:%Y-%m-%d}"
+            new = NewLetter(once, to_person(other_id), kind, election.id, Priority.NEWS, now)
+            await letters.leave(tx, new)
+
+
+async def announce(
+    tx: Transaction, admin_ids: Collection[int], election: Election, broadcast_id: int, now: datetime
+) -> None:
+    """A broadcast begins before its hour, to end in time: tell those who answer for the district."""
+    kind = LetterKind.BROADCAST_PLANNED
+    for person_id in await _answering_for(tx, admin_ids, election, now):
+        once = f"{kind}:{broadcast_id}:{person_id}"
+        await letters.leave(tx, NewLetter(once, to_person(person_id), kind, broadcast_id, Priority.NEWS, now))
+
+
+async def _answering_for(
+    tx: Transaction, admin_ids: Collection[int], election: Election, now: datetime
+) -> list[str]:
+    """The district's coordinators and the administrators, each once."""
+    district = (await home_of(tx, election.territory.kato)).district
+    told = [*await coordinators(tx, district, now), *await administrators(tx, admin_ids)]
+    return list(dict.fromkeys(told))
 
 
 async def release_group(tx: Transaction, kato: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.letters import to_person
 from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
 from bot.services.territories import must_be_home
-from storage import drafts, letters, people
+from storage import drafts, elections, letters, people, wishes
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -85,6 +85,8 @@ async def _forget_unsent(tx: Transaction, person_id: str) -> None:
     if draft := await drafts.of_person(tx, person_id):
         await drafts.drop(tx, draft.id, with_words=True)
     await people.set_village(tx, person_id, None)
+    await wishes.drop(tx, person_id)
+    await elections.forget_told(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 
 

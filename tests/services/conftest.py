@@ -17,8 +17,11 @@ from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
 from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
+from bot.services.broadcasts import BroadcastService
+from bot.services.calendars import CalendarService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
+from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
@@ -74,6 +77,9 @@ class Town:
     setups: SetupService
     audits: AuditService
     privacy: PrivacyService
+    calendars: CalendarService
+    elections: ElectionService
+    broadcasts: BroadcastService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -95,6 +101,9 @@ class Town:
             SetupService(database, admins),
             AuditService(database, admins),
             PrivacyService(database),
+            CalendarService(database, admins),
+            ElectionService(database),
+            BroadcastService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -1,0 +1,123 @@
+"""An election's calendar as a coordinator enters it: the law's draft beside what has been confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.elections import Election, WrongOrder, local
+from bot.domain.facts import Fact, NothingConfirmed, OnePersonOnly
+from bot.domain.territories import Spot
+from bot.domain.timelines import OF_CANDIDATES, RULES, Code, Doubt, timeline
+
+WITHDRAWN = "withdrawn"  # the content of a date that held for another voting day
+LONGEST_AFTER = timedelta(days=62)  # after the voting day no date of the election lies
+
+
+class Standing(StrEnum):
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A date in the calendar: `drafted` by law where the law's own days fit, and the fact if somebody has spoken."""
+
+    code: Code
+    drafted: datetime | None
+    fact: Fact | None
+
+    @property
+    def standing(self) -> Standing:
+        if self.fact is None or (self.fact.moment is None and self.fact.content == WITHDRAWN):
+            return Standing.DRAFT
+        return Standing.LEFT_OUT if self.fact.moment is None else Standing.CONFIRMED
+
+    @property
+    def moment(self) -> datetime | None:
+        """The confirmed one, or the draft."""
+        if self.standing is Standing.LEFT_OUT:
+            return None
+        return self.fact.moment if self.fact and self.fact.moment else self.drafted
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a coordinator sees: every date that the election can have, and what is still to be done."""
+
+    spot: Spot
+    election: Election
+    entries: Sequence[Entry]
+    doubts: Sequence[Doubt]
+    facts: Mapping[str, Fact]
+    may_approve: bool
+    subscribers: int
+    outdated: int
+
+    def entry(self, code: Code) -> Entry:
+        return next(one for one in self.entries if one.code is code)
+
+    @property
+    def undecided(self) -> list[Entry]:
+        return [one for one in self.entries if one.standing is Standing.DRAFT]
+
+    def after(self, code: Code) -> Entry | None:
+        """The next date to be confirmed after this one, or the first."""
+        codes = [one.code for one in self.entries]
+        later = [one for one in self.undecided if codes.index(one.code) > codes.index(code)]
+        return next(iter(later or self.undecided), None)
+
+
+def entries(election: Election, facts: Mapping[str, Fact]) -> list[Entry]:
+    """In order of time; those without a date where they come by law."""
+    drafted = {one.code: one.moment for one in timeline(election)}
+    codes = [code for code in RULES if election.kind.nominates or code not in OF_CANDIDATES]
+    found = [Entry(code, drafted.get(code), facts.get(code)) for code in codes]
+    return sorted(found, key=lambda one: one.moment or RULES[one.code](election))
+
+
+# Each before the other, where both are known.
+_BEFORE = (
+    (Code.NOMINATION_START, Code.NOMINATION_END),
+    (Code.NOMINATION_END, Code.REGISTRATION_END),
+    (Code.NOMINATION_END, Code.NOMINATION_EXTENDED),
+    (Code.SIGNATURE_SHEETS, Code.REGISTRATION_END),
+    (Code.REGISTRATION_END, Code.CAMPAIGN_START),
+    (Code.CAMPAIGN_START, Code.CAMPAIGN_END),
+    (Code.CAMPAIGN_END, Code.VOTING_START),
+    (Code.DETACHMENT_END, Code.VOTING_START),
+    (Code.WITHDRAWAL_END, Code.VOTING_START),
+    (Code.POLL_BAN_START, Code.VOTING_START),
+    (Code.LISTS_OPEN, Code.VOTING_START),
+    (Code.VOTING_START, Code.HOME_VOTING_END),
+    (Code.VOTING_START, Code.VOTING_END),
+    (Code.HOME_VOTING_END, Code.VOTING_END),
+    (Code.VOTING_END, Code.COUNT_END),
+    (Code.VOTING_END, Code.RESULT_SET),
+    (Code.VOTING_END, Code.AKIM_REGISTERED),
+)
+
+
+def check_date(election: Election, code: Code, moment: datetime, known: Mapping[str, Fact]) -> None:
+    """Raises WrongOrder for a date outside the election, or on the wrong side of another that is confirmed."""
+    if not local(election.called_on) <= moment <= local(election.voting_on) + LONGEST_AFTER:
+        raise WrongOrder
+    for first, second in _BEFORE:
+        if code is first and (later := _confirmed(known, second)) and moment > later:
+            raise WrongOrder
+        if code is second and (earlier := _confirmed(known, first)) and moment < earlier:
+            raise WrongOrder
+
+
+def _confirmed(known: Mapping[str, Fact], code: Code) -> datetime | None:
+    fact = known.get(code)
+    return fact.moment if fact else None
+
+
+def check_second(election: Election, facts: Mapping[str, Fact], person_id: str) -> None:
+    """Raises NothingConfirmed, or OnePersonOnly for somebody who entered the election or any of its facts."""
+    if _confirmed(facts, Code.VOTING_START) is None:
+        raise NothingConfirmed
+    if person_id == election.entered_by or any(fact.entered_by == person_id for fact in facts.values()):
+        raise OnePersonOnly

@@ -1,0 +1,364 @@
+"""Coordinators enter elections: the law's draft is confirmed date by date, each with its source."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.audits import Deed
+from bot.domain.calendars import WITHDRAWN, Calendar, check_date, check_second, entries
+from bot.domain.elections import (
+    AlreadyGoesOn,
+    Election,
+    NoSuchElection,
+    NotElected,
+    State,
+)
+from bot.domain.facts import (
+    Candidate,
+    Fact,
+    NothingConfirmed,
+    OnePersonOnly,
+    Source,
+    SourceMissing,
+    Station,
+    Topic,
+)
+from bot.domain.groups import Staff
+from bot.domain.numbers import ALMATY
+from bot.domain.roles import Holder, Right
+from bot.domain.territories import Level, Spot, Territory
+from bot.domain.timelines import Code, doubts
+from bot.services.alphabets import in_order
+from bot.services.broadcasts import correct
+from bot.services.letters import ask_second
+from bot.services.roles import holder_of
+from bot.services.territories import spot_of
+from storage import audits, elections, people, territories, wishes
+from storage.database import Database, Transaction, reading, writing
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The units of a district with the latest election of each, if it has had one."""
+
+    spot: Spot
+    units: Sequence[Territory]
+    elections: Mapping[str, Election]
+
+
+@dataclass(frozen=True)
+class CalendarService:
+    database: Database
+    admin_ids: Collection[int]
+
+    @reading
+    async def overview(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> Overview:
+        """Of a district, or of one unit. Raises NotAllowed, NoSuchTerritory."""
+        spot = await spot_of(tx, kato)
+        await self._must(tx, staff, spot, now)
+        inside = [spot.territory]
+        if spot.territory.level is not Level.UNIT:
+            inside = [one for one in await territories.inside(tx, kato) if one.level is Level.UNIT]
+        known = {one.territory.kato: one for one in await elections.inside(tx, kato)}
+        return Overview(spot, in_order(inside, staff.language), known)
+
+    @reading
+    async def calendar(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
+        """Raises NoSuchElection, NotAllowed."""
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def enter(self, tx: Transaction, staff: Staff, election: Election, now: datetime) -> Election:
+        """Write an election down; residents see it once its voting day is confirmed. Said twice it is entered once.
+
+        Raises NotAllowed, NotElected, WrongOrder, WrongHours, SourceMissing, AlreadyGoesOn.
+        """
+        spot = await spot_of(tx, election.territory.kato)
+        await self._must(tx, staff, spot, now)
+        if spot.territory.level is not Level.UNIT:
+            raise NotElected
+        election.check()
+        if not election.source:
+            raise SourceMissing
+        last = await elections.latest(tx, spot.territory.kato)
+        if last is not None and last.state is State.ENTERED and _same(last, election):
+            return last
+        if last is not None and not last.state.over:
+            raise AlreadyGoesOn
+        person_id = await _acting(tx, staff)
+        new = replace(election, state=State.ENTERED, entered_by=person_id)
+        election_id = await elections.add(tx, new, now)
+        await _note(tx, Deed.ELECTION_ENTERED, person_id, new, now, new.kind)
+        return replace(new, id=election_id)
+
+    @writing
+    async def confirm(
+        self,
+        tx: Transaction,
+        staff: Staff,
+        election_id: int,
+        code: Code,
+        moment: datetime | None,
+        now: datetime,
+    ) -> Calendar:
+        """A date becomes a fact, from the election's source; with no moment it is left out.
+
+        Who was told another is sent a correction. Another voting day takes back what was counted from the old one.
+        Raises NoSuchElection, NotAllowed, WrongOrder, WrongHours.
+        """
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        known = await elections.facts(tx, election_id)
+        if moment is not None:
+            election = await _with_voting(tx, election, code, moment, known, person_id, now)
+            check_date(election, code, moment, await elections.facts(tx, election_id))
+        await _fact(tx, election, person_id, code, moment, None, now)
+        if (
+            code is Code.VOTING_START
+            and moment is not None
+            and election.state in (State.ENTERED, State.POSTPONED)
+        ):
+            election = replace(election, state=State.CALLED, reason=None)
+            await elections.set_state(tx, election)
+            await _fact(tx, election, person_id, Topic.STATE, None, State.CALLED, now)
+        await correct(tx, election, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def move(
+        self, tx: Transaction, staff: Staff, election_id: int, state: State, reason: str | None, now: datetime
+    ) -> Calendar:
+        """Come to another state, said to all who were told the old one. A postponed election's dates hold no more.
+
+        Raises NoSuchElection, NotAllowed, WrongState, ReasonMissing, TooEarly.
+        """
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        if election.state is not state:
+            election.check_move(state, reason, now)
+            election = replace(election, state=state, reason=reason)
+            await elections.set_state(tx, election)
+            if state is State.POSTPONED:
+                await _withdraw(tx, election, person_id, now)
+                await _fact(tx, election, person_id, Code.VOTING_START, None, WITHDRAWN, now)
+            await _fact(tx, election, person_id, Topic.STATE, None, _stated(state, reason), now)
+            await _note(tx, Deed.ELECTION_MOVED, person_id, election, now, state)
+            await correct(tx, election, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def drop(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Election:
+        """Take back what no resident has seen yet. Raises NoSuchElection, NotAllowed."""
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        if election.state is not State.ENTERED:
+            raise NoSuchElection
+        await elections.drop(tx, election_id)
+        await _note(tx, Deed.ELECTION_DROPPED, person_id, election, now, election.kind)
+        return election
+
+    @writing
+    async def source(
+        self, tx: Transaction, staff: Staff, election_id: int, source: str, now: datetime
+    ) -> Calendar:
+        """Name what is confirmed from here on. Raises NoSuchElection, NotAllowed, SourceMissing."""
+        await self._entering(tx, staff, election_id, now)
+        if not source:
+            raise SourceMissing
+        await elections.set_source(tx, election_id, source)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def list_candidates(
+        self, tx: Transaction, staff: Staff, election_id: int, listed: Sequence[Candidate], now: datetime
+    ) -> Calendar:
+        """The commission's list, whole. Raises NoSuchElection, NotAllowed."""
+        return await self._list(
+            tx, staff, election_id, Topic.CANDIDATES, [asdict(one) for one in listed], now
+        )
+
+    @writing
+    async def list_stations(
+        self, tx: Transaction, staff: Staff, election_id: int, listed: Sequence[Station], now: datetime
+    ) -> Calendar:
+        """All polling stations. Raises NoSuchElection, NotAllowed."""
+        return await self._list(tx, staff, election_id, Topic.STATIONS, [asdict(one) for one in listed], now)
+
+    async def _list(
+        self,
+        tx: Transaction,
+        staff: Staff,
+        election_id: int,
+        topic: Topic,
+        listed: Sequence[Mapping[str, str]],
+        now: datetime,
+    ) -> Calendar:
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        await _fact(tx, election, person_id, topic, None, json.dumps(listed, ensure_ascii=False), now)
+        await correct(tx, election, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def term(
+        self, tx: Transaction, staff: Staff, kato: str, ends_on: date, source: str, now: datetime
+    ) -> None:
+        """When the term of a unit's akim ends. Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing."""
+        await self._unit_fact(tx, staff, kato, "term", ends_on.isoformat(), source, now)
+
+    @writing
+    async def lookup(
+        self, tx: Transaction, staff: Staff, kato: str, address: str, source: str, now: datetime
+    ) -> None:
+        """Where a unit's voters find their polling place. Raises as `term` does."""
+        await self._unit_fact(tx, staff, kato, "lookup", address, source, now)
+
+    async def _unit_fact(
+        self, tx: Transaction, staff: Staff, kato: str, topic: str, content: str, source: str, now: datetime
+    ) -> None:
+        spot = await spot_of(tx, kato)
+        await self._must(tx, staff, spot, now)
+        if spot.territory.level is not Level.UNIT:
+            raise NotElected
+        if not source:
+            raise SourceMissing
+        person_id = await _acting(tx, staff)
+        await elections.add_unit_fact(tx, kato, topic, content, Source(source, _today(now)), person_id, now)
+        await audits.add(tx, Deed.FACT_ENTERED, now, actor_id=person_id, kato=kato, detail=topic)
+
+    @writing
+    async def ask(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
+        """Ask the district's others to look at it again and confirm. Raises NoSuchElection, NotAllowed, NothingConfirmed."""
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        if Code.VOTING_START not in await elections.facts(tx, election_id):
+            raise NothingConfirmed
+        await ask_second(tx, self.admin_ids, election, person_id, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def approve(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
+        """The second person's confirmation, without which nobody is reminded of anything.
+
+        Raises NoSuchElection, NotAllowed, NothingConfirmed, OnePersonOnly.
+        """
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        if election.approved_by is None:
+            check_second(election, await elections.facts(tx, election_id), person_id)
+            await elections.approve(tx, election_id, person_id, now)
+            await _note(tx, Deed.ELECTION_APPROVED, person_id, election, now, election.kind)
+        return await self._calendar(tx, staff, election_id, now)
+
+    async def _must(self, tx: Transaction, staff: Staff, spot: Spot, now: datetime) -> Holder:
+        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        holder.must(Right.ELECTIONS, spot.line)
+        return holder
+
+    async def _entering(
+        self, tx: Transaction, staff: Staff, election_id: int, now: datetime
+    ) -> tuple[Election, str]:
+        """The election, and who is at work on it."""
+        election = await elections.by_id(tx, election_id)
+        if election is None:
+            raise NoSuchElection
+        await self._must(tx, staff, await spot_of(tx, election.territory.kato), now)
+        return election, await _acting(tx, staff)
+
+    async def _calendar(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
+        election = await elections.by_id(tx, election_id)
+        if election is None:
+            raise NoSuchElection
+        spot = await spot_of(tx, election.territory.kato)
+        await self._must(tx, staff, spot, now)
+        facts = await elections.facts(tx, election_id)
+        return Calendar(
+            spot,
+            election,
+            entries(election, facts),
+            doubts(election),
+            facts,
+            await _may_approve(tx, staff, election, facts),
+            await wishes.count(tx, election.territory.kato),
+            await elections.outdated(tx, election_id),
+        )
+
+
+async def _acting(tx: Transaction, staff: Staff) -> str:
+    return await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+
+
+async def _may_approve(tx: Transaction, staff: Staff, election: Election, facts: Mapping[str, Fact]) -> bool:
+    person = await people.by_account(tx, staff.telegram_id)
+    try:
+        check_second(election, facts, person.id if person else "")
+    except (OnePersonOnly, NothingConfirmed):
+        return False
+    return election.approved_by is None
+
+
+async def _fact(
+    tx: Transaction,
+    election: Election,
+    person_id: str,
+    topic: str,
+    moment: datetime | None,
+    content: str | None,
+    now: datetime,
+) -> None:
+    """A new version, unless the newest says the same from the same source."""
+    last = (await elections.facts(tx, election.id)).get(topic)
+    source = Source(election.source, _today(now))
+    if last is not None and (last.moment, last.content, last.source) == (moment, content, source):
+        return
+    version = last.version + 1 if last else 1
+    await elections.add_fact(tx, election.id, Fact(topic, version, moment, content, source, person_id, now))
+
+
+async def _with_voting(
+    tx: Transaction,
+    election: Election,
+    code: Code,
+    moment: datetime,
+    known: Mapping[str, Fact],
+    person_id: str,
+    now: datetime,
+) -> Election:
+    """The election with the voting day or hour that is being confirmed. Raises WrongOrder, WrongHours."""
+    there = moment.astimezone(ALMATY)
+    if code is Code.VOTING_START:
+        moved = replace(election, voting_on=there.date(), opens=there.time())
+    elif code is Code.VOTING_END and there.date() == election.voting_on:
+        moved = replace(election, closes=there.time())
+    else:
+        return election
+    moved.check()
+    await elections.set_days(tx, moved)
+    if moved.voting_on != election.voting_on and Code.VOTING_START in known:
+        await _withdraw(tx, moved, person_id, now)
+    return moved
+
+
+async def _withdraw(tx: Transaction, election: Election, person_id: str, now: datetime) -> None:
+    """Dates that were counted from another voting day, and are still ahead, hold no more."""
+    for topic, fact in (await elections.facts(tx, election.id)).items():
+        if topic != Code.VOTING_START and fact.moment is not None and fact.moment > now:
+            await _fact(tx, election, person_id, topic, None, WITHDRAWN, now)
+
+
+def _stated(state: State, reason: str | None) -> str:
+    return f"{state}: {reason}" if reason else state
+
+
+def _same(last: Election, new: Election) -> bool:
+    return (last.kind, last.occasion, last.called_on, last.voting_on) == (
+        new.kind,
+        new.occasion,
+        new.called_on,
+        new.voting_on,
+    )
+
+
+def _today(now: datetime) -> date:
+    return now.astimezone(ALMATY).date()
+
+
+async def _note(
+    tx: Transaction, deed: Deed, person_id: str, election: Election, now: datetime, detail: str
+) -> None:
+    await audits.add(tx, deed, now, actor_id=person_id, kato=election.territory.kato, detail=detail)

@@ -1,0 +1,105 @@
+"""What a resident can know of their akim's election, and what they want to be reminded of."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.elections import State
+from bot.domain.facts import Candidate, Fact, Lookup, Outlook, Source, Station, Term, Topic
+from bot.domain.pages import Page, shown_on
+from bot.domain.people import ConsentMissing, Person
+from bot.domain.reminders import Quiet, Wish
+from bot.domain.timelines import Code
+from bot.services.territories import home_of, spot_of
+from storage import elections, people, wishes
+from storage.database import Database, Transaction, writing
+
+
+@dataclass(frozen=True)
+class Look:
+    """An outlook as somebody sees it, with what they are reminded of."""
+
+    outlook: Outlook
+    wish: Wish | None
+    quiet: Quiet
+
+
+@dataclass(frozen=True)
+class ElectionService:
+    database: Database
+
+    @writing
+    async def look(self, tx: Transaction, telegram_id: int, page: Page, now: datetime) -> Look:
+        """What the person's village has, as they know it from now on. Raises ConsentMissing, VillageMissing."""
+        return await _look(tx, await _resident(tx, telegram_id), page, now)
+
+    @writing
+    async def wish(self, tx: Transaction, telegram_id: int, wish: Wish | None, now: datetime) -> Look:
+        """Be reminded of this, or of nothing. Raises ConsentMissing, VillageMissing."""
+        person = await _resident(tx, telegram_id)
+        asked = await wishes.of_person(tx, person.id)
+        if wish is None:
+            await wishes.drop(tx, person.id)
+        else:
+            await wishes.put(tx, person.id, wish, asked[1] if asked else Quiet.USUAL, now)
+        return await _look(tx, person, Page.REMINDERS, now)
+
+    @writing
+    async def keep_quiet(self, tx: Transaction, telegram_id: int, quiet: Quiet, now: datetime) -> Look:
+        """Reminders go in these hours; who asked for none stays without. Raises ConsentMissing, VillageMissing."""
+        person = await _resident(tx, telegram_id)
+        if asked := await wishes.of_person(tx, person.id):
+            await wishes.put(tx, person.id, asked[0], quiet, now)
+        return await _look(tx, person, Page.REMINDERS, now)
+
+
+async def _resident(tx: Transaction, telegram_id: int) -> Person:
+    person = await people.by_account(tx, telegram_id)
+    if person is None:
+        raise ConsentMissing
+    person.must_agree()
+    return person
+
+
+async def _look(tx: Transaction, person: Person, page: Page, now: datetime) -> Look:
+    outlook = await outlook_of(tx, (await home_of(tx, person.home())).unit)
+    if outlook.election is not None:
+        known = await elections.facts(tx, outlook.election.id)
+        seen = [known[topic] for topic in shown_on(page, outlook, now) if topic in known]
+        await elections.tell(tx, person.id, outlook.election.id, seen)
+    wish, quiet = await wishes.of_person(tx, person.id) or (None, Quiet.USUAL)
+    return Look(outlook, wish, quiet)
+
+
+async def outlook_of(tx: Transaction, unit: str) -> Outlook:
+    """Of the unit's latest election, what is confirmed."""
+    spot = await spot_of(tx, unit)
+    term, lookup = await elections.unit_fact(tx, unit, "term"), await elections.unit_fact(tx, unit, "lookup")
+    election = await elections.latest(tx, unit)
+    if election is not None and election.state is State.ENTERED:
+        election = None
+    known = await elections.facts(tx, election.id) if election else {}
+    stations, candidates = known.get(Topic.STATIONS), known.get(Topic.CANDIDATES)
+    return Outlook(
+        place=spot,
+        election=election,
+        dates={
+            Code(topic): fact for topic, fact in known.items() if topic not in list(Topic) and fact.moment
+        },
+        standing=known.get(Topic.STATE),
+        stations=[Station(**one) for one in _listed(stations)],
+        stations_from=_source(stations),
+        candidates=[Candidate(**one) for one in _listed(candidates)],
+        candidates_from=_source(candidates),
+        term=Term(date.fromisoformat(term[0]), term[1]) if term else None,
+        lookup=Lookup(lookup[0], lookup[1]) if lookup else None,
+    )
+
+
+def _listed(fact: Fact | None) -> list[dict[str, str]]:
+    listed: list[dict[str, str]] = json.loads(fact.content) if fact and fact.content else []
+    return listed
+
+
+def _source(fact: Fact | None) -> Source | None:
+    return fact.source if fact else None

@@ -1,0 +1,146 @@
+"""What letters about elections say to one person, as it holds when they go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.broadcasts import Broadcast, Stage
+from bot.domain.elections import Election, State
+from bot.domain.facts import Change, Fact, Outlook
+from bot.domain.letters import Letter
+from bot.domain.pages import told_by
+from bot.domain.reminders import REMINDERS, Name
+from bot.services.elections import outlook_of
+from bot.services.territories import home_of
+from storage import broadcasts, elections, letters, people, wishes
+from storage.database import Database, Transaction, reading, writing
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a person is told; after that they know these facts."""
+
+    outlook: Outlook
+    name: Name | None = None
+    changes: Sequence[Change] = ()
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True)
+class Later:
+    """The person has asked for quiet until then."""
+
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A broadcast that was planned, and the election it is about."""
+
+    broadcast: Broadcast
+    election: Election
+
+
+@dataclass(frozen=True)
+class NoticeService:
+    database: Database
+
+    @reading
+    async def reminder(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | Later | None:
+        """None for what does not hold any more, is stopped, or is no more asked for."""
+        broadcast = await broadcasts.by_id(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if broadcast is None or person is None or not person.agreed or person.village is None:
+            return None
+        asked = await wishes.of_person(tx, person.id)
+        reminder = REMINDERS[Name(broadcast.name)]
+        if asked is None or asked[0] not in reminder.wishes or _useless(broadcast, now):
+            return None
+        outlook = await outlook_of(tx, (await home_of(tx, person.village)).unit)
+        known = await elections.facts(tx, broadcast.election_id)
+        fact = known.get(broadcast.topic)
+        if not _goes_on(outlook, broadcast) or fact is None or fact.version != broadcast.version:
+            return None
+        if (quiet_until := asked[1].until(now)) > now:
+            return Later(quiet_until)
+        told = [known[topic] for topic in sorted(told_by(reminder.name)) if topic in known]
+        return Notice(outlook, name=reminder.name, facts=told)
+
+    @reading
+    async def correction(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
+        """What the person was told otherwise; None when they know what holds."""
+        broadcast = await broadcasts.by_id(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if broadcast is None or person is None or not person.agreed or _useless(broadcast, now):
+            return None
+        election = await elections.by_id(tx, broadcast.election_id)
+        assert election is not None
+        known = await elections.facts(tx, broadcast.election_id)
+        told = await elections.told(tx, person.id, broadcast.election_id)
+        stale = [known[topic] for topic, version in told.items() if known[topic].version > version]
+        if not stale:
+            return None
+        changes = [
+            Change(fact.topic, await _version(tx, election, fact.topic, told[fact.topic]), fact)
+            for fact in stale
+        ]
+        return Notice(await outlook_of(tx, election.territory.kato), changes=changes, facts=stale)
+
+    @reading
+    async def missed(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
+        """What is ahead, for somebody who could not be reached; None when nothing is."""
+        person = await people.by_id(tx, _person_id(letter))
+        if person is None or not person.agreed or person.village is None:
+            return None
+        outlook = await outlook_of(tx, (await home_of(tx, person.village)).unit)
+        if outlook.election is None or outlook.election.id != letter.subject:
+            return None
+        known = await elections.facts(tx, letter.subject)
+        ahead = [known[code] for code, _ in outlook.ahead(now)[:1]]
+        return Notice(outlook, facts=ahead)
+
+    @writing
+    async def told(
+        self, tx: Transaction, letter: Letter, election_id: int, facts: Iterable[Fact], now: datetime
+    ) -> None:
+        """The letter is out, and its reader knows these facts."""
+        await letters.done(tx, letter, now)
+        if await people.by_id(tx, _person_id(letter)) is not None:
+            await elections.tell(tx, _person_id(letter), election_id, facts)
+
+    @reading
+    async def to_check(self, tx: Transaction, election_id: int) -> Election | None:
+        """An election that waits for a second person; None when it has been confirmed, or is gone."""
+        election = await elections.by_id(tx, election_id)
+        return election if election and election.approved_by is None else None
+
+    @reading
+    async def plan(self, tx: Transaction, broadcast_id: int) -> Plan | None:
+        """None for what has been stopped or missed meanwhile."""
+        broadcast = await broadcasts.by_id(tx, broadcast_id)
+        if broadcast is None or broadcast.stage in (Stage.STOPPED, Stage.MISSED):
+            return None
+        election = await elections.by_id(tx, broadcast.election_id)
+        assert election is not None
+        return Plan(broadcast, election)
+
+
+def _person_id(letter: Letter) -> str:
+    return letter.recipient.partition(":")[2]
+
+
+def _useless(broadcast: Broadcast, now: datetime) -> bool:
+    return broadcast.stage is Stage.STOPPED or now >= broadcast.expires_at
+
+
+def _goes_on(outlook: Outlook, broadcast: Broadcast) -> bool:
+    election = outlook.election
+    if election is None or election.id != broadcast.election_id:
+        return False
+    return election.state not in (State.POSTPONED, State.CANCELLED)
+
+
+async def _version(tx: Transaction, election: Election, topic: str, version: int) -> Fact | None:
+    return next(
+        (one for one in await elections.versions(tx, election.id, topic) if one.version == version), None
+    )

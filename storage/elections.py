@@ -1,0 +1,186 @@
+"""Elections, and what is known of them, version by version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+
+from bot.domain.elections import Election, Kind, State
+from bot.domain.facts import Fact, Source
+from storage.database import Row, Transaction
+from storage.moments import loaded, stored
+from storage.territories import territory
+
+
+def _election(row: Row) -> Election:
+    return Election(
+        id=row["id"],
+        territory=territory(row),
+        kind=Kind(row["kind"]),
+        occasion=date.fromisoformat(row["occasion"]),
+        called_on=date.fromisoformat(row["called_on"]),
+        voting_on=date.fromisoformat(row["voting_on"]),
+        opens=time.fromisoformat(row["opens"]),
+        closes=time.fromisoformat(row["closes"]),
+        state=State(row["state"]),
+        reason=row["reason"],
+        source=row["source"],
+        entered_by=row["entered_by"],
+        approved_by=row["approved_by"],
+    )
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(
+        topic=row["topic"],
+        version=row["version"],
+        moment=None if row["moment"] is None else loaded(row["moment"]),
+        content=row["content"],
+        source=_source(row),
+        entered_by=row["entered_by"],
+        entered_at=loaded(row["entered_at"]),
+    )
+
+
+def _source(row: Row) -> Source:
+    return Source(row["source"], date.fromisoformat(row["checked_on"]))
+
+
+async def add(tx: Transaction, election: Election, now: datetime) -> int:
+    """The id of the new election."""
+    row = await tx.one(
+        "add_election",
+        kato=election.territory.kato,
+        kind=election.kind.value,
+        occasion=election.occasion.isoformat(),
+        called_on=election.called_on.isoformat(),
+        state=election.state.value,
+        source=election.source,
+        entered_by=election.entered_by,
+        entered_at=stored(now),
+        **_days(election),
+    )
+    assert row is not None
+    return int(row["id"])
+
+
+def _days(election: Election) -> dict[str, str]:
+    return {
+        "voting_on": election.voting_on.isoformat(),
+        "opens": election.opens.isoformat(),
+        "closes": election.closes.isoformat(),
+    }
+
+
+async def by_id(tx: Transaction, election_id: int) -> Election | None:
+    row = await tx.one("election_by_id", id=election_id)
+    return _election(row) if row else None
+
+
+async def latest(tx: Transaction, kato: str) -> Election | None:
+    """The unit's last election to be entered."""
+    row = await tx.one("latest_election", kato=kato)
+    return _election(row) if row else None
+
+
+async def inside(tx: Transaction, kato: str) -> Sequence[Election]:
+    """The latest election of a unit, or of each in a district, in the order of their voting days."""
+    return [_election(row) for row in await tx.all("elections_inside", kato=kato)]
+
+
+async def running(tx: Transaction, since: date) -> Sequence[Election]:
+    """Those with a second person's confirmation that were voted on after then, or will be."""
+    return [_election(row) for row in await tx.all("running_elections", since=since.isoformat())]
+
+
+async def set_days(tx: Transaction, election: Election) -> None:
+    await tx.run("set_election_days", id=election.id, **_days(election))
+
+
+async def set_state(tx: Transaction, election: Election) -> None:
+    await tx.run("set_election_state", id=election.id, state=election.state.value, reason=election.reason)
+
+
+async def set_source(tx: Transaction, election_id: int, source: str) -> None:
+    await tx.run("set_election_source", id=election_id, source=source)
+
+
+async def approve(tx: Transaction, election_id: int, person_id: str, now: datetime) -> None:
+    await tx.run("approve_election", id=election_id, approved_by=person_id, approved_at=stored(now))
+
+
+async def drop(tx: Transaction, election_id: int) -> None:
+    await tx.run("drop_election", id=election_id)
+
+
+async def add_fact(tx: Transaction, election_id: int, fact: Fact) -> None:
+    await tx.run(
+        "add_fact",
+        election_id=election_id,
+        topic=fact.topic,
+        version=fact.version,
+        moment=None if fact.moment is None else stored(fact.moment),
+        content=fact.content,
+        source=fact.source.name,
+        checked_on=fact.source.checked_on.isoformat(),
+        entered_by=fact.entered_by,
+        entered_at=stored(fact.entered_at),
+    )
+
+
+async def facts(tx: Transaction, election_id: int) -> Mapping[str, Fact]:
+    """The newest version of each, by topic."""
+    found = [_fact(row) for row in await tx.all("facts_now", election_id=election_id)]
+    return {fact.topic: fact for fact in found}
+
+
+async def versions(tx: Transaction, election_id: int, topic: str) -> Sequence[Fact]:
+    """Every version, oldest first."""
+    return [_fact(row) for row in await tx.all("fact_versions", election_id=election_id, topic=topic)]
+
+
+async def add_unit_fact(
+    tx: Transaction, kato: str, topic: str, content: str, source: Source, person_id: str, now: datetime
+) -> None:
+    await tx.run(
+        "add_unit_fact",
+        kato=kato,
+        topic=topic,
+        content=content,
+        source=source.name,
+        checked_on=source.checked_on.isoformat(),
+        entered_by=person_id,
+        entered_at=stored(now),
+    )
+
+
+async def unit_fact(tx: Transaction, kato: str, topic: str) -> tuple[str, Source] | None:
+    """The newest."""
+    row = await tx.one("unit_fact", kato=kato, topic=topic)
+    return (row["content"], _source(row)) if row else None
+
+
+async def tell(tx: Transaction, person_id: str, election_id: int, facts: Iterable[Fact]) -> None:
+    """The person has been shown, or sent, these versions."""
+    await tx.many(
+        "add_told",
+        [
+            {"person_id": person_id, "election_id": election_id, "topic": fact.topic, "version": fact.version}
+            for fact in facts
+        ],
+    )
+
+
+async def told(tx: Transaction, person_id: str, election_id: int) -> Mapping[str, int]:
+    """Which version of what the person knows."""
+    rows = await tx.all("told_to", person_id=person_id, election_id=election_id)
+    return {row["topic"]: row["version"] for row in rows}
+
+
+async def outdated(tx: Transaction, election_id: int) -> int:
+    """How many people know an older version of anything."""
+    row = await tx.one("count_told_older", election_id=election_id)
+    assert row is not None
+    return int(row["people"])
+
+
+async def forget_told(tx: Transaction, person_id: str) -> None:
+    await tx.run("drop_told", person_id=person_id)
