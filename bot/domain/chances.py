@@ -68,7 +68,9 @@ def chances(outlook: Outlook, now: datetime) -> dict[Chance, Code]:
     return {
         chance: until
         for chance, (since, until) in _TIMES.items()
-        if until in dates and now < dates[until] and (since is None or (since in dates and dates[since] <= now))
+        if until in dates
+        and now < dates[until]
+        and (since is None or (since in dates and dates[since] <= now))
     }
 
 

@@ -31,10 +31,15 @@ def when(code: Code, moment: datetime, now: datetime, _: Words) -> Html:
     return _.long_moment(moment, now)
 
 
+def confirmed_date(code: Code, outlook: Outlook, now: datetime, _: Words) -> Html | None:
+    moment = confirmed(outlook).get(code)
+    return None if moment is None else when(code, moment, now, _)
+
+
 def deadline(code: Code, outlook: Outlook, now: datetime, _: Words) -> Html | None:
     """Until when, if that is confirmed."""
-    moment = confirmed(outlook).get(code)
-    return None if moment is None else _("Deadline: <b>{when}</b>.", when=when(code, moment, now, _))
+    date = confirmed_date(code, outlook, now, _)
+    return None if date is None else _("Deadline: <b>{date}</b>.", date=date)
 
 
 def voting_time(outlook: Outlook, now: datetime, _: Words) -> Html | None:
