@@ -139,8 +139,10 @@ class Election:
         return local(self.voting_on, self.opens), local(self.voting_on, self.closes)
 
     def check_move(self, state: State, reason: str | None, now: datetime) -> None:
-        """Raises WrongState, ReasonMissing or TooEarly when it cannot come to `state` now."""
-        if state not in _NEXT[self.state]:
+        """Raises WrongState, ReasonMissing or TooEarly when it cannot come to `state` now; where it stands it can be
+        said again in other words.
+        """
+        if state not in (self.state, *_NEXT[self.state]):
             raise WrongState
         if state.needs_reason and not reason:
             raise ReasonMissing

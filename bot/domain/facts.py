@@ -29,9 +29,17 @@ class NothingConfirmed(RuleError):
 class Topic(StrEnum):
     """What facts are about besides dates, which go by their code."""
 
-    STATE = "state"
+    STATE = "state"  # that it is called, postponed or cancelled
+    RESULT = "result"
+    UNDECIDED = "undecided"
+    REGISTERED = "registered"
     STATIONS = "stations"
     CANDIDATES = "candidates"
+
+
+def topic_of(state: State) -> Topic:
+    """What a state is a fact about: what comes about after the voting corrects nothing that was said before it."""
+    return Topic(state.value) if state in (State.RESULT, State.UNDECIDED, State.REGISTERED) else Topic.STATE
 
 
 @dataclass(frozen=True)

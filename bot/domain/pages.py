@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.chances import chances, coming, confirmed, silent, visible
 from bot.domain.elections import State
-from bot.domain.facts import Outlook, Topic
+from bot.domain.facts import Outlook, Topic, topic_of
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
 
@@ -66,9 +66,10 @@ def home_voting_is_near(outlook: Outlook, now: datetime) -> bool:
 def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
     """The topics of the facts that the page shows."""
     topics: set[str] = {code.value for code in dates_on(page, outlook, now)}
-    if visible(outlook) is not None and page in (Page.HOME, Page.RESULTS):
-        topics.add(Topic.STATE)
-    if page in (Page.STATIONS, Page.CANDIDATES) and visible(outlook) is not None:
+    election = visible(outlook)
+    if election is not None and page in (Page.HOME, Page.RESULTS):
+        topics.add(topic_of(election.state))
+    if election is not None and page in (Page.STATIONS, Page.CANDIDATES):
         topics.add(Topic(page.value))
     return topics
 
@@ -76,4 +77,4 @@ def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
 def told_by(name: Name) -> set[str]:
     """The topics of the facts that a reminder tells."""
     of = REMINDERS[name].of
-    return {*_BESIDE.get(name, ()), Topic.STATE if isinstance(of, State) else of}
+    return {*_BESIDE.get(name, ()), topic_of(of) if isinstance(of, State) else of}

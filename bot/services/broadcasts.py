@@ -14,7 +14,7 @@ from bot.domain.broadcasts import (
     Stage,
 )
 from bot.domain.elections import Election, NoSuchElection, State, local
-from bot.domain.facts import Fact, Topic
+from bot.domain.facts import Fact, topic_of
 from bot.domain.groups import Staff
 from bot.domain.reminders import PLANNED_AHEAD, REMINDERS, Name, Reminder, priority
 from bot.domain.roles import Right
@@ -141,7 +141,7 @@ def _told_by(
 ) -> tuple[Fact, datetime] | None:
     """The fact that the reminder tells of, and its moment; None while there is none."""
     if isinstance(reminder.of, State):
-        fact = facts.get(Topic.STATE)
+        fact = facts.get(topic_of(reminder.of))
         return (fact, fact.entered_at) if fact and election.state is reminder.of else None
     fact = facts.get(reminder.of)
     return (fact, fact.moment) if fact and fact.moment else None

@@ -23,6 +23,7 @@ from bot.domain.facts import (
     SourceMissing,
     Station,
     Topic,
+    topic_of,
 )
 from bot.domain.groups import Staff
 from bot.domain.numbers import ALMATY
@@ -133,14 +134,14 @@ class CalendarService:
         Raises NoSuchElection, NotAllowed, WrongState, ReasonMissing, TooEarly.
         """
         election, person_id = await self._entering(tx, staff, election_id, now)
-        if election.state is not state:
+        if (election.state, election.reason) != (state, reason):
             election.check_move(state, reason, now)
             election = replace(election, state=state, reason=reason)
             await elections.set_state(tx, election)
             if state is State.POSTPONED:
                 await _withdraw(tx, election, person_id, now)
                 await _fact(tx, election, person_id, Code.VOTING_START, None, WITHDRAWN, now)
-            await _fact(tx, election, person_id, Topic.STATE, None, _stated(state, reason), now)
+            await _fact(tx, election, person_id, topic_of(state), None, _stated(state, reason), now)
             await _note(tx, Deed.ELECTION_MOVED, person_id, election, now, state)
             await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.elections import State
-from bot.domain.facts import Candidate, Fact, Lookup, Outlook, Source, Station, Term, Topic
+from bot.domain.facts import Candidate, Fact, Lookup, Outlook, Source, Station, Term, Topic, topic_of
 from bot.domain.pages import Page, shown_on
 from bot.domain.people import ConsentMissing, Person
 from bot.domain.reminders import Quiet, Wish
@@ -86,7 +86,7 @@ async def outlook_of(tx: Transaction, unit: str) -> Outlook:
         dates={
             Code(topic): fact for topic, fact in known.items() if topic not in list(Topic) and fact.moment
         },
-        standing=known.get(Topic.STATE),
+        standing=known.get(topic_of(election.state)) if election else None,
         stations=[Station(**one) for one in _listed(stations)],
         stations_from=_source(stations),
         candidates=[Candidate(**one) for one in _listed(candidates)],

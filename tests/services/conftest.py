@@ -24,6 +24,7 @@ from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
@@ -80,6 +81,7 @@ class Town:
     calendars: CalendarService
     elections: ElectionService
     broadcasts: BroadcastService
+    notices: NoticeService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -104,6 +106,7 @@ class Town:
             CalendarService(database, admins),
             ElectionService(database),
             BroadcastService(database, admins),
+            NoticeService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
