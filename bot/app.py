@@ -33,6 +33,7 @@ from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
+from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.outbox import OutboxService
@@ -89,6 +90,7 @@ def dispatcher(
         audits=AuditService(database, admins),
         privacy=PrivacyService(database),
         blocks=BlockService(database, admins),
+        elections=ElectionService(database),
         telegram=telegram,
         floods=Floods(clock),
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),

@@ -77,6 +77,7 @@ def chances(outlook: Outlook, now: datetime) -> dict[Chance, Code]:
 def coming(outlook: Outlook, now: datetime) -> list[Code]:
     """The next dates, apart from the voting itself and from what ends what can be done now."""
     named = {Code.VOTING_START, Code.VOTING_END, *chances(outlook, now).values(), *BESIDE}
+    named |= {Code.HOME_VOTING_END} if silent(outlook, now) else set()  # then it is told apart
     ahead = [code for code, moment in confirmed(outlook).items() if moment > now and code not in named]
     return ahead[:SHOWN_NEXT]
 

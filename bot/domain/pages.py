@@ -28,7 +28,6 @@ class Page(StrEnum):
 _DATES: Mapping[Page, tuple[Code, ...]] = {
     Page.DATES: tuple(Code),
     Page.VOTING: (*VOTING, Code.LISTS_OPEN, Code.DETACHMENT_END, Code.HOME_VOTING_END, Code.PLACE_OF_STAY),
-    Page.STATIONS: VOTING,
     Page.STANDING: (Code.NOMINATION_START, Code.NOMINATION_END, Code.SIGNATURE_SHEETS, Code.REGISTRATION_END),
     Page.RESULTS: (Code.RESULT_SET, Code.RESULT_PUBLISHED, Code.AKIM_REGISTERED, Code.REPEAT_LATEST),
 }
@@ -69,6 +68,8 @@ def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
     election = visible(outlook)
     if election is not None and page in (Page.HOME, Page.RESULTS):
         topics.add(topic_of(election.state))
+    if page is Page.HOME and silent(outlook, now):
+        topics.add(Topic.STATIONS)
     if election is not None and page in (Page.STATIONS, Page.CANDIDATES):
         topics.add(Topic(page.value))
     return topics
@@ -78,3 +79,8 @@ def told_by(name: Name) -> set[str]:
     """The topics of the facts that a reminder tells."""
     of = REMINDERS[name].of
     return {*_BESIDE.get(name, ()), topic_of(of) if isinstance(of, State) else of}
+
+
+def dates_in(name: Name, outlook: Outlook) -> dict[Code, datetime]:
+    """The confirmed dates that a reminder tells."""
+    return {code: moment for code, moment in confirmed(outlook).items() if code in told_by(name)}

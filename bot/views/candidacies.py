@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.chances import visible
 from bot.domain.facts import Candidate, Outlook
-from bot.domain.pages import Page, dates_on
+from bot.domain.pages import Page
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import ElectionButton
-from bot.views.dates import what, when
-from bot.views.pages import back, heading, sources
+from bot.views.pages import back, heading, listed_dates, sources
 from bot.views.paging import Item, page
 from bot.views.screens import Screen, rows
 from bot.views.sources import election_law, self_government_law
@@ -16,7 +16,7 @@ from bot.views.sources import election_law, self_government_law
 def candidates(outlook: Outlook, number: int, now: datetime, _: Words) -> Screen:
     """A plain copy of the commission's list: its order, the same fields for all, and not a word more."""
     source = outlook.candidates_from
-    if not outlook.candidates or source is None:
+    if visible(outlook) is None or not outlook.candidates or source is None:
         unknown = _(
             "The list of registered candidates is not known here yet. The territorial election commission publishes it."
         )
@@ -24,7 +24,7 @@ def candidates(outlook: Outlook, number: int, now: datetime, _: Words) -> Screen
             [
                 heading(outlook, _),
                 unknown,
-                dates(Page.CANDIDATES, outlook, now, _),
+                listed_dates(Page.CANDIDATES, outlook, now, _),
                 sources(Page.CANDIDATES, outlook, now, _),
             ]
         )
@@ -46,15 +46,6 @@ def candidate(one: Candidate, _: Words) -> Html:
     )
 
 
-def dates(page_: Page, outlook: Outlook, now: datetime, _: Words) -> Html | None:
-    """The page's confirmed dates, one a line."""
-    found = dates_on(page_, outlook, now)
-    lines = [
-        Html(f"• {what(code, _)}: <b>{when(code, moment, now, _)}</b>") for code, moment in found.items()
-    ]
-    return Html("\n".join(lines)) if lines else None
-
-
 def standing(outlook: Outlook, now: datetime, _: Words) -> Screen:
     text = joined(
         [
@@ -73,15 +64,15 @@ def standing(outlook: Outlook, now: datetime, _: Words) -> Screen:
                 "<b>Nomination:</b> from the day after the election is called until 18:00, 25 days before voting, "
                 "unless the commission sets otherwise. One nominates oneself, or a political party nominates its "
                 "member. With fewer than two candidates the superior akim nominates.\n"
-                "<b>Signatures</b> of the self-nominated: at least 1 % of the district's voters, from at least half "
+                "<b>Signatures</b> of the self-nominated: at least 1 percent of the district's voters, from at least half "
                 "of its populated places; handed in three days before registration ends at the latest.\n"
                 "<b>Election fee:</b> one minimum wage, 85,000 tenge in 2026. It is returned to who is elected or gets "
-                "5 % of the votes or more.\n"
+                "5 percent of the votes or more.\n"
                 "<b>Registration</b> ends at 18:00, 20 days before voting. Candidate and spouse hand in declarations; "
                 "documents and national security are checked, which takes up to 30 days. A refusal can be appealed "
                 "against within three days."
             ),
-            dates(Page.STANDING, outlook, now, _),
+            listed_dates(Page.STANDING, outlook, now, _),
             sources(Page.STANDING, outlook, now, _),
             election_law(_),
             self_government_law(_),

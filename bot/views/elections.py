@@ -3,17 +3,22 @@
 from datetime import datetime
 
 from bot.domain.chances import Chance, chances, coming, confirmed, silent, visible
-from bot.domain.elections import Election, Kind, State
-from bot.domain.facts import Outlook
-from bot.domain.numbers import ALMATY
+from bot.domain.elections import Election, State
+from bot.domain.facts import Outlook, Source
 from bot.domain.pages import Page, home_voting_is_near
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words, joined
-from bot.views.dates import days_until, deadline, voting_time, what, when
+from bot.views.appointments import to_calendar
+from bot.views.dates import deadline, what, when
 from bot.views.pages import heading, open_page, sources
 from bot.views.screens import Button, Screen, in_pairs, rows
 from bot.views.sources import Footnotes, election_law
-from bot.views.voting import home_voting, short_procedure
+from bot.views.standings import countdown, kind, standing, term_end
+from bot.views.stations import few
+from bot.views.voting import home_voting, short_procedure, silence
+
+# What the heading says the end of, and what has none in law.
+_ENDLESS = frozenset({Chance.VOTE, Chance.CHECK_LISTS})
 
 
 def home(outlook: Outlook, now: datetime, _: Words) -> Screen:
@@ -25,94 +30,71 @@ def home(outlook: Outlook, now: datetime, _: Words) -> Screen:
 def _ways(outlook: Outlook, now: datetime, _: Words) -> list[Button]:
     """To the pages that have something to say; in the days without campaigning candidates come last."""
     election = visible(outlook)
+    held = election is not None and election.state is not State.CANCELLED
     after = election is not None and election.state in (State.RESULT, State.UNDECIDED, State.REGISTERED)
     offered = {
         Page.VOTING: not after,
-        Page.STATIONS: bool(outlook.stations) and not after,
+        Page.STATIONS: held and not after and bool(outlook.stations),
         Page.DATES: bool(confirmed(outlook)),
-        Page.RESULTS: election is not None,
+        Page.RESULTS: held,
         Page.STANDING: True,
-        Page.CANDIDATES: election is not None,
+        Page.CANDIDATES: held,
         Page.RIGHTS: True,
         Page.REMINDERS: True,
     }
-    order = sorted(offered, key=lambda page: silent(outlook, now) and page is Page.CANDIDATES)
-    return [open_page(page, _) for page in order if offered[page]]
+    order = sorted(offered, key=lambda one: silent(outlook, now) and one is Page.CANDIDATES)
+    ways = [open_page(one, _) for one in order if offered[one]]
+    gone = election is not None and outlook.dates and not offered[Page.DATES]
+    return [*ways, to_calendar(_)] if gone else ways  # where dates that no longer hold may still stand
 
 
 def _none_known(outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
-    term = outlook.term
-    if term is not None and term.ends_on < now.astimezone(ALMATY).date():
-        term = None
-    ends = (
-        _("The present akim's term of office ends: {day}.", day=_.long_day(term.ends_on, now))
-        if term
-        else _("When the present akim's term of office ends is not known here.")
-    )
+    ends = term_end(outlook, now, _)
+    unknown = _("When the present akim's term of office ends is not known here.")
     return [
-        Html(_("No election of the akim is known here now.") + "\n" + ends),
+        Html(_("No election of the akim is known here now.") + "\n" + (ends or unknown)),
         _(
             "A regular election is called at least 50 days before the term ends, and held at least 10 days "
             "before it ends. The territorial election commission of the district or city calls it and announces "
             "it in local media: that is where to ask."
         ),
-        Footnotes.of([term.source if term else None]).said(_),
+        Footnotes.of([outlook.term.source if outlook.term and ends else None]).said(_),
         election_law(_),
     ]
 
 
 def _known(election: Election, outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
-    if election.state is State.CALLED:
+    going_on, silence = election.state is State.CALLED, silent(outlook, now)
+    more: list[Source | None] = []
+    if going_on:
         said = _called(election, outlook, now, _)
-        by_law = silent(outlook, now)
     else:
-        said = [_ended(election, _)]
-        by_law = election.state is State.UNDECIDED
-    law = election_law(_) if by_law else None
-    return [*said, _next(outlook, now, _), sources(Page.HOME, outlook, now, _), law]
+        ends = term_end(outlook, now, _) if election.state.over else None
+        said = [Html(kind(election, _) + "\n" + standing(election, _)), ends]
+        more += [outlook.term.source] if outlook.term and ends else []
+    if silence and few(outlook, _):
+        more.append(outlook.stations_from)
+    by_law = silence or election.state is State.UNDECIDED
+    return [
+        *said,
+        _next(outlook, now, _),
+        sources(Page.HOME, outlook, now, _, *more),
+        election_law(_) if by_law else None,
+    ]
 
 
 def _called(election: Election, outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
     """Until the polls close on the days without campaigning, how to vote goes before all else."""
-    first = Html(_kind(election, _) + "\n" + _voting(outlook, now, _))
+    first = Html(kind(election, _) + "\n" + countdown(outlook, now, _))
     if not silent(outlook, now):
         return [first, _now(outlook, now, _)]
     return [
         first,
         short_procedure(outlook, _),
         home_voting(outlook, now, _) if home_voting_is_near(outlook, now) else None,
-        _("Until the polls close nobody campaigns, and no opinion polls or forecasts are published."),
+        silence(_),
         _now(outlook, now, _),
     ]
-
-
-def _kind(election: Election, _: Words) -> Html:
-    names = {
-        Kind.REGULAR: _("Regular election"),
-        Kind.EARLY: _("Early election"),
-        Kind.REPEAT_ELECTION: _("Repeat election"),
-        Kind.REPEAT_VOTING: _("Repeat voting"),
-    }
-    return names[election.kind]
-
-
-def _voting(outlook: Outlook, now: datetime, _: Words) -> Html:
-    """When, and how many days are left."""
-    time = voting_time(outlook, now, _)
-    if time is None:
-        return _("The voting day is not confirmed here. The territorial election commission knows it.")
-    dates = confirmed(outlook)
-    day = dates[Code.VOTING_START]
-    days = days_until(day, now)
-    if now >= dates.get(Code.VOTING_END, day) and days <= 0:
-        left = _("Voting is over. The territorial election commission sets the results.")
-    elif days == 0:
-        left = _("Voting is today.")
-    elif days == 1:
-        left = _("Voting is tomorrow.")
-    else:
-        left = _.n("{count} day is left until voting.", "{count} days are left until voting.", days)
-    return Html(_("Voting: <b>{time}</b>", time=time) + "\n" + left)
 
 
 def _now(outlook: Outlook, now: datetime, _: Words) -> Html | None:
@@ -132,7 +114,9 @@ def _now(outlook: Outlook, now: datetime, _: Words) -> Html | None:
         Chance.HAND_IN_SIGNATURES: _("The self-nominated can hand in signature sheets."),
     }
     lines = [
-        _("• {sentence} {deadline}", sentence=sentences[chance], deadline=deadline(until, outlook, now, _))
+        Html(
+            f"• {sentences[chance]}" + ("" if chance in _ENDLESS else f" {deadline(until, outlook, now, _)}")
+        )
         for chance, until in chances(outlook, now).items()
     ]
     return Html("\n".join([_("<b>What can be done now</b>"), *lines])) if lines else None
@@ -143,26 +127,3 @@ def _next(outlook: Outlook, now: datetime, _: Words) -> Html | None:
     codes = coming(outlook, now) or [code for code in dates if code is Code.REPEAT_LATEST]
     lines = [Html(f"• {when(code, dates[code], now, _)}: {what(code, _)}") for code in codes]
     return Html("\n".join([_("<b>Next</b>"), *lines])) if lines else None
-
-
-def _ended(election: Election, _: Words) -> Html:
-    """How it stands when it is not going on."""
-    sentences = {
-        State.POSTPONED: _(
-            "<b>The election is postponed.</b> The dates told before do not hold. New ones will stand here when "
-            "they are confirmed."
-        ),
-        State.CANCELLED: _("<b>The election is cancelled.</b> The dates told before do not hold."),
-        State.UNDECIDED: _(
-            "<b>No akim was elected.</b> After a tie voting is repeated within a month; an election that was "
-            "declared void or invalid is repeated within a month."
-        ),
-        State.RESULT: _("<b>The territorial election commission has set the results.</b> It publishes them."),
-        State.REGISTERED: _(
-            "<b>The territorial election commission has registered the elected akim.</b> With that the akim's term "
-            "of office begins."
-        ),
-    }
-    reason = _("Reason: {reason}", reason=election.reason) if election.state.needs_reason else None
-    lines = [_kind(election, _), sentences[election.state], *([reason] if reason else [])]
-    return Html("\n".join(lines))

@@ -56,4 +56,4 @@ def page(
     shown = listed[min(number, last)]
     notes = Footnotes.of(item.source for item in shown)
     blocks = [Html(item.text + notes.mark(item.source)) for item in shown]
-    return joined([*blocks, notes.said(_)]), turning(min(number, last), last, turn)
+    return joined([*blocks, notes.numbered(_)]), turning(min(number, last), last, turn)

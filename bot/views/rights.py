@@ -7,26 +7,21 @@ from bot.domain.elections import State
 from bot.domain.facts import Outlook
 from bot.domain.pages import Page
 from bot.i18n import Words, joined
-from bot.views.candidacies import dates
-from bot.views.pages import back, sources
+from bot.views.pages import back, listed_dates, sources
 from bot.views.screens import Screen, rows
 from bot.views.sources import election_law, self_government_law
+from bot.views.standings import standing
 
 
 def results(outlook: Outlook, now: datetime, _: Words) -> Screen:
     """Who won stands in the commission's publication: the bot keeps no results."""
     election = visible(outlook)
-    state = election.state if election else None
-    reached = {
-        State.RESULT: _("The territorial election commission has set the results."),
-        State.REGISTERED: _("The territorial election commission has registered the elected akim."),
-        State.UNDECIDED: _("No akim was elected."),
-    }
+    after = election is not None and election.state in (State.RESULT, State.UNDECIDED, State.REGISTERED)
     text = joined(
         [
             _("<b>Results</b>"),
-            reached.get(state) if state else None,
-            dates(Page.RESULTS, outlook, now, _),
+            standing(election, _) if election is not None and after else None,
+            listed_dates(Page.RESULTS, outlook, now, _),
             _(
                 "• The candidate with more votes than any other is elected.\n"
                 "• Votes are counted after the polls close, for 12 hours at most. A copy of the count's protocol hangs at "
@@ -57,7 +52,7 @@ def rights(_: Words) -> Screen:
             _(
                 "<b>Akim</b>: elected by the residents for four years.\n"
                 "<b>Akim's office</b>: the institution that works for the akim. At this level there is no akimat.\n"
-                "<b>Gathering of the local community</b>: all residents. The akim calls it, or 10 % of its members with "
+                "<b>Gathering of the local community</b>: the residents who are registered there. The akim calls it, or 10 percent of its members with "
                 "the consent of the district's akim. It says what is to be done first, sets who is in the meeting, and "
                 "every year hears how the akim keeps the election programme.\n"
                 "<b>Meeting of the local community</b>: up to 25 representatives, for four years. It agrees to the draft "

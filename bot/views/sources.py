@@ -35,9 +35,12 @@ class Footnotes:
         return f" {names.index(source.name) + 1}".translate(_SMALL).replace(" ", "\u202f")
 
     def said(self, _: Words) -> Html | None:
-        if not self.sources:
-            return None
-        return Html("\n".join(self.mark(one).strip() + source_line(one, _) for one in self.sources))
+        return Html("\n".join(source_line(one, _) for one in self.sources)) if self.sources else None
+
+    def numbered(self, _: Words) -> Html | None:
+        """Under a text whose parts bear the marks."""
+        lines = [Html(self.mark(one).strip() + source_line(one, _)) for one in self.sources]
+        return Html("\n".join(lines)) if lines else None
 
 
 def source_line(source: Source, _: Words) -> Html:

@@ -1,32 +1,30 @@
 """Where one votes: the commission's list of polling stations."""
 
-from datetime import datetime
-
+from bot.domain.chances import visible
 from bot.domain.facts import Outlook, Station
 from bot.domain.pages import Page
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import ElectionButton
-from bot.views.dates import voting_time
-from bot.views.pages import back, heading, sources
+from bot.views.pages import back, heading
 from bot.views.paging import Item, page
 from bot.views.reports import shortened
 from bot.views.screens import Screen, rows
-from bot.views.sources import source_line
+from bot.views.sources import Footnotes
 
 FEW = 3  # stand in a letter themselves
 LONGEST = 600  # letters of what one station serves
 
 
-def stations(outlook: Outlook, number: int, now: datetime, _: Words) -> Screen:
+def stations(outlook: Outlook, number: int, _: Words) -> Screen:
     source = outlook.stations_from
-    if not outlook.stations or source is None:
+    if visible(outlook) is None or not outlook.stations or source is None:
         return Screen(joined([heading(outlook, _), none_known(_)]), rows([back(_)]))
-    time = voting_time(outlook, now, _)
     items = [Item(station(one, _), source) for one in outlook.stations]
     listed, turning = page(items, number, lambda to: ElectionButton(page=Page.STATIONS, number=to), _)
-    head = [_("<b>Polling stations</b>"), _("Voting: <b>{time}</b>", time=time) if time else None]
-    notes = sources(Page.STATIONS, outlook, now, _) if time else None
-    return Screen(joined([*head, listed, lookup(outlook, _), notes]), rows(turning, [back(_)]))
+    notes = Footnotes.of([outlook.lookup.source if outlook.lookup else None])
+    elsewhere = None if source.name in [one.name for one in notes.sources] else notes.said(_)
+    text = joined([_("<b>Polling stations</b>"), lookup(outlook, _), elsewhere, listed])
+    return Screen(text, rows(turning, [back(_)]))
 
 
 def none_known(_: Words) -> Html:
@@ -53,8 +51,7 @@ def lookup(outlook: Outlook, _: Words) -> Html | None:
     """The commission's own way to find one's station."""
     if outlook.lookup is None:
         return None
-    found = _("To find your own polling station: {address}", address=outlook.lookup.address)
-    return Html(found + "\n" + source_line(outlook.lookup.source, _))
+    return _("To find your own polling station: {address}", address=outlook.lookup.address)
 
 
 def few(outlook: Outlook, _: Words) -> Html | None:

@@ -23,7 +23,7 @@ def voting(outlook: Outlook, now: datetime, _: Words) -> Screen:
             _procedure(_),
             _elsewhere(outlook, now, _),
             home_voting(outlook, now, _),
-            sources(Page.VOTING, outlook, now, _),
+            sources(Page.VOTING, outlook, now, _, outlook.lookup.source if outlook.lookup else None),
             election_law(_),
         ]
     )
@@ -53,23 +53,20 @@ def _where(outlook: Outlook, _: Words) -> Html:
 
 
 def _list(outlook: Outlook, now: datetime, _: Words) -> Html:
-    since = confirmed_date(Code.LISTS_OPEN, outlook, now, _)
-    opens = (
-        _(
-            "<b>Voter list:</b> you can check your own entry at the precinct commission. First day: {day}.",
-            day=since,
-        )
-        if since
-        else _(
-            "<b>Voter list:</b> 15 days before voting you can begin to check your own entry at the precinct commission."
-        )
-    )
-    return Html(opens + " " + _("A complaint about a mistake in it is answered on the same day."))
+    check = _("<b>Voter list:</b> you can check your own entry at the precinct commission.")
+    since = first_day(outlook, now, _) or _("It opens 15 days before voting.")
+    return Html(f"{check} {since} " + _("A complaint about a mistake in it is answered on the same day."))
+
+
+def first_day(outlook: Outlook, now: datetime, _: Words) -> Html | None:
+    """Since when voter lists are open, if that is confirmed."""
+    date = confirmed_date(Code.LISTS_OPEN, outlook, now, _)
+    return None if date is None else _("First day: <b>{date}</b>.", date=date)
 
 
 def _procedure(_: Words) -> Html:
     return _(
-        "<b>At the station:</b> bring an identity document. You vote yourself, for nobody else, and in secret. The "
+        "<b>At the station:</b> an identity document is needed. Everybody votes in person and in secret. The "
         "ballot is in Kazakh and Russian and has the line «Against all». To photograph or film a marked ballot and "
         "to spread the picture is prohibited."
     )
@@ -103,6 +100,11 @@ def _with(sentence: Html, end: Html | None) -> Html:
 
 def short_procedure(outlook: Outlook, _: Words) -> Html:
     """What a voter needs on the day."""
-    bring = _("Bring an identity document. You vote yourself, for nobody else, and in secret.")
+    bring = _("An identity document is needed. Everybody votes in person and in secret.")
     where = few(outlook, _)
     return Html(f"{bring}\n{where}") if where else bring
+
+
+def silence(_: Words) -> Html:
+    """What is not done on the day before voting and on the day."""
+    return _("Until the polls close nobody campaigns, and no opinion polls or forecasts are published.")
