@@ -15,11 +15,11 @@ from bot.domain.people import Language
 
 LOCALES = Path(__file__).parent.parent / "locales"
 
-# A day as it is said, in this year and in another: CLDR has the year of Kazakh first.
-_DAYS: Mapping[Language, tuple[str, str]] = {
-    Language.KAZAKH: ("d MMMM, EEEE", "y 'ж'. d MMMM, EEEE"),
-    Language.RUSSIAN: ("d MMMM, EEEE", "d MMMM y 'г'., EEEE"),
-    Language.ENGLISH: ("EEEE, d MMMM", "EEEE, d MMMM y"),
+# Whose days are said: English ones as in Europe, the day before the month.
+_DAYS: Mapping[Language, str] = {
+    Language.KAZAKH: "kk_KZ",
+    Language.RUSSIAN: "ru_RU",
+    Language.ENGLISH: "en_GB",
 }
 
 
@@ -61,9 +61,11 @@ class Words:
 
     def long_day(self, day: date, now: datetime) -> str:
         """With the weekday, and the year if it is not this year's: «25 қараша, жексенбі»."""
-        this_year, other_year = _DAYS[self.language]
-        pattern = this_year if day.year == now.astimezone(ALMATY).year else other_year
-        return format_date(day, pattern, self.language.value)
+        written = "d MMMM" if day.year == now.astimezone(ALMATY).year else "long"
+        said = [format_date(day, one, _DAYS[self.language]) for one in (written, "EEEE")]
+        if self.language is Language.ENGLISH:
+            said.reverse()
+        return ", ".join(said).replace("\u202f", "\u00a0")  # old phones know no narrow space
 
     def long_moment(self, moment: datetime, now: datetime) -> Html:
         """«25 қараша, жексенбі, 18:00», which Telegram offers to put into a calendar; at midnight the day alone."""

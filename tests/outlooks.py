@@ -1,14 +1,24 @@
 """An election in Baiserke as residents can know it, at any stage; every date of the law's draft is confirmed."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
+
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.elections import Election, Kind, State, local
 from bot.domain.facts import Candidate, Fact, Lookup, Outlook, Source, Station, Term, Topic
+from bot.domain.pages import Page
+from bot.domain.reminders import Name, Quiet, Wish
 from bot.domain.territories import Level, Spot, Territory
 from bot.domain.timelines import RULES, Code
+from bot.i18n import Words
+from bot.views import notices
+from bot.views.opening import opened
+from bot.views.screens import Screen
 
 UNIT = Territory(
     "196847000", "196800000", Level.UNIT, "Байсерке а.о.", "Байсеркенский с.о.", "Baiserke rural district"
@@ -79,3 +89,24 @@ STATES = {
     "result": standing(State.RESULT),
     "registered": standing(State.REGISTERED),
 }
+
+
+def visible_text(screen: Screen) -> str:
+    """What Telegram shows of it."""
+    return unescape(re.sub(r"<[^>]*>", "", screen.text))
+
+
+def labels(screen: Screen) -> list[str]:
+    assert isinstance(screen.keyboard, InlineKeyboardMarkup)
+    return [one.text for row in screen.keyboard.inline_keyboard for one in row]
+
+
+def every_screen(outlook: Outlook, now: datetime, _: Words) -> Iterator[tuple[str, Screen]]:
+    """All that a resident can be shown of an outlook: pages and letters, by name."""
+    for page in Page:
+        yield f"page {page}", opened(page, 0, outlook, (Wish.ALL, Quiet.USUAL), now, _)
+    for name in Name:
+        if screen := notices.reminder(name, outlook, now, _):
+            yield f"reminder {name}", screen
+    if screen := notices.missed(outlook, now, _):
+        yield "missed", screen

@@ -140,4 +140,4 @@ class Change:
 
     topic: str
     was: Fact | None
-    now: Fact
+    holds: Fact

@@ -5,7 +5,7 @@ are UTC: of Kazakhstan's zone, one since 2024, older phones know something else.
 """
 
 import html
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.chances import confirmed, visible
@@ -76,7 +76,7 @@ def _appointment(code: Code, fact: Fact, election: Election, outlook: Outlook, _
     event = Event()
     event.add("uid", f"{election.territory.kato}-{election.id}-{code}@auyl-uni")
     event.add("sequence", fact.version + (1 if withdrawn else 0))
-    event.add("dtstamp", fact.entered_at)
+    event.add("dtstamp", fact.entered_at.astimezone(UTC))
     event.add("status", "CONFIRMED" if holds else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     _add_time(event, code, fact)
@@ -99,4 +99,4 @@ def _add_time(event: "Event", code: Code, fact: Fact) -> None:
         event.add("dtstart", there.date())
         event.add("dtend", there.date() + timedelta(days=1))
     else:
-        event.add("dtstart", moment)
+        event.add("dtstart", moment.astimezone(UTC))

@@ -100,7 +100,7 @@ def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words
     told = [
         one
         for one in changes
-        if one.was is None or (one.was.moment, one.was.content) != (one.now.moment, one.now.content)
+        if one.was is None or (one.was.moment, one.was.content) != (one.holds.moment, one.holds.content)
     ]
     if not told:
         return None
@@ -115,7 +115,7 @@ def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words
             _.n("{count} more change: «Elections».", "{count} more changes: «Elections».", more)
             if more
             else None,
-            Footnotes.of(one.now.source for one in shown).said(_),
+            Footnotes.of(one.holds.source for one in shown).said(_),
         ]
     )
     return Screen(text, rows([open_page(Page.HOME, _)], [stop(_)]))

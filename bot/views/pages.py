@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.chances import visible
 from bot.domain.facts import Outlook, Source
 from bot.domain.pages import Page, dates_on
 from bot.i18n import Html, Words
@@ -38,7 +39,7 @@ def heading(outlook: Outlook, _: Words) -> Html:
 def sources(page: Page, outlook: Outlook, now: datetime, _: Words, *more: Source | None) -> Html | None:
     """Where the dates of a page are from, how the election stands if it says so, and what else is on it."""
     facts = [outlook.dates[code] for code in dates_on(page, outlook, now)]
-    if outlook.standing is not None and page in (Page.HOME, Page.RESULTS):
+    if outlook.standing is not None and visible(outlook) is not None and page in (Page.HOME, Page.RESULTS):
         facts.append(outlook.standing)
     return Footnotes.of([*(fact.source for fact in facts), *more]).said(_)
 
