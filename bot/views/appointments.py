@@ -61,11 +61,7 @@ def _given(outlook: Outlook) -> dict[Code, Fact]:
     """The dates that hold, and those that somebody may have in a calendar though they do not."""
     over = outlook.state in (State.CANCELLED, State.UNDECIDED)
     held = confirmed(outlook)
-    return {
-        code: fact
-        for code, fact in outlook.dates.items()
-        if code in held or (fact.moment is None and fact.version > 1) or (fact.moment is not None and over)
-    }
+    return {code: fact for code, fact in outlook.dates.items() if over or code in held} | {**outlook.left_out}
 
 
 def _appointment(code: Code, fact: Fact, election: Election, outlook: Outlook, _: Words) -> "Event":

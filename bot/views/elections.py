@@ -44,7 +44,7 @@ def _ways(outlook: Outlook, now: datetime, _: Words) -> list[Button]:
     }
     order = sorted(offered, key=lambda one: silent(outlook, now) and one is Page.CANDIDATES)
     ways = [open_page(one, _) for one in order if offered[one]]
-    gone = election is not None and outlook.dates and not offered[Page.DATES]
+    gone = election is not None and not offered[Page.DATES] and (outlook.dates or outlook.left_out)
     return [*ways, to_calendar(_)] if gone else ways  # where dates that no longer hold may still stand
 
 

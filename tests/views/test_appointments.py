@@ -19,7 +19,8 @@ from bot.domain.timelines import Code
 from bot.i18n import words
 from bot.views.appointments import appointments
 from bot.views.dates import what
-from tests.outlooks import DATES, NONE, STATES, VOTING_DAY, WHOLE, fact, knowing, only
+from bot.views.elections import home
+from tests.outlooks import DATES, NONE, STATES, VOTING_DAY, WHOLE, fact, knowing, labels, only
 
 _ = words(Language.ENGLISH)
 
@@ -74,14 +75,21 @@ def test_a_changed_date_is_the_same_appointment_with_a_higher_number() -> None:
     assert after.dtstart.value == later.moment
 
 
-def test_a_date_that_was_given_and_left_out_is_cancelled_and_one_never_given_is_not_there() -> None:
-    left_out = fact(Code.NOMINATION_END, version=2)
-    never = fact(Code.LISTS_OPEN, version=1)
-    found = read(replace(WHOLE, dates={**DATES, Code.NOMINATION_END: left_out, Code.LISTS_OPEN: never}))
+def test_a_date_that_was_given_and_left_out_is_cancelled() -> None:
+    left_out = {Code.NOMINATION_END: fact(Code.NOMINATION_END, version=2)}
+    found = read(replace(WHOLE, dates=only(Code.VOTING_START).dates, left_out=left_out))
 
     assert found[uid(Code.NOMINATION_END)].status.value == "CANCELLED"
     assert found[uid(Code.NOMINATION_END)].summary.value == "Does not hold: Nomination of candidates ends"
-    assert uid(Code.LISTS_OPEN) not in found
+    assert found[uid(Code.VOTING_START)].status.value == "CONFIRMED"
+
+
+def test_a_postponed_election_leaves_a_file_that_takes_its_dates_back() -> None:
+    gone = {code: fact(code, version=2) for code in (Code.VOTING_START, Code.VOTING_END)}
+    postponed = replace(STATES["postponed"], dates={}, left_out=gone)
+
+    assert {one.status.value for one in read(postponed).values()} == {"CANCELLED"}
+    assert labels(home(postponed, VOTING_DAY, _))[-1] == "📆 To my phone's calendar"
 
 
 @pytest.mark.parametrize("state", ["cancelled", "undecided"])
