@@ -77,7 +77,7 @@ def dispatcher(
     telegram: Telegram,
     operator: Operator,
     admins: frozenset[int],
-    holidays_file: Path,
+    holidays_file: Path | None,
     clock: Callable[[], datetime],
 ) -> Dispatcher:
     """Everything a handler may ask for, by name."""

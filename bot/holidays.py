@@ -21,8 +21,9 @@ class _Year(BaseModel, extra="forbid"):
     worked: frozenset[date] = frozenset()
 
 
-def read(file: Path) -> Workdays:
-    """Raises BadHolidays."""
+def read(file: Path | None = None) -> Workdays:
+    """The file shipped with the bot, if no other is named. Raises BadHolidays."""
+    file = file or SHIPPED
     try:
         years = {
             int(year): _Year.model_validate(days)

@@ -4,14 +4,23 @@ import gettext
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+
+from babel.dates import format_date
 
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 
 LOCALES = Path(__file__).parent.parent / "locales"
+
+# Whose days are said: English ones as in Europe, the day before the month.
+_DAYS: Mapping[Language, str] = {
+    Language.KAZAKH: "kk_KZ",
+    Language.RUSSIAN: "ru_RU",
+    Language.ENGLISH: "en_GB",
+}
 
 
 class Html(str):
@@ -43,11 +52,32 @@ class Words:
 
     plain = label
 
-    def day(self, moment: datetime) -> str:
-        return f"{moment.astimezone(ALMATY):%d.%m.%Y}"
+    def day(self, moment: date) -> str:
+        there = moment.astimezone(ALMATY) if isinstance(moment, datetime) else moment
+        return f"{there:%d.%m.%Y}"
 
     def moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
+
+    def long_day(self, day: date, now: datetime) -> str:
+        """With the weekday, and the year if it is not this year's: «25 қараша, жексенбі»."""
+        written = "d MMMM" if day.year == now.astimezone(ALMATY).year else "long"
+        said = [format_date(day, one, _DAYS[self.language]) for one in (written, "EEEE")]
+        if self.language is Language.ENGLISH:
+            said.reverse()
+        return ", ".join(said).replace("\u202f", "\u00a0")  # old phones know no narrow space
+
+    def long_moment(self, moment: datetime, now: datetime) -> Html:
+        """«25 қараша, жексенбі, 18:00», which Telegram offers to put into a calendar; at midnight the day alone."""
+        there = moment.astimezone(ALMATY)
+        if there.time() == time.min:
+            return Html(self.long_day(there.date(), now))
+        return _timed(moment, f"{self.long_day(there.date(), now)}, {there:%H:%M}")
+
+    def long_hours(self, begins: datetime, ends: datetime, now: datetime) -> Html:
+        """«25 қараша, жексенбі, 07:00–20:00»."""
+        there, until = begins.astimezone(ALMATY), ends.astimezone(ALMATY)
+        return _timed(begins, f"{self.long_day(there.date(), now)}, {there:%H:%M}–{until:%H:%M}")
 
     def span(self, passed: timedelta) -> Html:
         """How long something has waited, in its largest unit; a minute at least."""
@@ -61,6 +91,11 @@ class Words:
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
     return text.format_map(values) if values else text
+
+
+def _timed(moment: datetime, shown: str) -> Html:
+    """Telegram's own date: the text stays as it is, and a press on it tells the reader's local time."""
+    return Html(f'<tg-time unix="{int(moment.timestamp())}">{shown}</tg-time>')
 
 
 def escaped(text: str) -> Html:

@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.holidays import SHIPPED
 from bot.logs import TOKEN
 
 NEEDED_TO_RUN: Final = {
@@ -121,8 +120,8 @@ class Settings(BaseSettings):
         default=None,
         description="at least 32 letters, digits and signs without spaces, and no two keys alike where a comma parts a new one from an old one",
     )
-    holidays_file: Path = Field(
-        default=SHIPPED, description="the path of a TOML file of days off, like bot/holidays.toml"
+    holidays_file: Path | None = Field(
+        default=None, description="the path of a TOML file of days off, like bot/holidays.toml"
     )
     heartbeat_file: Path | None = Field(
         default=None, description="the path of a file that the running bot touches while all is well"

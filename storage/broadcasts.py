@@ -10,6 +10,8 @@ from bot.domain.reminders import Quiet, Wish
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
+BEHIND_ALL = "z"  # sorts after every code and every id
+
 
 def _broadcast(row: Row) -> Broadcast:
     return Broadcast(
@@ -115,33 +117,27 @@ async def write_reminders(
     now: datetime,
     most: int,
 ) -> tuple[str, str] | None:
-    """Letters to the next people of the unit, for each when their quiet hours are over; the last of those people."""
+    """Letters to the next people of the unit, for each when their quiet hours are over; the last of those people, or
+    None when nobody is left after them.
+    """
+    asked = {"kato": kato, "wishes": _listed(wishes)}
     seen = {"village": broadcast.village, "person_id": broadcast.person_id}
-    last = await tx.one("last_to_remind", kato=kato, wishes=_listed(wishes), most=most, **seen)
-    if last is None:
-        return None
-    await tx.run(
-        "write_reminders",
-        kato=kato,
-        wishes=_listed(wishes),
-        last_village=last["village"],
-        last_person=last["id"],
-        **seen,
-        **_posting(broadcast, priority, now),
-    )
-    return last["village"], last["id"]
+    last = await tx.one("last_to_remind", before=most - 1, **asked, **seen)
+    village, person_id = (last["village"], last["id"]) if last else (BEHIND_ALL, BEHIND_ALL)
+    until = {"last_village": village, "last_person": person_id}
+    await tx.run("write_reminders", **asked, **seen, **until, **_posting(broadcast, priority, now))
+    return (village, person_id) if last else None
 
 
 async def write_corrections(
     tx: Transaction, broadcast: Broadcast, priority: Priority, now: datetime, most: int
 ) -> tuple[str, str] | None:
-    """Letters to the next people who know an older version of anything; the last of them, of whatever village."""
+    """The same to who knows an older version of anything, of whatever village."""
     seen = {"election_id": broadcast.election_id, "person_id": broadcast.person_id}
-    last = await tx.one("last_to_correct", most=most, **seen)
-    if last is None:
-        return None
-    await tx.run("write_corrections", last_person=last["id"], **seen, **_posting(broadcast, priority, now))
-    return "", last["id"]
+    last = await tx.one("last_to_correct", before=most - 1, **seen)
+    person_id = last["id"] if last else BEHIND_ALL
+    await tx.run("write_corrections", last_person=person_id, **seen, **_posting(broadcast, priority, now))
+    return ("", person_id) if last else None
 
 
 def _posting(broadcast: Broadcast, priority: Priority, now: datetime) -> Mapping[str, object]:

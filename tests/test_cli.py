@@ -220,6 +220,7 @@ def test_check_finds_everything_in_order(tmp_path: Path) -> None:
         f"✓ schema: to be applied at the next start: {', '.join(known.name for known in migrations())}",
         "✓ secret key: is looked at when the schema is up to date",
         "✓ token: belongs to @auyl_uni_bot",
+        "✓ days off: known until 2027; computed, not published: 2027",
         "✓ time zone: Asia/Almaty is at +05:00",
     ]
     assert ended.returncode == 0
@@ -274,6 +275,7 @@ def test_check_without_any_setting_still_looks_at_the_rest(tmp_path: Path) -> No
         "✓ schema: ",
         "✓ secret k",
         "✗ token: B",
+        "✓ days off",
         "✓ time zon",
     ]
 

@@ -15,7 +15,6 @@ from aiogram.dispatcher.event.handler import CallableObject, FilterObject, Handl
 from aiogram.types import CallbackQuery, Update
 
 from bot import app
-from bot.holidays import SHIPPED
 from bot.middlewares import SpinnerStopper
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
@@ -51,7 +50,7 @@ def build(database: Database) -> tuple[Dispatcher, Bot]:
     telegram = Telegram(bot, None, urgent=True)
     operator = Operator("Ауыл үні қоры", "123456789012", "hello@example.kz", 30)
     return app.dispatcher(
-        database, TerritoryService(database), telegram, operator, frozenset({1}), SHIPPED, lambda: NOW
+        database, TerritoryService(database), telegram, operator, frozenset({1}), None, lambda: NOW
     ), bot
 
 

@@ -119,6 +119,7 @@ class Outlook:
     place: Spot
     election: Election | None = None
     dates: Mapping[Code, Fact] = field(default_factory=dict)
+    left_out: Mapping[Code, Fact] = field(default_factory=dict)  # once told, and no longer so
     standing: Fact | None = None
     stations: Sequence[Station] = ()
     stations_from: Source | None = None
@@ -147,4 +148,4 @@ class Change:
 
     topic: str
     was: Fact | None
-    now: Fact
+    holds: Fact

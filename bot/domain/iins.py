@@ -29,7 +29,7 @@ def _is_one(number: str) -> bool:
 def _check(digits: list[int]) -> int | None:
     """The last digit as the others have it; None for numbers that are not given out."""
     for weights in _WEIGHTS:
-        rest = sum(weight * digit for weight, digit in zip(weights, digits, strict=False)) % 11
+        rest: int = sum(weight * digit for weight, digit in zip(weights, digits, strict=False)) % 11
         if rest < 10:
             return rest
     return None

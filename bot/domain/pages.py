@@ -1,15 +1,16 @@
-"""The pages on which a resident reads about an election, and which facts each of them tells."""
+"""What a resident opens about an election, and which facts each page shows: who saw one hears of its correction."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.chances import chances, coming, confirmed, silent, visible
 from bot.domain.elections import State
 from bot.domain.facts import Outlook, Topic, topic_of
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
 
-NEXT = 4  # dates on the first page
+VOTING = (Code.VOTING_START, Code.VOTING_END)
 
 
 class Page(StrEnum):
@@ -19,61 +20,67 @@ class Page(StrEnum):
     STATIONS = "stations"
     CANDIDATES = "candidates"
     STANDING = "standing"
+    RESULTS = "results"
     RIGHTS = "rights"
     REMINDERS = "reminders"
 
 
-_TELLS: dict[Page, Collection[Code | Topic]] = {
-    Page.HOME: (
-        Topic.STATE,
-        Topic.RESULT,
-        Topic.UNDECIDED,
-        Topic.REGISTERED,
-        Code.VOTING_START,
-        Code.VOTING_END,
-    ),
-    Page.VOTING: (
-        Code.LISTS_OPEN,
-        Code.PLACE_OF_STAY,
-        Code.DETACHMENT_END,
-        Code.VOTING_START,
-        Code.HOME_VOTING_END,
-        Code.VOTING_END,
-    ),
-    Page.STATIONS: (Topic.STATIONS,),
-    Page.CANDIDATES: (Topic.CANDIDATES,),
-    Page.STANDING: (
-        Code.NOMINATION_START,
-        Code.NOMINATION_END,
-        Code.NOMINATION_EXTENDED,
-        Code.SIGNATURE_SHEETS,
-        Code.REGISTRATION_END,
-    ),
-    Page.RIGHTS: (),
-    Page.REMINDERS: (),
+_DATES: Mapping[Page, tuple[Code, ...]] = {
+    Page.DATES: tuple(Code),
+    Page.VOTING: (*VOTING, Code.LISTS_OPEN, Code.DETACHMENT_END, Code.HOME_VOTING_END, Code.PLACE_OF_STAY),
+    Page.STANDING: (Code.NOMINATION_START, Code.NOMINATION_END, Code.SIGNATURE_SHEETS, Code.REGISTRATION_END),
+    Page.RESULTS: (Code.RESULT_SET, Code.RESULT_PUBLISHED, Code.AKIM_REGISTERED, Code.REPEAT_LATEST),
+}
+
+_PLACE_AND_TIME = (*VOTING, Topic.STATIONS)
+_BESIDE: Mapping[Name, tuple[Code | Topic, ...]] = {
+    Name.NOMINATION_START: (Code.NOMINATION_END,),
+    Name.VOTING_NOTICE: _PLACE_AND_TIME,
+    Name.TOMORROW: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
+    Name.TODAY: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
 }
 
 
-def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
-    """The topics of the facts that somebody knows who has seen the page."""
-    if page is Page.DATES:
-        return {*outlook.dates, Topic.STATE}
-    shown: set[str] = set(_TELLS[page])
+def dates_on(page: Page, outlook: Outlook, now: datetime) -> dict[Code, datetime]:
+    """The confirmed dates that the page shows, soonest first."""
+    dates = confirmed(outlook)
+    named = set(_DATES.get(page, ()))
     if page is Page.HOME:
-        shown.update(code for code, _ in outlook.ahead(now)[:NEXT])
-    return shown
+        named = {*chances(outlook, now).values(), *coming(outlook, now), Code.REPEAT_LATEST}
+        named |= {*VOTING} if outlook.state is State.CALLED else set()
+        named |= {Code.HOME_VOTING_END} if home_voting_is_near(outlook, now) else set()
+    if page is Page.CANDIDATES and not outlook.candidates:
+        named = {Code.CANDIDATES_PUBLISHED}
+    if page is not Page.DATES and Code.VOTING_START not in dates:
+        named -= {*VOTING}  # the hour when polls close says nothing alone
+    return {code: moment for code, moment in dates.items() if code in named}
 
 
-_OF_VOTING = (Code.VOTING_START, Code.VOTING_END, Code.HOME_VOTING_END, Topic.STATIONS)
+def home_voting_is_near(outlook: Outlook, now: datetime) -> bool:
+    """From the day before the voting: then the first page says until when it can be asked for."""
+    ends = confirmed(outlook).get(Code.HOME_VOTING_END)
+    return ends is not None and now < ends and silent(outlook, now)
+
+
+def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
+    """The topics of the facts that the page shows."""
+    topics: set[str] = {code.value for code in dates_on(page, outlook, now)}
+    election = visible(outlook)
+    if election is not None and page in (Page.HOME, Page.RESULTS):
+        topics.add(topic_of(election.state))
+    if page is Page.HOME and silent(outlook, now):
+        topics.add(Topic.STATIONS)
+    if election is not None and page in (Page.STATIONS, Page.CANDIDATES):
+        topics.add(Topic(page.value))
+    return topics
 
 
 def told_by(name: Name) -> set[str]:
-    """The topics of the facts that somebody knows who has got the reminder."""
+    """The topics of the facts that a reminder tells."""
     of = REMINDERS[name].of
-    if isinstance(of, State):
-        return {topic_of(of)}
-    return (
-        {of, *_OF_VOTING}
-        if name in (Name.VOTING_NOTICE, Name.TOMORROW, Name.TODAY, Name.HOME_VOTING_END)
-        else {of}
-    )
+    return {*_BESIDE.get(name, ()), topic_of(of) if isinstance(of, State) else of}
+
+
+def dates_in(name: Name, outlook: Outlook) -> dict[Code, datetime]:
+    """The confirmed dates that a reminder tells."""
+    return {code: moment for code, moment in confirmed(outlook).items() if code in told_by(name)}

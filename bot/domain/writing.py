@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from bot.domain.elections import local
 from bot.domain.errors import RuleError
 
-_DAY = re.compile(r"\s*(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:\s*[гж]\.?)?(?:[\s,]+(.+?))?\s*")
+_DAY = re.compile(r"\s*(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:\s*[\u0433\u0436]\.?)?(?:[\s,]+(.+?))?\s*")
 _HOUR = re.compile(r"\s*(\d{1,2})(?:[:.\-](\d{2}))?\s*")
 _SPAN = re.compile(r"\s*(\d{1,2}(?:[:.]\d{2})?)\s*[-–—]\s*(\d{1,2}(?:[:.]\d{2})?)\s*")
 

@@ -93,13 +93,13 @@ async def outlook_of(tx: Transaction, unit: str) -> Outlook:
     if election is not None and election.state is State.ENTERED:
         election = None
     known = await elections.facts(tx, election.id) if election else {}
+    dates = {Code(topic): fact for topic, fact in known.items() if topic not in list(Topic)}
     stations, candidates = known.get(Topic.STATIONS), known.get(Topic.CANDIDATES)
     return Outlook(
         place=spot,
         election=election,
-        dates={
-            Code(topic): fact for topic, fact in known.items() if topic not in list(Topic) and fact.moment
-        },
+        dates={code: fact for code, fact in dates.items() if fact.moment},
+        left_out={code: fact for code, fact in dates.items() if fact.moment is None and fact.version > 1},
         standing=known.get(topic_of(election.state)) if election else None,
         stations=[Station(**one) for one in _listed(stations)],
         stations_from=_source(stations),

@@ -14,7 +14,7 @@ SHOWN = 8  # the newest; more do not fit a message that can be read at a glance
 
 def name_label(name: str, _: Words) -> str:
     names = {
-        Name.PLACE_OF_STAY: _.label("Applying for the list at the place of stay"),
+        Name.PLACE_OF_STAY: _.label("List at the place of stay"),
         Name.NOMINATION_START: _.label("Nomination begins"),
         Name.NOMINATION_END: _.label("Nomination ends"),
         Name.SIGNATURE_SHEETS: _.label("Signature sheets"),

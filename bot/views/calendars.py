@@ -118,7 +118,7 @@ def unit(seen: Overview, _: Words) -> Screen:
         [button("📅 " + _.label("Akim's term ends"), UnitFactButton(kato=kato, topic=UnitTopic.TERM))],
         [
             button(
-                "🏫 " + _.label("Where to look up one's precinct"),
+                "🏫 " + _.label("Precinct look-up"),
                 UnitFactButton(kato=kato, topic=UnitTopic.LOOKUP),
             )
         ],

@@ -6,6 +6,7 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.domain import pages, reminders
 from bot.domain.blocks import Verdict
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
@@ -377,3 +378,26 @@ class BroadcastsButton(CallbackData, prefix="sends"):
 class StopBroadcastButton(CallbackData, prefix="halt"):
     broadcast: Key
     sure: bool = False
+
+
+class ElectionButton(CallbackData, prefix="election"):
+    """A page about the election in the person's village, as it stands when it is pressed."""
+
+    page: pages.Page
+    number: Page = 0
+
+
+class RemindButton(CallbackData, prefix="remind"):
+    wish: reminders.Wish
+
+
+class StopRemindersButton(CallbackData, prefix="stop"):
+    """No more reminders."""
+
+
+class QuietButton(CallbackData, prefix="quiet"):
+    quiet: reminders.Quiet
+
+
+class AppointmentsButton(CallbackData, prefix="ics"):
+    """The confirmed dates as a file for the phone's calendar."""

@@ -25,9 +25,14 @@ def page_of(
     shown = listed[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     names = [called(one) if called else one.name(_.language) for one in shown]
     buttons = [button(name, choose(one)) for name, one in zip(names, shown, strict=True)]
-    turning = []
+    return [*in_pairs(buttons), turning(page, last, turn)]
+
+
+def turning(page: int, last: int, turn: Callable[[int], CallbackData]) -> list[Button]:
+    """The way to the pages before and after."""
+    beside = []
     if page > 0:
-        turning.append(button(f"« {page} / {last + 1}", turn(page - 1)))
+        beside.append(button(f"« {page} / {last + 1}", turn(page - 1)))
     if page < last:
-        turning.append(button(f"{page + 2} / {last + 1} »", turn(page + 1)))
-    return [*in_pairs(buttons), turning]
+        beside.append(button(f"{page + 2} / {last + 1} »", turn(page + 1)))
+    return beside

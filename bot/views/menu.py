@@ -14,6 +14,7 @@ from bot.views.screens import Screen
 class Menu(Enum):
     REPORT = auto()
     MINE = auto()
+    ELECTIONS = auto()
     SETTINGS = auto()
     HELP = auto()
 
@@ -22,6 +23,7 @@ def _labels(_: Words) -> Mapping[Menu, str]:
     return {
         Menu.REPORT: "📝 " + _.label("Report a problem"),
         Menu.MINE: "📋 " + _.label("My reports"),
+        Menu.ELECTIONS: "🗳 " + _.label("Elections"),
         Menu.SETTINGS: "⚙️ " + _.label("Settings"),
         Menu.HELP: "❓ " + _.label("Help"),
     }
@@ -43,6 +45,7 @@ def keyboard(_: Words) -> ReplyKeyboardMarkup:
         keyboard=[
             [KeyboardButton(text=labels[Menu.REPORT])],
             [KeyboardButton(text=labels[Menu.MINE])],
+            [KeyboardButton(text=labels[Menu.ELECTIONS])],
             [KeyboardButton(text=labels[Menu.SETTINGS]), KeyboardButton(text=labels[Menu.HELP])],
         ],
         resize_keyboard=True,
@@ -74,6 +77,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
     return [
         BotCommand(command="report", description=_.plain("Report a problem")),
         BotCommand(command="my", description=_.plain("My reports")),
+        BotCommand(command="elections", description=_.plain("Election of the akim")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
         BotCommand(command="mydata", description=_.plain("Get my data")),

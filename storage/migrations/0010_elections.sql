@@ -19,6 +19,12 @@ CREATE TABLE elections (
 );
 CREATE INDEX elections_of_territory ON elections (kato, id);
 
+CREATE VIEW elections_in_full AS
+SELECT elections.id, elections.kind, elections.occasion, elections.called_on, elections.voting_on, elections.opens,
+    elections.closes, elections.state, elections.reason, elections.source, elections.entered_by, elections.approved_by,
+    t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM elections JOIN territories t ON t.kato = elections.kato;
+
 CREATE TABLE facts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     election_id INTEGER NOT NULL REFERENCES elections (id) ON DELETE CASCADE,
@@ -62,7 +68,7 @@ CREATE TABLE told (
     version INTEGER NOT NULL,
     PRIMARY KEY (person_id, election_id, topic)
 );
-CREATE INDEX told_of_election ON told (election_id, topic, version, person_id);
+CREATE INDEX told_of_election ON told (election_id, person_id, topic, version);
 
 -- A reminder or a correction on its way to many. `village` and `person_id` say how far its letters have been written.
 CREATE TABLE broadcasts (

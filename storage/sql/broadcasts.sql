@@ -41,13 +41,11 @@ WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = 
     AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%';
 
 -- name: last_to_remind^
-SELECT village, id FROM (
-    SELECT p.village, p.id FROM people p JOIN wishes w ON w.person_id = p.id
-    WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-        AND (p.village, p.id) > (:village, :person_id)
-        AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
-    ORDER BY p.village, p.id LIMIT :most
-) AS part ORDER BY village DESC, id DESC LIMIT 1;
+SELECT p.village, p.id FROM people p JOIN wishes w ON w.person_id = p.id
+WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
+    AND (p.village, p.id) > (:village, :person_id)
+    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
+ORDER BY p.village, p.id LIMIT 1 OFFSET :before;
 
 -- name: write_reminders!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
@@ -62,12 +60,10 @@ WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = 
 ON CONFLICT (once) DO NOTHING;
 
 -- name: last_to_correct^
-SELECT id FROM (
-    SELECT DISTINCT t.person_id AS id FROM told t JOIN people p ON p.id = t.person_id
-    WHERE t.election_id = :election_id AND t.person_id > :person_id AND p.unreachable_since IS NULL
-        AND t.version < (SELECT max(f.version) FROM facts f WHERE f.election_id = t.election_id AND f.topic = t.topic)
-    ORDER BY t.person_id LIMIT :most
-) AS part ORDER BY id DESC LIMIT 1;
+SELECT t.person_id AS id FROM told t JOIN people p ON p.id = t.person_id
+WHERE t.election_id = :election_id AND t.person_id > :person_id AND p.unreachable_since IS NULL
+    AND t.version < (SELECT max(f.version) FROM facts f WHERE f.election_id = t.election_id AND f.topic = t.topic)
+GROUP BY t.person_id ORDER BY t.person_id LIMIT 1 OFFSET :before;
 
 -- name: write_corrections!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)

@@ -4,29 +4,21 @@ VALUES (:kato, :kind, :occasion, :called_on, :voting_on, :opens, :closes, :state
 RETURNING id;
 
 -- name: election_by_id^
-SELECT e.id, e.kind, e.occasion, e.called_on, e.voting_on, e.opens, e.closes, e.state, e.reason, e.source,
-    e.entered_by, e.approved_by, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
-FROM elections e JOIN territories t ON t.kato = e.kato WHERE e.id = :id;
+SELECT * FROM elections_in_full elections WHERE elections.id = :id;
 
 -- name: latest_election^
-SELECT e.id, e.kind, e.occasion, e.called_on, e.voting_on, e.opens, e.closes, e.state, e.reason, e.source,
-    e.entered_by, e.approved_by, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
-FROM elections e JOIN territories t ON t.kato = e.kato WHERE e.kato = :kato ORDER BY e.id DESC LIMIT 1;
+SELECT * FROM elections_in_full elections WHERE elections.kato = :kato ORDER BY elections.id DESC LIMIT 1;
 
 -- name: elections_inside
-SELECT e.id, e.kind, e.occasion, e.called_on, e.voting_on, e.opens, e.closes, e.state, e.reason, e.source,
-    e.entered_by, e.approved_by, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
-FROM elections e JOIN territories t ON t.kato = e.kato
-WHERE (t.kato = :kato OR t.parent = :kato)
-    AND e.id = (SELECT max(later.id) FROM elections later WHERE later.kato = e.kato)
-ORDER BY e.voting_on, e.id;
+SELECT * FROM elections_in_full elections
+WHERE (elections.kato = :kato OR elections.parent = :kato)
+    AND elections.id = (SELECT max(later.id) FROM elections later WHERE later.kato = elections.kato)
+ORDER BY elections.voting_on, elections.id;
 
 -- name: running_elections
-SELECT e.id, e.kind, e.occasion, e.called_on, e.voting_on, e.opens, e.closes, e.state, e.reason, e.source,
-    e.entered_by, e.approved_by, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
-FROM elections e JOIN territories t ON t.kato = e.kato
-WHERE e.approved_by IS NOT NULL AND e.voting_on >= :since AND e.state NOT IN ('entered', 'postponed', 'cancelled')
-ORDER BY e.id;
+SELECT * FROM elections_in_full elections
+WHERE elections.approved_by IS NOT NULL AND elections.voting_on >= :since AND elections.state NOT IN ('entered', 'postponed', 'cancelled')
+ORDER BY elections.id;
 
 -- name: set_election_days!
 UPDATE elections SET voting_on = :voting_on, opens = :opens, closes = :closes WHERE id = :id;
@@ -79,8 +71,8 @@ WHERE election_id = :election_id AND version < (
 );
 
 -- name: told_of
-SELECT w.election_id, w.topic, e.voting_on, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
-FROM told w JOIN elections e ON e.id = w.election_id JOIN territories t ON t.kato = e.kato
+SELECT w.election_id, w.topic, elections.voting_on, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
+FROM told w JOIN elections ON elections.id = w.election_id JOIN territories t ON t.kato = elections.kato
 WHERE w.person_id = :person_id ORDER BY w.election_id, w.topic;
 
 -- name: drop_old_told!

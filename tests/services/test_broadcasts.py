@@ -234,7 +234,7 @@ async def test_who_got_a_reminder_is_told_when_it_was_wrong(coordinated: Town, e
     assert notice is not None
     [change] = notice.changes
     assert change.was is not None
-    assert (change.was.moment, change.now.moment) == (local(date(2026, 10, 16)), local(date(2026, 10, 17)))
+    assert (change.was.moment, change.holds.moment) == (local(date(2026, 10, 16)), local(date(2026, 10, 17)))
     await coordinated.notices.told(correction, election.id, notice.facts, soon)
     assert await coordinated.notices.correction(correction, soon) is None
 

@@ -28,6 +28,7 @@ SMALL = {
     "roles",
     "invitations",
     "audit",
+    "elections",
 }
 WHOLE = {"accounts"}  # asked once in years, when the key changes
 
