@@ -56,6 +56,10 @@ _MAY_NOT_WRITE = (
 _NOT_TO_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
 
 
+class _Needless(Exception):
+    """A turn has come for which there is nothing to send any more."""
+
+
 def may_not_write(refusal: Exception) -> bool:
     """Telegram takes nothing for this chat, whatever it is: the bot is blocked, removed or silenced there."""
     if isinstance(refusal, TelegramBadRequest):
@@ -78,11 +82,16 @@ class Telegram:
     async def send_current(self, chat_id: int, render: Callable[[], Awaitable[Screen | None]]) -> int | None:
         """Send what is to be shown when its turn has come, which may be a while from now; None when nothing is."""
 
-        async def rendered() -> int | None:
+        async def rendered() -> int:
             screen = await render()
-            return await self._send(chat_id, screen) if screen is not None else None
+            if screen is None:
+                raise _Needless
+            return await self._send(chat_id, screen)
 
-        return await self._paced(chat_id, rendered)
+        try:
+            return await self._paced(chat_id, rendered)
+        except _Needless:
+            return None
 
     async def _send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
         message = await self.bot.send_message(
