@@ -1,7 +1,9 @@
 """The way out to Telegram: screens sent, edited and deleted at its pace."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from aiogram import Bot
@@ -54,6 +56,23 @@ _MAY_NOT_WRITE = (
 )
 # The message is gone, too old, or a picture, under which only a forged button can stand.
 _NOT_TO_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
+
+
+class TooLate(Exception):
+    """The turn of a message came when its time had run out."""
+
+
+_late: ContextVar[Callable[[], bool]] = ContextVar("late", default=lambda: False)
+
+
+@contextmanager
+def unless(late: Callable[[], bool]) -> Iterator[None]:
+    """Inside, nothing is sent whose turn comes too late: TooLate is raised instead."""
+    before = _late.set(late)
+    try:
+        yield
+    finally:
+        _late.reset(before)
 
 
 class _Needless(Exception):
@@ -227,11 +246,16 @@ class Telegram:
     async def _paced(self, chat_id: int, call: Callable[[], Awaitable[T]], messages: int = 1) -> T:
         """Each try takes a turn: one without an answer may have been counted."""
 
+        async def timely() -> T:
+            if _late.get()():
+                raise TooLate
+            return await call()
+
         async def in_turn() -> T:
             if self.pace is None:
-                return await call()
+                return await timely()
             async with self.pace.turn(chat_id, messages=messages, urgent=self._urgent):
-                return await call()
+                return await timely()
 
         return await self._tried(in_turn)
 

@@ -14,8 +14,9 @@ from aiogram import Bot
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.i18n import Html
 from bot.pace import GROUP_BURST, GROUP_RESERVE, PERSON_BURST, TRIPS, Pace
-from bot.telegram import Telegram
+from bot.telegram import Telegram, TooLate, unless
 from bot.views.screens import Screen
 
 T = TypeVar("T")
@@ -366,6 +367,17 @@ def test_when_telegram_asks_to_wait_nobody_goes_before_that() -> None:
     after_the_pause = quickly(story)
     assert after_the_pause
     assert min(after_the_pause) >= 30.5
+
+
+def test_what_came_too_late_by_a_pause_is_not_sent() -> None:
+    async def story(pace: Pace) -> None:
+        telegram, begun = Telegram(Bot("1:TOKEN"), pace, urgent=False), now()
+        pace.pause(30)
+        with unless(lambda: now() >= begun + 20), pytest.raises(TooLate):
+            await telegram.send(AIGUL, Screen(Html("Дауыс беріңіз")))
+        assert now() == begun + 30
+
+    quickly(story)
 
 
 def test_who_gives_up_waiting_leaves_the_turn_to_the_next() -> None:

@@ -49,6 +49,9 @@ class Priority(IntEnum):
     ANSWER = 0
     NEWS = 1
     BULK = 2
+    URGENT_REMINDER = 3
+    REMINDER = 4
+    DISTANT_REMINDER = 5
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Letter:
     kind: LetterKind
     subject: int
     attempts: int
+    expires_at: datetime | None = None
+
+    def late(self, now: datetime) -> bool:
+        """Nobody needs it any more."""
+        return self.expires_at is not None and now >= self.expires_at
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ class NewLetter:
     subject: int
     priority: Priority
     due_at: datetime
+    expires_at: datetime | None = None
 
 
 def to_person(person_id: str) -> str:
