@@ -200,11 +200,14 @@ def upkeep(
 
     async def recall() -> None:
         await outbox.recall(clock())
+        while await outbox.expire(clock()):
+            pass
 
     async def forget() -> None:
         await keeper.forget_old(clock())
         await retention.forget_old(clock())
-        await outbox.forget_old(clock())
+        while await outbox.forget_old(clock()):
+            pass
 
     return [Tick(20, PrivacyService(database).sweep), Tick(30, beat), Tick(60, recall), Tick(3600, forget)]
 

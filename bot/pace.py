@@ -2,11 +2,19 @@
 
 Telegram counts a message when it arrives there, which nobody here knows but for the answer that comes later. So a
 message counts from when it leaves until some time after its answer, and no delay on the way can make it one too many.
+
+Of the bot's thirty a second that would cost every message its trip there and back: at 60 ms one message in eighteen.
+So there the time after the answer is shorter by the quickest trip so far. A message arrives no earlier than its way
+there after it leaves, and one thirty before it had arrived no later than its way back before its answer. As long as
+these two ways together are no quicker than the quickest trip, a second lies between the two, no matter where on the
+way time was lost; between their departures it lies in any case. What this leaves unused is by how much a trip takes
+longer than the quickest, on average.
 """
 
 import asyncio
 import bisect
 import itertools
+import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
@@ -14,11 +22,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 # A little under the limits (core.telegram.org/bots/faq).
-GAP = 1 / 28
-BOT_BURST, BOT_WINDOW = 29, 1.0
+BOT_BURST, BOT_WINDOW = 30, 1.002
 PERSON_BURST, PERSON_WINDOW = 4, 4.2
 GROUP_BURST, GROUP_WINDOW = 20, 61.0
 GROUP_RESERVE = 6  # of the burst, kept for answers to moderators when many cards wait
+GAP, CATCHING_UP = 1 / 31, 0.1  # seconds: an even flow, that makes good what timers and stalls take from it
+TRIPS = 30  # so many tell something about the way
 SHORTEST_NAP = 0.001
 
 
@@ -26,19 +35,19 @@ class _Window:
     """At most `most` messages that are under way or were answered less than `seconds` ago."""
 
     def __init__(self, most: int, seconds: float) -> None:
+        self.seconds = seconds
         self._most = most
-        self._seconds = seconds
         self._under_way = 0
         self._answered: deque[float] = deque(maxlen=most)
 
     def delay(self, now: float, messages: int, reserve: int = 0) -> float:
         """Seconds until so many more may leave and room for `reserve` is left; an answer may make it less."""
         most = self._most - reserve
-        recent = [moment for moment in self._answered if moment > now - self._seconds]
+        recent = [moment for moment in self._answered if moment > now - self.seconds]
         over = self._under_way + len(recent) + min(messages, most) - most
         if over <= 0:
             return 0.0
-        return recent[over - 1] + self._seconds - now if over <= len(recent) else self._seconds
+        return recent[over - 1] + self.seconds - now if over <= len(recent) else self.seconds
 
     def leave(self, messages: int) -> None:
         self._under_way += messages
@@ -52,7 +61,28 @@ class _Window:
 
     def over(self, now: float) -> bool:
         """Whether there is nothing to remember."""
-        return not self._under_way and (not self._answered or self._answered[-1] <= now - self._seconds)
+        return not self._under_way and (not self._answered or self._answered[-1] <= now - self.seconds)
+
+
+class _Trips:
+    """How long the way to Telegram and the answer's way back take at least."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._seconds = 0.0
+        self._quickest = math.inf
+
+    def least(self, seconds: float) -> float:
+        """What is known after one more, of so many seconds.
+
+        The quickest there and the quickest back need not have been one trip: the more trips differ and the fewer
+        there were, the more may be missing from the sum of the two.
+        """
+        self._made += 1
+        self._seconds += seconds
+        self._quickest = min(self._quickest, seconds)
+        longer = self._seconds / self._made - self._quickest
+        return self._quickest - 2 * longer / math.sqrt(self._made) if self._made >= TRIPS else 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -80,18 +110,24 @@ class Pace:
         self._waiting: list[_Turn] = []
         self._alarm: asyncio.TimerHandle | None = None
         self._bot = _Window(BOT_BURST, BOT_WINDOW)
+        self._trips = _Trips()
         self._chats: OrderedDict[int, _Window] = OrderedDict()
 
     @asynccontextmanager
     async def turn(self, chat_id: int, *, messages: int = 1, urgent: bool = True) -> AsyncIterator[None]:
-        """Inside, `messages` are to be sent to the chat, at once; it ends when the answer is there."""
+        """Inside, `messages` are to be sent to the chat, at once; it ends when the answer is there.
+
+        What raises inside tells nothing about the way: it may never have been gone.
+        """
         given: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         turn = _Turn(not urgent, next(self._order), chat_id, messages, given)
         bisect.insort(self._waiting, turn)
         self._give()
         try:
             await given
+            left = self._clock()
             yield
+            self._learn(self._clock() - left)
         finally:
             if turn in self._waiting:
                 self._waiting.remove(turn)
@@ -157,9 +193,12 @@ class Pace:
         self._waiting.remove(turn)
         self._chat(turn.chat_id).leave(turn.messages)
         self._bot.leave(turn.messages)
-        self._free_at = self._clock() + GAP * turn.messages
+        self._free_at = max(self._free_at, self._clock() - CATCHING_UP) + GAP * turn.messages
         if not turn.given.done():
             turn.given.set_result(None)
+
+    def _learn(self, seconds: float) -> None:
+        self._bot.seconds = max(BOT_WINDOW - self._trips.least(seconds), GAP)
 
     def _answer(self, turn: _Turn) -> None:
         now = self._clock()

@@ -17,7 +17,7 @@ from bot.delivery import Delivery
 from bot.domain.errors import Unavailable
 from bot.domain.letters import Letter
 from bot.services.outbox import Address, OutboxService
-from bot.telegram import TEMPORARY, Telegram, may_not_write
+from bot.telegram import TEMPORARY, Telegram, TooLate, may_not_write, unless
 
 log = logging.getLogger(__name__)
 
@@ -87,10 +87,11 @@ class Sender:
         return [*self._sending, *self._resting]
 
     async def _nap(self) -> None:
-        due = await self._outbox.next_due(self._busy())
-        until_due = (due - self._clock()).total_seconds() if due else LONGEST_NAP
-        # With every slot taken only a finished letter matters, and that wakes us.
-        seconds = LONGEST_NAP if len(self._sending) >= SLOTS else min(max(until_due, 0.01), LONGEST_NAP)
+        seconds = LONGEST_NAP
+        if len(self._sending) < SLOTS:  # else only a finished letter matters, and that wakes us
+            due = await self._outbox.next_due(self._busy())
+            until_due = (due - self._clock()).total_seconds() if due else LONGEST_NAP
+            seconds = min(max(until_due, 0.01), LONGEST_NAP)
         try:
             await asyncio.wait_for(self._woken.wait(), seconds)
         except TimeoutError:
@@ -119,7 +120,10 @@ class Sender:
             self._resting[letter.recipient] = chat_id
             return
         try:
-            await self._delivery.deliver(letter, address)
+            with unless(lambda: letter.late(self._clock())):
+                await self._delivery.deliver(letter, address)
+        except TooLate:
+            await self._outbox.expired(letter, self._clock())
         except TelegramAPIError as refusal:
             await self._refused(letter, chat_id, refusal)
 

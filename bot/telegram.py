@@ -1,7 +1,9 @@
 """The way out to Telegram: screens sent, edited and deleted at its pace."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from aiogram import Bot
@@ -56,6 +58,27 @@ _MAY_NOT_WRITE = (
 _NOT_TO_EDIT = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
 
 
+class TooLate(Exception):
+    """The turn of a message came when its time had run out."""
+
+
+_late: ContextVar[Callable[[], bool]] = ContextVar("late", default=lambda: False)
+
+
+@contextmanager
+def unless(late: Callable[[], bool]) -> Iterator[None]:
+    """Inside, nothing is sent whose turn comes too late: TooLate is raised instead."""
+    before = _late.set(late)
+    try:
+        yield
+    finally:
+        _late.reset(before)
+
+
+class _Needless(Exception):
+    """A turn has come for which there is nothing to send any more."""
+
+
 def may_not_write(refusal: Exception) -> bool:
     """Telegram takes nothing for this chat, whatever it is: the bot is blocked, removed or silenced there."""
     if isinstance(refusal, TelegramBadRequest):
@@ -78,11 +101,16 @@ class Telegram:
     async def send_current(self, chat_id: int, render: Callable[[], Awaitable[Screen | None]]) -> int | None:
         """Send what is to be shown when its turn has come, which may be a while from now; None when nothing is."""
 
-        async def rendered() -> int | None:
+        async def rendered() -> int:
             screen = await render()
-            return await self._send(chat_id, screen) if screen is not None else None
+            if screen is None:
+                raise _Needless
+            return await self._send(chat_id, screen)
 
-        return await self._paced(chat_id, rendered)
+        try:
+            return await self._paced(chat_id, rendered)
+        except _Needless:
+            return None
 
     async def _send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
         message = await self.bot.send_message(
@@ -226,11 +254,16 @@ class Telegram:
     async def _paced(self, chat_id: int, call: Callable[[], Awaitable[T]], messages: int = 1) -> T:
         """Each try takes a turn: one without an answer may have been counted."""
 
+        async def timely() -> T:
+            if _late.get()():
+                raise TooLate
+            return await call()
+
         async def in_turn() -> T:
             if self.pace is None:
-                return await call()
+                return await timely()
             async with self.pace.turn(chat_id, messages=messages, urgent=self._urgent):
-                return await call()
+                return await timely()
 
         return await self._tried(in_turn)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.letters import Letter, LetterKind, NewLetter
-from storage.database import Transaction
+from bot.domain.letters import Letter, LetterKind, NewLetter, Priority
+from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
 
@@ -17,6 +17,7 @@ async def leave(tx: Transaction, new: NewLetter) -> None:
         subject=new.subject,
         priority=int(new.priority),
         due_at=stored(new.due_at),
+        expires_at=stored(new.expires_at) if new.expires_at else None,
     )
 
 
@@ -24,22 +25,35 @@ def _listed(recipients: Iterable[str]) -> str:
     return f",{','.join(recipients)},"
 
 
+def _letter(row: Row) -> Letter:
+    return Letter(
+        row["id"],
+        row["version"],
+        row["recipient"],
+        LetterKind(row["kind"]),
+        row["subject"],
+        row["attempts"],
+        loaded(row["expires_at"]) if row["expires_at"] is not None else None,
+    )
+
+
 async def lease(
     tx: Transaction, now: datetime, until: datetime, busy: Iterable[str], most: int
 ) -> list[Letter]:
-    """Up to `most` due letters, one a recipient; the caller's until it says what became of them, or until `until`."""
-    rows = await tx.all("due_letters", now=stored(now), busy=_listed(busy), most=most * 4)
+    """Up to `most` due letters, one a recipient; the caller's until it says what became of them, or until `until`.
+
+    The ranks are asked for one by one: each begins with what is due longest, and what is not due is never read.
+    """
     letters: dict[str, Letter] = {}
-    for row in rows:
-        if len(letters) < most and row["recipient"] not in letters:
-            letters[row["recipient"]] = Letter(
-                row["id"],
-                row["version"],
-                row["recipient"],
-                LetterKind(row["kind"]),
-                row["subject"],
-                row["attempts"],
-            )
+    for rank in Priority:
+        rows = await tx.all(
+            "due_letters", priority=int(rank), now=stored(now), busy=_listed(busy), most=most * 4
+        )
+        for letter in map(_letter, rows):
+            if letter.late(now):
+                await expired(tx, letter, now)
+            elif len(letters) < most:
+                letters.setdefault(letter.recipient, letter)
     for letter in letters.values():
         await tx.run("lease_letter", id=letter.id, version=letter.version, until=stored(until))
     return list(letters.values())
@@ -52,8 +66,8 @@ async def recall(tx: Transaction, now: datetime, leased_until: datetime) -> None
 
 async def next_due(tx: Transaction, busy: Iterable[str]) -> datetime | None:
     """When the earliest letter to anybody not in `busy` is due."""
-    row = await tx.one("next_due", busy=_listed(busy))
-    return loaded(row["due_at"]) if row and row["due_at"] is not None else None
+    first = [await tx.one("next_due", priority=int(rank), busy=_listed(busy)) for rank in Priority]
+    return min((loaded(row["due_at"]) for row in first if row), default=None)
 
 
 async def done(tx: Transaction, letter: Letter, now: datetime) -> None:
@@ -76,6 +90,16 @@ async def refused(tx: Transaction, letter: Letter, trouble: str) -> None:
     await tx.run("letter_refused", id=letter.id, version=letter.version, trouble=trouble)
 
 
+async def expired(tx: Transaction, letter: Letter, now: datetime) -> None:
+    """Its time ran out before it went."""
+    await tx.run("letter_expired", id=letter.id, version=letter.version, now=stored(now))
+
+
+async def expire(tx: Transaction, now: datetime, most: int) -> int:
+    """How many of those that wait expired, `most` at once."""
+    return len(await tx.all("expire_letters", now=stored(now), most=most))
+
+
 async def hold(tx: Transaction, recipient: str, trouble: str) -> None:
     """Everything for this recipient waits until they can be reached."""
     await tx.run("hold_letters", recipient=recipient, trouble=trouble)
@@ -95,6 +119,6 @@ async def release(tx: Transaction, recipient: str, now: datetime) -> None:
     await tx.run("release_letters", recipient=recipient, now=stored(now))
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Letters sent before then; until they are forgotten, none of them goes twice."""
-    await tx.run("forget_sent_letters", before=stored(before))
+async def forget(tx: Transaction, before: datetime, most: int) -> int:
+    """How many, `most` at once, of those sent or expired before then; until they go, none of them goes twice."""
+    return len(await tx.all("forget_letters", before=stored(before), most=most))

@@ -73,6 +73,11 @@ class Letter:
     kind: LetterKind
     subject: int
     attempts: int
+    expires_at: datetime | None = None
+
+    def late(self, now: datetime) -> bool:
+        """Nobody needs it any more."""
+        return self.expires_at is not None and now >= self.expires_at
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class NewLetter:
     subject: int
     priority: Priority
     due_at: datetime
+    expires_at: datetime | None = None
 
 
 def to_person(person_id: str) -> str:

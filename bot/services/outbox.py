@@ -16,6 +16,9 @@ from storage.database import Database, Transaction, reading, writing
 
 REMEMBERED = timedelta(days=30)  # a letter sent is known as sent for so long
 LEASE = timedelta(minutes=5)  # more than any sending takes
+AT_ONCE = (
+    1000  # letters that expire or are forgotten in one go, so that nobody waits long for their turn to write
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,14 @@ class OutboxService:
         await letters.recall(tx, now, leased_until=now)
 
     @writing
-    async def forget_old(self, tx: Transaction, now: datetime) -> None:
-        await letters.forget(tx, now - REMEMBERED)
+    async def expire(self, tx: Transaction, now: datetime) -> bool:
+        """Letters that nobody needs any more do not go. Whether there may be more of them."""
+        return await letters.expire(tx, now, AT_ONCE) == AT_ONCE
+
+    @writing
+    async def forget_old(self, tx: Transaction, now: datetime) -> bool:
+        """Whether there may be more to forget."""
+        return await letters.forget(tx, now - REMEMBERED, AT_ONCE) == AT_ONCE
 
     @reading
     async def next_due(self, tx: Transaction, busy: Collection[str]) -> datetime | None:
@@ -135,6 +144,10 @@ class OutboxService:
     @writing
     async def refused(self, tx: Transaction, letter: Letter, trouble: str) -> None:
         await letters.refused(tx, letter, trouble)
+
+    @writing
+    async def expired(self, tx: Transaction, letter: Letter, now: datetime) -> None:
+        await letters.expired(tx, letter, now)
 
     @writing
     async def unreachable(

@@ -1,23 +1,24 @@
 -- name: leave_letter!
-INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
-VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
+VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at, :expires_at)
 ON CONFLICT (once) DO UPDATE SET
     version = letters.version + 1, subject = excluded.subject, priority = excluded.priority, state = 'waiting',
-    due_at = excluded.due_at, attempts = 0, trouble = NULL;
+    due_at = excluded.due_at, expires_at = excluded.expires_at, attempts = 0, trouble = NULL;
 
 -- name: leave_letter_once!
-INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
-VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at)
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
+VALUES (:once, :recipient, :kind, :subject, :priority, 'waiting', :due_at, :expires_at)
 ON CONFLICT (once) DO NOTHING;
 
 -- name: due_letters
-SELECT id, version, recipient, kind, subject, attempts FROM letters
-WHERE state = 'waiting' AND due_at <= :now AND (expires_at IS NULL OR expires_at > :now)
-    AND :busy NOT LIKE '%,' || recipient || ',%'
-ORDER BY priority, due_at, id LIMIT :most;
+SELECT id, version, recipient, kind, subject, attempts, expires_at FROM letters
+WHERE state = 'waiting' AND priority = :priority AND due_at <= :now AND :busy NOT LIKE '%,' || recipient || ',%'
+ORDER BY due_at, id LIMIT :most;
 
 -- name: next_due^
-SELECT min(due_at) AS due_at FROM letters WHERE state = 'waiting' AND :busy NOT LIKE '%,' || recipient || ',%';
+SELECT due_at FROM letters
+WHERE state = 'waiting' AND priority = :priority AND :busy NOT LIKE '%,' || recipient || ',%'
+ORDER BY due_at LIMIT 1;
 
 -- name: lease_letter!
 UPDATE letters SET state = 'sending', due_at = :until
@@ -39,6 +40,14 @@ WHERE id = :id AND version = :version;
 -- name: letter_refused!
 UPDATE letters SET state = 'refused', trouble = :trouble WHERE id = :id AND version = :version;
 
+-- name: letter_expired!
+UPDATE letters SET state = 'expired', due_at = :now WHERE id = :id AND version = :version;
+
+-- name: expire_letters
+UPDATE letters SET state = 'expired', due_at = :now WHERE id IN (
+    SELECT id FROM letters WHERE state IN ('waiting', 'held') AND expires_at <= :now ORDER BY expires_at LIMIT :most
+) RETURNING id;
+
 -- name: hold_letters!
 UPDATE letters SET state = 'held', trouble = :trouble
 WHERE recipient = :recipient AND state IN ('waiting', 'sending');
@@ -52,5 +61,7 @@ DELETE FROM letters WHERE once = :once;
 -- name: release_letters!
 UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';
 
--- name: forget_sent_letters!
-DELETE FROM letters WHERE state = 'sent' AND due_at < :before;
+-- name: forget_letters
+DELETE FROM letters WHERE id IN (
+    SELECT id FROM letters WHERE state IN ('sent', 'expired') AND due_at < :before LIMIT :most
+) RETURNING id;

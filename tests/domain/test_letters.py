@@ -1,14 +1,17 @@
 """Letters wait longer after each failure, but never too long; tasks survive being written down."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.letters import LetterKind, Priority, retry_after, to_group, to_person
+from bot.domain.letters import Letter, LetterKind, Priority, retry_after, to_group, to_person
 from bot.domain.posts import Task
 from bot.domain.reports import REASONS, Action, Reason
+
+NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -23,9 +26,22 @@ def test_waiting_never_gets_shorter_nor_nothing(failures: int) -> None:
     assert timedelta(0) < retry_after(failures) <= retry_after(failures + 1) <= timedelta(minutes=10)
 
 
-def test_answers_go_before_news_and_news_before_the_rest() -> None:
-    assert Priority.ANSWER < Priority.NEWS < Priority.BULK
-    assert max(Priority.BULK, Priority.NEWS) < min(one for one in Priority if "REMINDER" in one.name)
+def test_answers_go_before_news_and_news_before_the_rest_and_reminders_last() -> None:
+    assert sorted(Priority) == [
+        Priority.ANSWER,
+        Priority.NEWS,
+        Priority.BULK,
+        Priority.URGENT_REMINDER,
+        Priority.REMINDER,
+        Priority.DISTANT_REMINDER,
+    ]
+
+
+def test_a_letter_is_late_from_the_moment_its_time_is_over() -> None:
+    letter = Letter(1, 1, to_person("a"), LetterKind.NEWS, 1, 0, NOW)
+
+    assert [letter.late(NOW - timedelta(seconds=1)), letter.late(NOW)] == [False, True]
+    assert not replace(letter, expires_at=None).late(NOW)
 
 
 def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once() -> None:

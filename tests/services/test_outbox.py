@@ -8,12 +8,14 @@ import pytest
 
 from bot.domain.events import EventKind, Source
 from bot.domain.histories import Decision
-from bot.domain.letters import Letter, LetterKind, retry_after, to_group, to_person
+from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, retry_after, to_group, to_person
 from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Action, Report
+from bot.services import outbox
 from bot.services.drafts import ALBUM_PAUSE, Incoming
 from bot.services.outbox import LEASE, REMEMBERED, Address
+from storage import letters
 from tests.conftest import Peek
 from tests.services.conftest import (
     ADMIN,
@@ -177,6 +179,63 @@ async def test_a_letter_about_something_gone_is_needless(town: Town, report: Rep
     await town.outbox.needless(await in_hand(town), NOW)
 
     assert await town.letters(NOW + DAY) == []
+
+
+# what came too late
+
+
+HOUR = timedelta(hours=1)
+
+
+async def reminder(town: Town, person_id: str, expires_at: datetime = NOW + HOUR) -> None:
+    new = NewLetter(
+        f"reminder:{person_id}",
+        to_person(person_id),
+        LetterKind.BLOCKED,
+        1,
+        Priority.REMINDER,
+        NOW,
+        expires_at,
+    )
+    await town.database.write(lambda tx: letters.leave(tx, new))
+
+
+async def test_a_letter_put_off_until_nobody_needs_it_expires_and_is_never_sent(
+    town: Town, peek: Peek
+) -> None:
+    for put_off in (
+        lambda letter: town.outbox.failed(letter, "TelegramServerError", NOW + HOUR),
+        lambda letter: town.outbox.again(letter, NOW + 2 * HOUR),
+    ):
+        await reminder(town, "aigul")
+        [letter] = await town.outbox.lease(NOW, [], 8)
+        await put_off(letter)
+        await town.outbox.expire(NOW + HOUR)
+        assert await peek("SELECT state FROM letters") == [("expired",)]
+        assert await town.outbox.next_due([]) is None
+        await town.outbox.forget_old(NOW + HOUR + REMEMBERED + SECOND)
+
+
+async def test_a_program_that_stopped_with_it_in_hand_does_not_send_it_late(town: Town) -> None:
+    await reminder(town, "aigul")
+    await town.outbox.lease(NOW, [], 8)
+    await town.outbox.recall_all(NOW + HOUR)
+
+    assert await town.outbox.lease(NOW + HOUR, [], 8) == []
+
+
+async def test_a_million_that_nobody_needs_any_more_go_a_few_at_once(
+    town: Town, peek: Peek, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "AT_ONCE", 2)
+    for number in range(3):
+        await reminder(town, f"{number}")
+
+    assert [await town.outbox.expire(NOW + HOUR) for _ in range(2)] == [True, False]
+    assert await peek("SELECT DISTINCT state FROM letters") == [("expired",)]
+    long_after = NOW + HOUR + REMEMBERED + SECOND
+    assert [await town.outbox.forget_old(long_after) for _ in range(2)] == [True, False]
+    assert await peek("SELECT state FROM letters") == []
 
 
 # pictures and forms

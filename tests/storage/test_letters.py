@@ -21,8 +21,9 @@ async def leave(
     subject: int = 1,
     priority: Priority = Priority.NEWS,
     due_at: datetime = NOW,
+    expires_at: datetime | None = None,
 ) -> None:
-    await letters.leave(tx, NewLetter(once, recipient, kind, subject, priority, due_at))
+    await letters.leave(tx, NewLetter(once, recipient, kind, subject, priority, due_at, expires_at))
 
 
 async def lease(
@@ -307,6 +308,96 @@ async def test_the_next_letter_is_the_earliest_to_anybody_not_busy(tx: Transacti
     assert await letters.next_due(tx, [AIGUL, YERLAN]) is None
 
 
+@in_one_unit
+async def test_a_letter_knows_until_when_it_is_needed(tx: Transaction) -> None:
+    await leave(tx, "poll", AIGUL, expires_at=NOW + MINUTE)
+    await leave(tx, "news", YERLAN)
+
+    assert [letter.expires_at for letter in await lease(tx)] == [NOW + MINUTE, None]
+
+
+@in_one_unit
+async def test_what_nobody_needs_any_more_is_given_to_no_sender_and_never_comes_back(tx: Transaction) -> None:
+    await leave(tx, "poll", AIGUL, expires_at=NOW + MINUTE)
+    await leave(tx, "news", AIGUL, subject=2, due_at=NOW + SECOND)
+
+    assert await due(tx, NOW + MINUTE) == [(AIGUL, 2)]
+    assert await letters.expire(tx, NOW + MINUTE, 50) == 0
+    await letters.release(tx, AIGUL, NOW + MINUTE)
+    await letters.recall(tx, NOW + MINUTE, NOW + timedelta(days=1))
+    assert await due(tx, NOW + MINUTE) == [(AIGUL, 2)]
+
+
+@in_one_unit
+async def test_whoever_waits_or_is_held_expires_a_few_at_once(tx: Transaction) -> None:
+    for number in range(3):
+        await leave(tx, f"poll{number}", f"person:{number}", expires_at=NOW + MINUTE)
+    await letters.hold(tx, "person:0", "blocked")
+    await leave(tx, "tomorrow", AIGUL, expires_at=NOW + timedelta(days=1))
+    await leave(tx, "whenever", YERLAN)
+
+    assert await letters.expire(tx, NOW + MINUTE - SECOND, 2) == 0
+    assert [await letters.expire(tx, NOW + MINUTE, 2) for _ in range(3)] == [2, 1, 0]
+    await letters.release(tx, "person:0", NOW + MINUTE)
+    assert [recipient for recipient, _ in await due(tx, NOW + MINUTE)] == [AIGUL, YERLAN]
+
+
+@in_one_unit
+async def test_a_letter_in_hand_expires_only_when_its_sender_says_so(tx: Transaction) -> None:
+    await leave(tx, "poll", expires_at=NOW + MINUTE)
+    [letter] = await lease(tx)
+    assert await letters.expire(tx, NOW + MINUTE, 50) == 0
+
+    await letters.expired(tx, letter, NOW + MINUTE)
+    await letters.recall(tx, NOW + MINUTE, NOW + timedelta(days=1))
+    assert await lease(tx, NOW + MINUTE) == []
+
+
+@in_one_unit
+async def test_a_letter_left_again_is_needed_for_as_long_as_it_was_left_last(tx: Transaction) -> None:
+    await leave(tx, "form", subject=1, expires_at=NOW + SECOND)
+    [first] = await lease(tx)
+    await leave(tx, "form", subject=2, expires_at=NOW + MINUTE)
+    await letters.expired(tx, first, NOW + SECOND)
+    assert await due(tx, NOW + SECOND) == [(AIGUL, 2)]
+
+    await letters.expire(tx, NOW + MINUTE, 50)
+    await leave(tx, "form", subject=3)
+    assert await due(tx, NOW + MINUTE) == [(AIGUL, 3)]
+
+
+@in_one_unit
+async def test_a_pile_that_came_too_late_lets_the_next_ones_through(tx: Transaction) -> None:
+    for number in range(100):
+        await leave(tx, f"poll{number}", f"person:{number}", expires_at=NOW)
+    await leave(tx, "news", AIGUL)
+    got = [letter.recipient for _ in range(10) for letter in await lease(tx, most=3)]
+
+    assert got == [AIGUL]
+
+
+@in_one_unit
+async def test_reminders_go_by_their_urgency_and_after_all_the_rest(tx: Transaction) -> None:
+    for rank in reversed(Priority):
+        await leave(tx, rank.name, f"person:{rank.name}", priority=rank, due_at=NOW - rank * SECOND)
+
+    assert [recipient for recipient, _ in await due(tx)] == [f"person:{rank.name}" for rank in Priority]
+
+
+async def test_letters_that_expired_long_ago_are_forgotten_with_those_sent(
+    database: Database, peek: Peek
+) -> None:
+    async def story(tx: Transaction) -> None:
+        for name, days in (("long ago", 31), ("lately", 29)):
+            await leave(tx, name, f"person:{name}", expires_at=NOW - timedelta(days=days))
+            await letters.expire(tx, NOW - timedelta(days=days), 50)
+        assert [await letters.forget(tx, NOW - timedelta(days=30), 1) for _ in range(2)] == [1, 0]
+
+    await database.write(story)
+
+    assert await peek("SELECT once, state FROM letters") == [("lately", "expired")]
+
+
 async def test_letters_sent_long_ago_are_forgotten_and_all_others_kept(
     database: Database, peek: Peek
 ) -> None:
@@ -319,7 +410,7 @@ async def test_letters_sent_long_ago_are_forgotten_and_all_others_kept(
         await letters.hold(tx, "person:held", "blocked")
         await letters.refused(tx, by_name["refused"], "no")
         await letters.again(tx, by_name["waiting"], NOW - timedelta(days=99))
-        await letters.forget(tx, NOW - timedelta(days=30))
+        assert await letters.forget(tx, NOW - timedelta(days=30), 50) == 1
 
     await database.write(story)
 

@@ -143,6 +143,16 @@ def test_no_question_reads_the_whole_of_a_table_that_grows(query: Query, schema:
     assert query.name in WHOLE or scans <= SMALL, plan
 
 
+@pytest.mark.parametrize("name", ["due_letters", "next_due", "expire_letters", "forget_letters"])
+def test_the_next_few_letters_are_found_without_sorting_all(name: str, schema: sqlite3.Connection) -> None:
+    query = QUERIES[name]
+    nothing = dict.fromkeys(query.asks_for)
+    plan = " ".join(step[3] for step in schema.execute(f"EXPLAIN QUERY PLAN {query.sql}", nothing))
+
+    assert "INDEX letters_" in plan
+    assert "TEMP B-TREE" not in plan
+
+
 async def test_postgresql_understands_every_query(postgres_sample: str) -> None:
     db = await asyncpg.connect(postgres_sample)
     for query in QUERIES.values():
