@@ -101,6 +101,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
                     "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
+                _("/elections: the election of the akim, reminders of its dates."),
                 _("/settings: language, village. /mydata: all that is kept about you. /forget: erase it."),
                 official_way(_),
                 _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),

@@ -284,12 +284,15 @@ async def test_the_village_brings_the_menu_that_stays(village: There) -> None:
     assert [[one["text"] for one in row] for row in keyboard] == [
         ["📝 Report a problem"],
         ["📋 My reports"],
+        ["🗳 Elections"],
         ["⚙️ Settings", "❓ Help"],
     ]
     await village.aigul.keyboard("📝 Report a problem")
     await village.aigul.sees("What is it about?")
     await village.aigul.keyboard("📋 My reports")
     await village.aigul.sees("You have sent no reports yet")
+    await village.aigul.keyboard("🗳 Elections")
+    await village.aigul.sees("No election of the akim is known here now.")
     await village.aigul.keyboard("⚙️ Settings")
     settings = await village.aigul.sees("Your village: Baiserke, Baiserke rural district, Ile district")
     assert labels(settings) == ["🌐 Тіл · Язык · Language", "🏡 Change village", "🔒 My data and consent"]
@@ -509,7 +512,8 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
         spoken = Language(code) if code in ("kk", "ru", "en") else Language.KAZAKH
         private = await village.client.get("commands", user_id=guest.id)
         names = [one["command"] for one in private]
-        assert names == ["report", "my", "language", "privacy", "mydata", "forget", "help", "cancel"]
+        listed = ["report", "my", "elections", "language", "privacy", "mydata", "forget", "help", "cancel"]
+        assert names == listed
         assert private[0]["description"] == said(spoken, "Report a problem")
         group = await village.client.get("commands", user_id=guest.id, chat_id=village.group["id"])
         names = [one["command"] for one in group]

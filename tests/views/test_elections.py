@@ -174,6 +174,7 @@ def test_all_candidates_are_shown_alike_in_the_order_of_the_commission(language:
 
     assert len(parts) == len(CANDIDATES)
     assert [part.count("\n") for part in parts] == [2, 2]
+    assert parts[1].endswith(": –")
     assert text.index("Ахметова") < text.index("Ли &lt;Сергей&gt;")
 
 
@@ -331,8 +332,8 @@ def test_several_sources_are_numbered_beside_their_dates() -> None:
 
 
 def test_a_source_that_was_looked_into_twice_is_named_once_with_the_earlier_day() -> None:
-    later = replace(DATES[Code.VOTING_END].source, checked_on=date(2026, 11, 1))
-    told = {**DATES, Code.VOTING_END: replace(DATES[Code.VOTING_END], source=later)}
+    later = replace(DATES[Code.AKIM_REGISTERED].source, checked_on=date(2026, 11, 1))
+    told = {**DATES, Code.AKIM_REGISTERED: replace(DATES[Code.AKIM_REGISTERED], source=later)}
     text = shown(Page.DATES, replace(WHOLE, dates=told))
 
     assert text.count("Source:") == 1
