@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import vobject
 
+from bot.domain.calendar_files import Filled
 from bot.domain.elections import Election, Kind, State
 from bot.domain.facts import Station
 from bot.domain.groups import Staff
@@ -129,8 +130,8 @@ async def test_an_election_that_is_postponed_meanwhile_says_so_at_the_next_press
 async def test_the_list_of_stations_is_the_commissions(resident: Person, commission: Commission) -> None:
     election = await commission.call()
     stations = [Station("231", "Nauryz 1", "School", "All", "", "")]
-    await commission.calendars.list_stations(
-        commission.staff, election.id, stations, commission.village.now()
+    await commission.calendars.take(
+        commission.staff, election.id, Filled(stations=stations), commission.village.now()
     )
 
     assert "№ 231" in (await page(resident, "📍 Stations"))["text"]
