@@ -65,10 +65,10 @@ async def broadcast(folder: Path, core: int, recipients: int) -> Broadcast:
     numbers, url, notes = range(recipients), f"sqlite:///{folder / 'broadcast.db'}", folder / "left.json"
     units = seeding.territories(Level.UNIT)
     stand = await Stand.open(len(units), map(seeding.account, numbers), rates=True)
+    stand.sandbox.world.faults.add(Fault("slow", "sendMessage", times=None, seconds=TRIP))
     await seeding.seed(url, stand.groups, numbers)
     program = Program(stand, core, "bench.pacing", url, str(notes))
     await program.start()
-    stand.sandbox.world.faults.add(Fault("slow", "sendMessage", times=None, seconds=TRIP))
     arrived, over = _arrivals(stand, recipients)
     cpu, before = program.cpu(), program.memory()
     await _leave(url, numbers, int(units[0].kato))
