@@ -101,15 +101,17 @@ class Coordinates(Filter):
 
 
 class Choosing(Filter):
-    """Words are awaited for what the state names after a colon; gives the handler that as `about`."""
+    """Words, or a file, are awaited for what the state names after a colon; gives the handler that as `about`."""
 
-    def __init__(self, state: str) -> None:
+    def __init__(self, state: str, *, file: bool = False) -> None:
         self._state = state
+        self._file = file
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, str]:
         state, _, about = (visit.state or "").partition(":")
         text = message.text or "/"
-        return {"about": about} if state == self._state and not text.startswith("/") else False
+        given = message.document is not None if self._file else not text.startswith("/")
+        return {"about": about} if state == self._state and given else False
 
 
 class Awaiting(Filter):

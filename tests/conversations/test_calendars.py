@@ -12,7 +12,7 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
 from sandbox.person import Person
-from tests.conversations.conftest import There, fixture, labels, shown
+from tests.conversations.conftest import There, data, fixture, labels, shown
 from tests.conversations.test_posters import content
 from tests.conversations.test_serving import invite
 
@@ -112,8 +112,10 @@ async def test_an_old_button_of_confirming_confirms_what_it_showed_and_only_once
 ) -> None:
     message = await press(yerlan, "▶️ Next date", election)
     confirming = next(one for one in labels(message) if one.startswith("✅ Confirm"))
-    await yerlan.tap(confirming, message=message)
-    await yerlan.tap(confirming, message=message)
+    carried = data(message, confirming)
+    await yerlan.press(carried, message)
+    await yerlan.press(carried, message)
+    await village.quiet()
     assert village.kept("SELECT count(*) FROM facts") == [(1,)]
 
 
