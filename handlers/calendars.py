@@ -28,6 +28,7 @@ from bot.views.callbacks import (
     DistrictButton,
     DropButton,
     SecondButton,
+    Side,
     StopBroadcastButton,
     UnitButton,
 )
@@ -123,8 +124,8 @@ async def calendar_opened(
 ) -> None:
     await visit.end()
     seen = await calendars.calendar(acting(call), callback_data.election, visit.now)
-    view = views.dates if callback_data.dates else views.calendar
-    await replace(call, telegram, view(seen, visit.words))
+    side = {Side.SUMMARY: views.calendar, Side.DATES: views.dates, Side.MORE: views.more}[callback_data.side]
+    await replace(call, telegram, side(seen, visit.words))
 
 
 async def date_opened(
@@ -231,7 +232,7 @@ async def stop_pressed(
 
 def router() -> Router:
     router = Router(name="calendars")
-    router.message.register(elections_asked, Command("election"), Coordinates())
+    router.message.register(elections_asked, Command("election", "elections"), Coordinates())
     router.message.register(broadcasts_asked, Command("broadcasts"), Coordinates())
     router.callback_query.register(district_opened, DistrictButton.filter())
     router.callback_query.register(unit_opened, UnitButton.filter())

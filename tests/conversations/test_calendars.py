@@ -159,11 +159,15 @@ async def page_of(person: Person) -> Json:
     return await press(person, next(one for one in labels(message) if "Baiserke" in one), message)
 
 
+async def more(person: Person) -> Json:
+    return await press(person, "⚙️ Lists, source, state", await page_of(person))
+
+
 async def test_an_election_is_postponed_with_a_reason_that_residents_read(
     village: There, yerlan: Person, resident: Person, election: Json
 ) -> None:
     await confirm_voting(yerlan, election)
-    await press(yerlan, "⏸ postponed", await page_of(yerlan))
+    await press(yerlan, "⏸ It is postponed", await more(yerlan))
     sent = await yerlan.send("The river has flooded the school")
     await yerlan.sees("State: ⏸ postponed", after=sent)
     asked = await resident.send("/elections")
@@ -174,7 +178,7 @@ async def test_a_result_cannot_be_entered_before_polls_close(
     village: There, yerlan: Person, election: Json
 ) -> None:
     await confirm_voting(yerlan, election)
-    pressed = await yerlan.tap("📄 result is set", message=await page_of(yerlan))
+    pressed = await yerlan.tap("📄 Enter the result", message=await more(yerlan))
     assert "Polls are not closed yet" in str(pressed)
 
 
@@ -182,7 +186,7 @@ async def test_the_commissions_candidates_are_taken_whole_or_not_at_all(
     village: There, yerlan: Person, resident: Person, election: Json
 ) -> None:
     await confirm_voting(yerlan, election)
-    await press(yerlan, "👤 Candidates", await page_of(yerlan))
+    await press(yerlan, "👤 Candidates", await more(yerlan))
     sent = await yerlan.send("Akhmetova Aigul; self-nominated; teacher\nLi Viktor; party")
     await yerlan.sees("Row 2: the number of columns is wrong", after=sent)
     sent = await yerlan.send(
@@ -198,7 +202,7 @@ async def test_the_commissions_candidates_are_taken_whole_or_not_at_all(
 
 
 async def test_what_nobody_has_seen_is_taken_back(village: There, yerlan: Person, election: Json) -> None:
-    sure = await press(yerlan, "🗑 Take it back", election)
+    sure = await press(yerlan, "🗑 Take it back", await more(yerlan))
     gone = await press(yerlan, "🗑 Take it back", sure)
     assert gone["text"] == "Taken back."
     assert village.kept("SELECT count(*) FROM elections") == [(0,)]
