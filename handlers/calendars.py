@@ -233,7 +233,7 @@ async def stop_pressed(
 def router() -> Router:
     router = Router(name="calendars")
     router.message.register(elections_asked, Command("election", "elections"), Coordinates())
-    router.message.register(broadcasts_asked, Command("broadcasts"), Coordinates())
+    router.message.register(broadcasts_asked, Command("broadcasts"))
     router.callback_query.register(district_opened, DistrictButton.filter())
     router.callback_query.register(unit_opened, UnitButton.filter())
     router.callback_query.register(calendar_opened, CalendarButton.filter())

@@ -6,7 +6,6 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOrig
 
 from bot.domain.iins import has_iin
 from bot.domain.posts import Post
-from bot.domain.roles import Role
 from bot.floods import Floods
 from bot.services.reports import ReportService
 from bot.services.roles import RoleService
@@ -96,8 +95,7 @@ class Coordinates(Filter):
     """Who may enter elections somewhere: to others the command is a resident's."""
 
     async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
-        holder = await roles.holder(visit.telegram_id, visit.now)
-        return holder.administers or any(one.role is Role.COORDINATOR for one in holder.grants)
+        return (await roles.holder(visit.telegram_id, visit.now)).coordinates
 
 
 class Choosing(Filter):

@@ -30,6 +30,8 @@ class Place:
     grant: int
     invitation: int
     token: str
+    election: int
+    broadcast: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -41,6 +43,22 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "AppointmentsButton": ["ics"],
         "AuditButton": ["audit:0"],
         "BindInsideButton": ["bindin::0", f"bindin:{there.district}:0"],
+        "BroadcastsButton": [f"sends:{there.election}"],
+        "CalendarButton": [f"calendar:{there.election}:{side}" for side in ("summary", "dates", "more")],
+        "ChangeButton": [f"change:{there.election}:lists_open"],
+        "ConfirmButton": [f"confirm:{there.election}:lists_handed:0"],
+        "DateButton": [f"date:{there.election}:lists_open"],
+        "DistrictButton": ["district::0", f"district:{there.district}:0"],
+        "DropButton": [f"drop:{there.election}:0", f"drop:{there.election}:1"],
+        "FileButton": [f"file:{there.kato}:0", f"file:{there.kato}:{there.election}"],
+        "KindButton": [f"kind:{there.kato}:early"],
+        "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
+        "SecondButton": [f"second:{there.election}:0", f"second:{there.election}:1"],
+        "SourceButton": [f"source:{there.election}"],
+        "StateButton": [f"state:{there.election}:postponed"],
+        "StopBroadcastButton": [f"halt:{there.broadcast}:0", f"halt:{there.broadcast}:1"],
+        "UnitButton": [f"unit:{there.kato}"],
+        "UnitFactButton": [f"fact:{there.kato}:term", f"fact:{there.kato}:lookup"],
         "BlockButton": [f"block:{there.block}:block", f"block:{there.block}:leave"],
         "CancelButton": [f"cancel:{there.draft}"],
         "CardButton": [f"card:{report}"],

@@ -63,11 +63,13 @@ def home_voting_is_near(outlook: Outlook, now: datetime) -> bool:
 
 
 def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
-    """The topics of the facts that the page shows."""
+    """The topics of the facts that the page shows; who has seen a date knows that the election is called."""
     topics: set[str] = {code.value for code in dates_on(page, outlook, now)}
     election = visible(outlook)
+    if election is not None and topics:
+        topics.add(Topic.STATE)
     if election is not None and page in (Page.HOME, Page.RESULTS):
-        topics.add(topic_of(election.state))
+        topics |= {Topic.STATE, topic_of(election.state)}
     if page is Page.HOME and silent(outlook, now):
         topics.add(Topic.STATIONS)
     if election is not None and page in (Page.STATIONS, Page.CANDIDATES):
@@ -76,9 +78,9 @@ def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
 
 
 def told_by(name: Name) -> set[str]:
-    """The topics of the facts that a reminder tells."""
+    """The topics of the facts that a reminder tells; each tells that the election is called."""
     of = REMINDERS[name].of
-    return {*_BESIDE.get(name, ()), topic_of(of) if isinstance(of, State) else of}
+    return {Topic.STATE, *_BESIDE.get(name, ()), topic_of(of) if isinstance(of, State) else of}
 
 
 def dates_in(name: Name, outlook: Outlook) -> dict[Code, datetime]:

@@ -158,6 +158,11 @@ class Holder:
         """Their roles for the territory."""
         return [grant.role for grant in self.grants if grant.kato in line]
 
+    @property
+    def coordinates(self) -> bool:
+        """Some district, or all."""
+        return self.administers or any(one.role is Role.COORDINATOR for one in self.grants)
+
     def may(self, right: Right, line: Collection[str]) -> bool:
         return self.administers or any(right in _RIGHTS[role] for role in self.of(line))
 

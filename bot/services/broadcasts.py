@@ -15,7 +15,7 @@ from bot.domain.broadcasts import (
 )
 from bot.domain.elections import Election, NoSuchElection, State, local
 from bot.domain.facts import Fact, topic_of
-from bot.domain.groups import Staff
+from bot.domain.groups import NotAllowed, Staff
 from bot.domain.reminders import PLANNED_AHEAD, REMINDERS, Name, Reminder, priority
 from bot.domain.roles import Right
 from bot.services.letters import announce
@@ -111,8 +111,10 @@ class BroadcastService:
 
     @reading
     async def all_under_way(self, tx: Transaction, staff: Staff, now: datetime) -> list[Progress]:
-        """What goes out, or will, in all that somebody answers for."""
+        """What goes out, or will, in all that somebody answers for. Raises NotAllowed."""
         holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        if not holder.coordinates:
+            raise NotAllowed
         found = []
         for broadcast in await broadcasts.unfinished(tx, now):
             election = await elections.by_id(tx, broadcast.election_id)

@@ -6,14 +6,17 @@ from datetime import datetime
 
 from bot.domain.broadcasts import Broadcast, Stage
 from bot.domain.elections import Election, State
-from bot.domain.facts import Change, Fact, Outlook
+from bot.domain.facts import Change, Fact, Outlook, Topic
 from bot.domain.letters import Letter
 from bot.domain.pages import told_by
 from bot.domain.reminders import REMINDERS, Name
+from bot.domain.timelines import Code
 from bot.services.elections import outlook_of
 from bot.services.territories import home_of
 from storage import broadcasts, elections, letters, people, wishes
 from storage.database import Database, Transaction, reading, writing
+
+WITH_THE_STATE = (Code.VOTING_START, Code.VOTING_END)  # said when an election is called again
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,9 @@ class NoticeService:
             Change(fact.topic, await _version(tx, election, fact.topic, told[fact.topic]), fact)
             for fact in stale
         ]
-        return Notice(await outlook_of(tx, election.territory.kato), changes=changes, facts=stale)
+        told_too = WITH_THE_STATE if Topic.STATE in {fact.topic for fact in stale} else ()
+        facts = [*stale, *(known[code] for code in told_too if code in known)]
+        return Notice(await outlook_of(tx, election.territory.kato), changes=changes, facts=facts)
 
     @reading
     async def missed(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:

@@ -104,6 +104,8 @@ def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words
     ]
     if not told:
         return None
+    if outlook.state is State.CALLED and any(one.topic == Topic.STATE for one in told):
+        told = [one for one in told if one.topic not in (Code.VOTING_START, Code.VOTING_END)]
     shown = told[:SHOWN_AT_MOST]
     more = len(told) - len(shown)
     text = joined(
@@ -131,11 +133,7 @@ def _change(change: Change, outlook: Outlook, now: datetime, _: Words) -> Html:
             "<b>Candidates:</b> the list seen before does not hold. The new one stands under «Elections»."
         )
     if change.topic in set(Topic):
-        return (
-            standing(outlook.election, _)
-            if outlook.election
-            else _("No election of the akim is known here now.")
-        )
+        return _state(outlook, now, _)
     code = Code(change.topic)
     holds = confirmed_date(code, outlook, now, _)
     lines = [
@@ -146,6 +144,14 @@ def _change(change: Change, outlook: Outlook, now: datetime, _: Words) -> Html:
         _("Holds now: <b>{date}</b>", date=holds) if holds else _("Now there is no confirmed date."),
     ]
     return Html("\n".join(line for line in lines if line))
+
+
+def _state(outlook: Outlook, now: datetime, _: Words) -> Html:
+    """Where it stands now; of one that is called again, for which day."""
+    if outlook.election is None:
+        return _("No election of the akim is known here now.")
+    said = standing(outlook.election, _)
+    return Html(f"{said}\n{countdown(outlook, now, _)}") if outlook.state is State.CALLED else said
 
 
 def missed(outlook: Outlook, now: datetime, _: Words) -> Screen | None:

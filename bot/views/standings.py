@@ -58,9 +58,14 @@ def standing(election: Election, _: Words) -> Html:
         ),
     }
     sentence = sentences[election.state]
-    if not election.state.needs_reason:
+    if not election.reason:
         return sentence
-    return Html(sentence + "\n" + _("Reason: {reason}", reason=election.reason))
+    said = (
+        _("Reason: {reason}", reason=election.reason)
+        if election.state.needs_reason
+        else _("As the commission has published it: {words}", words=election.reason)
+    )
+    return Html(f"{sentence}\n{said}")
 
 
 def term_end(outlook: Outlook, now: datetime, _: Words) -> Html | None:

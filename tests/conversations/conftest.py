@@ -22,6 +22,7 @@ from sandbox.client import Client
 from sandbox.person import Person
 from sandbox.server import Sandbox
 from storage.database import Database, connect
+from storage.moments import stored
 from tests.conftest import KEYS, TOKEN, Village, fill, settings
 
 Json = dict[str, Any]
@@ -102,12 +103,12 @@ class Stage:
 
     async def quiet(self) -> None:
         """Wait until the bot has finished with all it was told and has sent all it owes now."""
-        unfinished = (
-            "SELECT update_id FROM inbox WHERE body IS NOT NULL "
-            "UNION SELECT id FROM letters WHERE state IN ('waiting', 'sending')"
-        )
 
         async def idle() -> bool:
+            unfinished = (
+                "SELECT update_id FROM inbox WHERE body IS NOT NULL UNION SELECT id FROM letters "
+                f"WHERE state = 'sending' OR (state = 'waiting' AND due_at <= {stored(self.time.now())})"
+            )
             return not self.ask(unfinished) and not (await self.client.summary())["pending_updates"]
 
         await until(idle, "the bot does not come to rest")

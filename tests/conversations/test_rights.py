@@ -9,19 +9,25 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.domain.categories import Category
+from bot.domain.elections import Election, Kind
 from bot.domain.groups import Staff
+from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.roles import Role
+from bot.domain.timelines import Code
+from bot.services.calendars import CalendarService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
 from bot.services.people import PeopleService
 from bot.services.roles import RoleService
+from bot.services.territories import TerritoryService
 from sandbox.person import Person
 from storage.moments import stored
 from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE, KEYS
@@ -128,7 +134,37 @@ class Everyone:
         _, open_token = await roles.invite(chief, Role.MODERATOR, unit, None, "open", now)
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
-        return Place(unit, district, home, sent[0], sent[1], draft.id, block, grant, invitation, open_token)
+        election, broadcast = await self._call(unit)
+        return Place(
+            unit,
+            district,
+            home,
+            sent[0],
+            sent[1],
+            draft.id,
+            block,
+            grant,
+            invitation,
+            open_token,
+            election,
+            broadcast,
+        )
+
+    async def _call(self, unit: str) -> tuple[int, int]:
+        """An election of the unit's akim whose beginning of voting is confirmed, and a reminder that is planned."""
+        village = self.village
+        calendars, now = CalendarService(village.stage.database, (village.yerlan.id,)), village.now()
+        spot, today = await TerritoryService(village.stage.database).spot(unit), now.astimezone(ALMATY).date()
+        days = [today + timedelta(days=passed) for passed in (-9, 0, 40)]
+        chief = Staff(1, village.yerlan.id, "Ерлан")
+        blank = Election(0, spot.territory, Kind.EARLY, *days, source="Plan")
+        election = await calendars.enter(chief, blank, now)
+        await calendars.confirm(chief, election.id, Code.VOTING_START, election.voting[0], now)
+        [(broadcast,)] = village.kept(
+            "INSERT INTO broadcasts (election_id, name, topic, version, people, starts_at, expires_at, state) "
+            f"VALUES ({election.id}, 'today', 'voting_start', 1, 5, 0, {stored(now) + 10**9}, 'stopped') RETURNING id"
+        )
+        return election.id, broadcast
 
     def kept(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that is in the database, but for what passes through it."""
@@ -167,13 +203,18 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "served",
         "people",
         "blocks",
+        "elections",
+        "facts",
+        "broadcasts",
+        "told",
+        "wishes",
     ):
         village.kept(f"DELETE FROM {table}")
     village.kept(f"DELETE FROM territories WHERE kato IN ('{VILLAGE}', '{UNIT}', '{DISTRICT}')")
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1)
     assert pressed(place).keys() == buttons()
 
 

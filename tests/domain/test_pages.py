@@ -36,13 +36,16 @@ def test_on_the_eve_the_first_page_also_tells_where_one_votes() -> None:
 
 
 def test_a_date_that_is_not_confirmed_is_known_to_nobody() -> None:
-    assert shown_on(Page.DATES, only(Code.LISTS_OPEN), BEFORE) == {Code.LISTS_OPEN}
+    assert shown_on(Page.DATES, only(Code.LISTS_OPEN), BEFORE) == {Code.LISTS_OPEN, Topic.STATE}
 
 
 def test_what_comes_about_after_the_voting_is_a_fact_of_its_own() -> None:
     assert Topic.RESULT in shown_on(Page.HOME, STATES["result"], BEFORE)
     assert Topic.RESULT in told_by(Name.RESULT)
-    assert Topic.STATE not in told_by(Name.RESULT)
+
+
+def test_whoever_was_told_a_date_hears_when_the_election_is_postponed() -> None:
+    assert all(Topic.STATE in told_by(name) for name in Name)
 
 
 def test_a_reminder_of_the_voting_tells_where_and_until_when() -> None:
@@ -51,4 +54,5 @@ def test_a_reminder_of_the_voting_tells_where_and_until_when() -> None:
         Code.VOTING_END,
         Code.HOME_VOTING_END,
         Topic.STATIONS,
+        Topic.STATE,
     }
