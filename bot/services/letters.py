@@ -49,8 +49,9 @@ async def leave_news(tx: Transaction, report: Report, event_id: int, now: dateti
 
 
 async def _hears(tx: Transaction, person_id: str) -> bool:
+    """Also who has agreed to an earlier wording: their reports were taken under it."""
     person = await people.by_id(tx, person_id)
-    return person is not None and person.agreed
+    return person is not None and person.consent is not None
 
 
 async def leave_words(

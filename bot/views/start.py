@@ -64,21 +64,26 @@ def consent_terms(operator: Operator, _: Words) -> Html:
     """All that article 8(4) of the law on personal data asks a consent to say."""
     return _(
         "<b>Operator:</b> {name}, BIN {bin}. Contact: {contact}.\n"
-        "<b>Purpose:</b> to take your reports about the village, pass them to those who decide, and answer you.\n"
+        "<b>Purpose:</b> to take your reports about the village, pass them to those who decide, and answer you; "
+        "to tell you of the election of your akim, and to remind you of it if you ask.\n"
         "<b>Data:</b> Telegram account number (ID), language, village, and the text, files (photos, videos, "
-        "voice) and places that you send. We do not ask for your name, IIN, documents or telephone number.\n"
+        "voice) and places that you send; of an election, which of its dates you were told, so that a correction "
+        "reaches you, and of what you asked to be reminded. We do not ask for your name, IIN, documents or telephone "
+        "number.\n"
         "<b>Who sees it:</b> the moderators and the akim's office see the report without your name or account. "
         "If the matter is another body's, the report may be passed to it, also without your name.\n"
         "<b>Public distribution:</b> no.\n"
         "<b>Cross-border transfer:</b> yes. The messages pass through Telegram, whose servers are outside "
         "Kazakhstan. Our own database is in Kazakhstan.\n"
-        "<b>Term:</b> until you withdraw the consent.\n"
+        "<b>Term:</b> until you withdraw the consent; what you were told of an election, until 60 days after it. "
+        "Backups are gone within {days} days.\n"
         "<b>To withdraw:</b> /privacy, at any moment; then we take nothing more from you, and reports already "
         "sent stay with the office, without your name.\n"
         "If you are under 18, a parent or guardian must agree for you.",
         name=operator.name,
         bin=operator.bin,
         contact=operator.contact,
+        days=operator.backups_days,
     )
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.domain.people import Language
+from bot.domain.people import CONSENT_VERSION, Language
 from sandbox.person import Person
 from tests.conftest import BAISERKE, BAISERKE_DISTRICT, ILE, KEYS, tap
 from tests.conversations.conftest import There, labels, said, shown
@@ -96,7 +96,7 @@ async def test_the_consent_is_kept_with_its_version_its_time_and_its_language(vi
     [(version, language, agreed, decided_at)] = village.kept(
         "SELECT version, language, agreed, decided_at FROM consents"
     )
-    assert (version, language, agreed) == ("1", "en", 1)
+    assert (version, language, agreed) == (CONSENT_VERSION, "en", 1)
     assert before <= decided_at <= village.now().timestamp() * 1000
     await village.aigul.send("/privacy")
     await village.aigul.sees("You agreed on ")

@@ -13,7 +13,7 @@ from bot.domain.events import EventKind, FileKind, FileRef, Source
 from bot.domain.groups import Staff
 from bot.domain.histories import Decision
 from bot.domain.letters import Letter, LetterKind, to_group, to_person
-from bot.domain.people import Language, Person
+from bot.domain.people import CONSENT_VERSION, Language, Person
 from bot.domain.places import Place
 from bot.domain.posts import Post, PostKind, Task
 from bot.domain.privacy import CODE_PATTERN, AskedBefore, Kept
@@ -149,7 +149,7 @@ async def test_what_is_left_of_the_person_is_nobody_with_a_consent(town: Town, p
     )
     assert row[0] < 0
     assert row[1:] == (None, None, None, None)
-    assert await peek("SELECT version, language, agreed FROM consents") == [("1", "kk", 1)]
+    assert await peek("SELECT version, language, agreed FROM consents") == [(CONSENT_VERSION, "kk", 1)]
     assert await town.people.visit(AIGUL, AIGUL) == (None, None)
 
     async def look(tx: Transaction) -> Person | None:

@@ -4,13 +4,14 @@ import pytest
 
 from bot.domain.events import EventKind, FileKind, FileRef, Source
 from bot.domain.histories import Remark
-from bot.domain.letters import LetterKind, to_group
+from bot.domain.letters import LetterKind, to_group, to_person
 from bot.domain.numbers import NoSuchReport
 from bot.domain.people import ConsentMissing, Language
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Action, NotNow, State
 from bot.domain.texts import EmptyText
 from bot.services.reports import PAGE, Reworded
+from tests.conftest import Peek
 from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, GROUP, NOW, SECOND, Town, words
 
 OFFICE = to_group(BAISERKE_UNIT)
@@ -248,3 +249,12 @@ async def test_a_receipt_leads_to_its_report(town: Town) -> None:
     assert await town.reports.about(AIGUL, 70) == Post(AIGUL, 70, report.id, PostKind.RECEIPT)
     assert await town.reports.about(AIGUL, 71) is None
     assert await town.reports.about(BOLAT, 70) is None
+
+
+async def test_who_agreed_to_an_earlier_wording_still_hears_of_their_report(town: Town, peek: Peek) -> None:
+    await town.bound()
+    aigul = await town.resident()
+    report = await town.report(aigul)
+    await peek("UPDATE consents SET version = '0'")
+    await town.do(report, Action.RESOLVE)
+    assert LetterKind.NEWS in await town.told(to_person(aigul.id))
