@@ -66,7 +66,7 @@ beginning: SearchStrategy[list[Step]] = st.one_of(
 _RESIDENT = (
     *[_reporting] * 6,
     *_step("speaks", 3, language=st.sampled_from(Language)),
-    *_step("begins", label=st.none() | st.sampled_from(texts.LABELS[::4])),
+    *_step("begins", label=st.none() | st.sampled_from(texts.REPORTING)),
     *_step("writes", 3, text=texts.told, reply=st.none() | _near),
     *_step("commands", 2, command=_commands),
     *_step("chooses", 2, category=st.sampled_from(Category)),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "start", "report", "my", "language", "privacy", "help", "cancel", "settings",
-    "queue", "r", "moderator", "bind", "nosuch", "START", "бастау", "",
+    "elections", "election", "broadcasts", "queue", "r", "moderator", "bind", "nosuch", "START", "бастау", "",
 )  # fmt: skip
 
 TRICKS = (
@@ -46,6 +46,7 @@ LONG = (
     ("сөз ", 500),
 )
 LABELS = tuple(label for one in Language for label in menu._labels(words(one)).values())
+REPORTING = tuple(menu._labels(words(one))[menu.Menu.REPORT] for one in Language)
 
 arguments = st.sampled_from(("", "t196847100", "t١٢٣٤٥٦٧٨٩", "t000000000", "26-1", "1", "-1", "99999999999999999999")) | st.text(
     max_size=64
