@@ -179,6 +179,15 @@ async def test_what_is_asked_for_no_more_does_not_go(coordinated: Town, election
     assert [await coordinated.notices.reminder(one, EVE) for one in letters] == [None]
 
 
+async def test_who_wants_something_else_meanwhile_is_not_told_what_they_wanted_before(
+    coordinated: Town, election: Election
+) -> None:
+    await subscriber(coordinated)
+    letters = await reminders(coordinated, EVE)
+    await coordinated.elections.wish(AIGUL, Wish.STAND, EVE)
+    assert [await coordinated.notices.reminder(one, EVE) for one in letters] == [None]
+
+
 async def test_a_date_that_was_corrected_is_reminded_of_anew_and_the_old_letter_does_not_go(
     coordinated: Town, election: Election
 ) -> None:

@@ -120,6 +120,25 @@ async def test_no_date_lies_before_the_calling_or_long_after_the_voting(
         await coordinated.calendars.confirm(DANA, election.id, Code.RESULT_PUBLISHED, moment, NOW)
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "hour"),
+    [
+        (Code.RESULT_SET, VOTING_ON, time(19)),
+        (Code.COUNT_END, VOTING_ON, time(12)),
+        (Code.HOME_VOTING_END, VOTING_ON, time(21)),
+        (Code.HOME_VOTING_END, VOTING_ON - DAY, time(12)),
+        (Code.DETACHMENT_END, VOTING_ON, time(18)),
+        (Code.NOMINATION_END, VOTING_ON + DAY, time(18)),
+    ],
+)
+async def test_no_date_stands_on_the_wrong_side_of_the_voting(
+    coordinated: Town, code: Code, day: date, hour: time
+) -> None:
+    election = await written_down(coordinated)
+    with pytest.raises(WrongOrder):
+        await coordinated.calendars.confirm(DANA, election.id, code, local(day, hour), NOW)
+
+
 async def test_polls_that_close_at_midnight_are_refused(coordinated: Town) -> None:
     election = await written_down(coordinated)
     with pytest.raises(WrongHours):
