@@ -177,7 +177,7 @@ def build(
     inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
-        Tick(10, broadcast),
+        Tick(10, broadcast, at_once=True),
         Tick(60, territories.refresh),
         *upkeep(settings, database, outbox, clock),
     ]
