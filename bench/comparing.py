@@ -12,6 +12,7 @@ from statistics import median
 
 from bench import seeding
 from bench.crowding import crowd
+from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
 from bench.searching import Searched, search
 from bot.domain.territories import Level
@@ -34,6 +35,7 @@ class Plan:
     sizes: Sequence[int] = (1_000, 1_000_000)
     profiled: int = 200
     searches: int = 3000
+    broadcast: int = 1800  # letters: a minute's worth
     postgres: str | None = None
 
     @property
@@ -42,7 +44,7 @@ class Plan:
         return str(self.sizes[0])
 
 
-QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500)
+QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300)
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Results:
     memory: dict[str, float] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     searched: dict[str, Searched] = field(default_factory=dict)
+    broadcast: Broadcast | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,8 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
             say("profiling")
             await _profile(plan, programs[plan.ours])
             results.shares = json.loads(workshop.shares(plan.ours).read_text("utf-8"))
+    say("broadcasting")
+    results.broadcast = await broadcast(folder, core, plan.broadcast)
     say("searching")
     results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
     if plan.postgres:

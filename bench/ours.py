@@ -1,4 +1,4 @@
-"""Our bot as a program of its own, as `bot.app` builds it, with no pace to keep to."""
+"""Our bot as a program of its own, as `bot.app` builds it, with no pace to keep to unless one is given."""
 
 import asyncio
 import signal
@@ -11,17 +11,18 @@ from pydantic import SecretStr
 from bench.sampling import Sampler
 from bench.seeding import SECRET
 from bot import app, logs
+from bot.pace import Pace
 from bot.secret_key import open_database
 from bot.services.territories import TerritoryService
 from bot.settings import Settings
 
 
-async def run(url: str, token: str, database_url: str, sampler: Sampler) -> None:
+async def run(url: str, token: str, database_url: str, sampler: Sampler, pace: Pace | None = None) -> None:
     """Until SIGTERM; SIGUSR1 starts the sampler."""
     logs.set_up("WARNING")
     database = await open_database(settings(url, token, database_url))
     await TerritoryService(database).begin_with(app.SAMPLE)
-    running = asyncio.create_task(app.build(settings(url, token, database_url), database, pace=None).run())
+    running = asyncio.create_task(app.build(settings(url, token, database_url), database, pace).run())
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, running.cancel)
     loop.add_signal_handler(signal.SIGUSR1, sampler.start)

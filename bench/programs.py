@@ -42,7 +42,7 @@ class Measured:
 
 
 class Stand:
-    """A sandbox of its own for one bot, without rate limits, with residents and groups."""
+    """A sandbox of its own for one bot, with residents and groups."""
 
     def __init__(self, sandbox: Sandbox, group_count: int, residents: Iterable[int]) -> None:
         world = sandbox.world
@@ -55,8 +55,8 @@ class Stand:
         self.residents = Residents(world, residents)
 
     @classmethod
-    async def open(cls, group_count: int, residents: Iterable[int]) -> Self:
-        return cls(await Sandbox.start(port=0, token=TOKEN, rates=False), group_count, residents)
+    async def open(cls, group_count: int, residents: Iterable[int], *, rates: bool = False) -> Self:
+        return cls(await Sandbox.start(port=0, token=TOKEN, rates=rates), group_count, residents)
 
     async def close(self) -> None:
         await self.sandbox.stop()
@@ -100,24 +100,28 @@ class Program:
         return await self._measure(lambda people: people.stroll(reports, rate))
 
     async def _measure(self, go: Callable[[Residents], Awaitable[Answered]]) -> Measured:
-        cpu, stand = self._cpu(), time.process_time()
+        cpu, stand = self.cpu(), time.process_time()
         answered = await go(self._stand.residents)
-        measured = Measured(answered, self._cpu() - cpu, time.process_time() - stand)
+        measured = Measured(answered, self.cpu() - cpu, time.process_time() - stand)
         self._stand.residents.forget()
         return measured
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
         """Processor time of the process so far, all its threads together, in seconds."""
         threads = (self._proc() / "task").glob("*/schedstat")
         return sum(int(thread.read_text("utf-8").split()[0]) for thread in threads) / 1e9
 
     def peak_memory(self) -> float:
         """In megabytes."""
-        (line,) = (
-            line
-            for line in (self._proc() / "status").read_text("utf-8").splitlines()
-            if line.startswith("VmHWM:")
-        )
+        return self._status("VmHWM")
+
+    def memory(self) -> float:
+        """In megabytes, now."""
+        return self._status("VmRSS")
+
+    def _status(self, name: str) -> float:
+        lines = (self._proc() / "status").read_text("utf-8").splitlines()
+        (line,) = (line for line in lines if line.startswith(f"{name}:"))
         return int(line.split()[1]) / 1024
 
     def _proc(self) -> Path:

@@ -9,6 +9,7 @@ from statistics import median
 
 from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.crowding import OPEN
+from bench.pacing import PERMITTED, TRIP, fullest
 from bench.programs import Measured
 from bench.residents import CALLS, UPDATES
 from bench.seeding import REPORTED
@@ -37,6 +38,14 @@ step of the draft, the report, its history, the letter with its card, and where 
 The same bot on SQLite, with so many residents in its database; ratios to the first row. {active} residents are at work,
 settled through the bot's own use cases. The others were written past them (`crowding.py`): each with a sealed account
 and a consent, one in {reported} with a report, its words, history, letter and card. One report in {open} is open.
+
+## A letter to everybody
+
+{broadcast}
+
+{letters} letters, each to another person, with {trip} ms on the way for each besides the real way over HTTP; Telegram's
+limits are held against the bot, which keeps to its own pace. Any one second counts, wherever it begins. Processor time
+and memory are those of the bot's process, before the first letter was left and after the last had arrived.
 
 ## Finding a village
 
@@ -81,6 +90,9 @@ def readme(results: Results, today: date) -> str:
         day=f"{today:%d.%m.%Y}",
         comparison=comparison(results),
         growth=growth(results),
+        broadcast=broadcast(results),
+        letters=f"{plan.broadcast:,}",
+        trip=f"{TRIP * 1000:.0f}",
         searching=searching(results),
         searches=plan.searches,
         profile=profile(results),
@@ -153,6 +165,20 @@ def growth(results: Results) -> str:
     return _table(heads, rows)
 
 
+def broadcast(results: Results) -> str:
+    done = results.broadcast
+    assert done is not None
+    rows = [
+        [f"share of the {PERMITTED} a second that are permitted", f"**{done.share:.1%}**"],
+        ["messages in the fullest second, as they arrived", f"{fullest(done.arrived)}"],
+        ["messages in the fullest second, as they left", f"{fullest(done.left)}"],
+        ["messages refused for being too many", f"{done.refused}"],
+        ["processor time a letter", f"{done.cpu_a_letter * 1000:.1f} ms"],
+        ["memory before and after", " → ".join(f"{used:.0f} MB" for used in done.memory)],
+    ]
+    return _table(("", "letters to everybody"), rows)
+
+
 def searching(results: Results) -> str:
     rows = [
         [name, *(f"{found.wait(share):.1f} ms" for share in (0.5, 0.99)), f"{found.imported:.1f} s"]
@@ -209,7 +235,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def summary(results: Results) -> str:
-    parts = [comparison(results), growth(results), searching(results)]
+    parts = [comparison(results), growth(results), broadcast(results), searching(results)]
     if results.shares:
         parts.append(profile(results))
     return "\n\n".join(parts)

@@ -8,10 +8,14 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot import app
+from bot.domain.elections import Election, Kind
 from bot.domain.groups import Staff
+from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.roles import Role
+from bot.domain.timelines import BESIDE, timeline
 from bot.secret_key import open_database
+from bot.services.calendars import CalendarService
 from bot.services.groups import GroupService
 from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
@@ -19,11 +23,13 @@ from bot.settings import Settings
 from sandbox.client import Client
 from sandbox.person import Person
 from sandbox.server import Sandbox
+from storage.database import Database
 
 TOKEN = "1000001:DEMO-DEMO-DEMO-DEMO-DEMO-DEMO-DEMO"  # noqa: S105 - of the sandbox, and no secret
 DISTRICT = "196800000"  # Іле ауданы, the district that comes with the program
 UNIT = "196847000"  # Байсерке ауылдық округі, whose akim is there
 TERM = timedelta(days=4 * 365)
+DAY = timedelta(days=1)
 
 
 async def demo(port: int) -> None:
@@ -75,8 +81,22 @@ async def open_office(chosen: Settings, staff: Sequence[Person], chat_id: int) -
         ):
             _, token = await roles.invite(chief, role, kato, until, role, now)
             await roles.join(one, token, now)
+        await call_election(CalendarService(database, chosen.admin_ids), chief, database, now)
     finally:
         await database.close()
+
+
+async def call_election(calendars: CalendarService, chief: Staff, database: Database, now: datetime) -> None:
+    """An election that is called today, its dates as the law drafts them: no commission's, and said to be so."""
+    territory = (await TerritoryService(database).spot(UNIT)).territory
+    today = now.astimezone(ALMATY).date()
+    election = Election(
+        0, territory, Kind.EARLY, today - 20 * DAY, today, today + 40 * DAY, source=f"Demo, {today:%d.%m.%Y}"
+    )
+    entered = await calendars.enter(chief, election, now)
+    for one in timeline(election):
+        if one.code not in BESIDE:
+            await calendars.confirm(chief, entered.id, one.code, one.moment, now)
 
 
 def settings(url: str, database_url: str, administrator: int) -> Settings:

@@ -4,7 +4,7 @@ Telegram counts a message when it arrives there, which nobody here knows but for
 message counts from when it leaves until some time after its answer, and no delay on the way can make it one too many.
 
 Of the bot's thirty a second that would cost every message its trip there and back: at 60 ms one message in eighteen.
-So there the time after the answer is shorter by the quickest trip so far. A message arrives no earlier than its way
+So there the time after the answer is shorter by the quickest trip of late. A message arrives no earlier than its way
 there after it leaves, and one thirty before it had arrived no later than its way back before its answer. As long as
 these two ways together are no quicker than the quickest trip, a second lies between the two, no matter where on the
 way time was lost; between their departures it lies in any case. What this leaves unused is by how much a trip takes
@@ -27,7 +27,7 @@ PERSON_BURST, PERSON_WINDOW = 4, 4.2
 GROUP_BURST, GROUP_WINDOW = 20, 61.0
 GROUP_RESERVE = 6  # of the burst, kept for answers to moderators when many cards wait
 GAP, CATCHING_UP = 1 / 31, 0.1  # seconds: an even flow, that makes good what timers and stalls take from it
-TRIPS = 30  # so many tell something about the way
+TRIPS, TRIPS_REMEMBERED = 30, 1000  # so many tell something about the way; it may become another
 SHORTEST_NAP = 0.001
 
 
@@ -65,12 +65,10 @@ class _Window:
 
 
 class _Trips:
-    """How long the way to Telegram and the answer's way back take at least."""
+    """How long the way to Telegram and the answer's way back take at least, as the latest tell."""
 
     def __init__(self) -> None:
-        self._made = 0
-        self._seconds = 0.0
-        self._quickest = math.inf
+        self._latest: deque[float] = deque(maxlen=TRIPS_REMEMBERED)
 
     def least(self, seconds: float) -> float:
         """What is known after one more, of so many seconds.
@@ -78,11 +76,10 @@ class _Trips:
         The quickest there and the quickest back need not have been one trip: the more trips differ and the fewer
         there were, the more may be missing from the sum of the two.
         """
-        self._made += 1
-        self._seconds += seconds
-        self._quickest = min(self._quickest, seconds)
-        longer = self._seconds / self._made - self._quickest
-        return self._quickest - 2 * longer / math.sqrt(self._made) if self._made >= TRIPS else 0.0
+        self._latest.append(seconds)
+        made, quickest = len(self._latest), min(self._latest)
+        longer = sum(self._latest) / made - quickest
+        return quickest - 2 * longer / math.sqrt(made) if made >= TRIPS else 0.0
 
 
 @dataclass(frozen=True, order=True)

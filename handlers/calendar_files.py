@@ -20,7 +20,7 @@ from bot.views import entering as views
 from bot.views.callbacks import CalendarButton, FileButton, UnitButton
 from bot.visits import Visit
 from handlers.entering import LIST, take_list
-from handlers.filters import Choosing, Has
+from handlers.filters import Choosing
 from handlers.staff import acting
 
 FILE: Final = "file of election"
@@ -105,6 +105,6 @@ async def _rows(message: Message, telegram: Telegram) -> list[Row] | None:
 def router() -> Router:
     router = Router(name="files of elections")
     router.callback_query.register(file_asked, FileButton.filter())
-    router.message.register(file_sent, Choosing(FILE), Has("document"))
-    router.message.register(list_sent, Choosing(LIST), Has("document"))
+    router.message.register(file_sent, Choosing(FILE, file=True))
+    router.message.register(list_sent, Choosing(LIST, file=True))
     return router

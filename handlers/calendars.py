@@ -20,7 +20,6 @@ from bot.telegram import Telegram
 from bot.views import broadcasts as broadcast_views
 from bot.views import calendars as views
 from bot.views import entering
-from bot.views import roles as role_views
 from bot.views.callbacks import (
     BroadcastsButton,
     CalendarButton,
@@ -29,11 +28,13 @@ from bot.views.callbacks import (
     DistrictButton,
     DropButton,
     SecondButton,
+    Side,
     StopBroadcastButton,
     UnitButton,
 )
 from bot.views.screens import Screen
 from bot.visits import Visit
+from handlers.filters import Coordinates
 from handlers.showing import replace
 from handlers.staff import acting
 
@@ -47,10 +48,7 @@ async def elections_asked(
     visit: Visit,
 ) -> None:
     await visit.end()
-    try:
-        screen = await _district(acting(message), DistrictButton(), roles, calendars, territories, visit)
-    except NotAllowed:
-        screen = role_views.not_serving(visit.words)
+    screen = await _district(acting(message), DistrictButton(), roles, calendars, territories, visit)
     await telegram.send(visit.chat_id, screen)
 
 
@@ -126,8 +124,8 @@ async def calendar_opened(
 ) -> None:
     await visit.end()
     seen = await calendars.calendar(acting(call), callback_data.election, visit.now)
-    view = views.dates if callback_data.dates else views.calendar
-    await replace(call, telegram, view(seen, visit.words))
+    side = {Side.SUMMARY: views.calendar, Side.DATES: views.dates, Side.MORE: views.more}[callback_data.side]
+    await replace(call, telegram, side(seen, visit.words))
 
 
 async def date_opened(
@@ -234,8 +232,8 @@ async def stop_pressed(
 
 def router() -> Router:
     router = Router(name="calendars")
-    router.message.register(elections_asked, Command("election"))
-    router.message.register(broadcasts_asked, Command("broadcasts"))
+    router.message.register(elections_asked, Command("election", "elections"), Coordinates())
+    router.message.register(broadcasts_asked, Command("broadcasts"), Coordinates())
     router.callback_query.register(district_opened, DistrictButton.filter())
     router.callback_query.register(unit_opened, UnitButton.filter())
     router.callback_query.register(calendar_opened, CalendarButton.filter())

@@ -56,7 +56,7 @@ async def file_asked(
 
 def router() -> Router:
     router = Router(name="elections")
-    router.message.register(elections_asked, Command("elections"))
+    router.message.register(elections_asked, Command("elections", "election"))
     router.message.register(elections_asked, Pressed(menu.Menu.ELECTIONS))
     router.callback_query.register(page_opened, ElectionButton.filter())
     router.callback_query.register(file_asked, AppointmentsButton.filter())

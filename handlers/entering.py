@@ -34,7 +34,7 @@ from bot.views.callbacks import (
 )
 from bot.visits import Visit
 from handlers.calendars import following
-from handlers.filters import OF_LIST, Choosing, Has
+from handlers.filters import OF_LIST, Choosing
 from handlers.showing import replace
 from handlers.staff import acting
 
@@ -278,5 +278,5 @@ def router() -> Router:
         (LIST, list_written),
         (UNIT, unit_fact_written),
     ):
-        router.message.register(handler, Choosing(state), Has("text"))
+        router.message.register(handler, Choosing(state))
     return router

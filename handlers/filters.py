@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOrig
 
 from bot.domain.iins import has_iin
 from bot.domain.posts import Post
+from bot.domain.roles import Role
 from bot.floods import Floods
 from bot.services.reports import ReportService
 from bot.services.roles import RoleService
@@ -91,16 +92,26 @@ class OnlyServes(Filter):
         return (await roles.holder(visit.telegram_id, visit.now)).serves
 
 
-class Choosing(Filter):
-    """Words are awaited for what the state names after a colon; gives the handler that as `about`."""
+class Coordinates(Filter):
+    """Who may enter elections somewhere: to others the command is a resident's."""
 
-    def __init__(self, state: str) -> None:
+    async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
+        holder = await roles.holder(visit.telegram_id, visit.now)
+        return holder.administers or any(one.role is Role.COORDINATOR for one in holder.grants)
+
+
+class Choosing(Filter):
+    """Words, or a file, are awaited for what the state names after a colon; gives the handler that as `about`."""
+
+    def __init__(self, state: str, *, file: bool = False) -> None:
         self._state = state
+        self._file = file
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, str]:
         state, _, about = (visit.state or "").partition(":")
         text = message.text or "/"
-        return {"about": about} if state == self._state and not text.startswith("/") else False
+        given = message.document is not None if self._file else not text.startswith("/")
+        return {"about": about} if state == self._state and given else False
 
 
 class Awaiting(Filter):

@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 CONNECTIONS = 10
 TRIES = 50
+PLANS_KEPT = 10  # seconds: one made for a few letters would read through a million that came since
 APPLIED = "SELECT version, checksum FROM schema_migrations"
 UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 PASSING = (
@@ -69,7 +70,9 @@ class PostgreSQL:
     @classmethod
     async def connect(cls, url: str, keys: Keys | None) -> "PostgreSQL":
         try:
-            pool = await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS)
+            pool = await asyncpg.create_pool(
+                url, min_size=1, max_size=CONNECTIONS, max_cached_statement_lifetime=PLANS_KEPT
+            )
         except (*UNUSABLE, ValueError) as error:
             raise DatabaseError(
                 f"PostgreSQL does not let us in ({type(error).__name__}): see DATABASE_URL."

@@ -8,7 +8,16 @@ from bench.programs import cores
 from bench.telling import readme, summary
 
 TINY = Plan(
-    at_once=3, rounds=1, hurried=3, strolls=1, strolled=3, starts=1, sizes=(30,), profiled=3, searches=9
+    at_once=3,
+    rounds=1,
+    hurried=3,
+    strolls=1,
+    strolled=3,
+    starts=1,
+    sizes=(30,),
+    profiled=3,
+    searches=9,
+    broadcast=20,
 )
 
 
@@ -20,6 +29,10 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
         assert results.memory[name] > 0
     assert sum(results.shares.values()) > 0.99
     assert len(results.searched["SQLite"].waits) == 9
+    assert results.broadcast is not None
+    assert (len(results.broadcast.left), len(results.broadcast.arrived)) == (20, 20)
+    assert results.broadcast.refused == 0
     assert "this bot to bare" in summary(results)
+    assert "letters to everybody" in summary(results)
     assert "village search" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

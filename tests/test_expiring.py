@@ -26,8 +26,8 @@ async def told(database: Database, person: Person, expires_at: datetime | None) 
 async def states(peek: Peek, wanted: Callable[[set[str]], bool]) -> set[str]:
     """The states of all letters, as soon as they are as wanted."""
     async with asyncio.timeout(PATIENCE):
-        while not wanted(seen := {state for (state,) in await peek("SELECT state FROM letters")}):  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0)
+        while not wanted(seen := {state for (state,) in await peek("SELECT state FROM letters")}):  # noqa: ASYNC110 - the disk tells nobody
+            await asyncio.sleep(0)  # the sender's turn
     return seen
 
 

@@ -248,6 +248,13 @@ def test_one_answer_that_took_a_minute_does_not_hold_up_the_others() -> None:
     assert share(send([slow, *to_everybody(TRIPS), *others])[-300:]) > 0.9
 
 
+def test_a_way_that_has_become_longer_is_learned_anew() -> None:
+    once = Message(0, YERLAN, 1, urgent=True)
+    later = [replace(one, after=1) for one in to_everybody(2000)]
+
+    assert share(send([once, *later])[-900:]) >= 0.99
+
+
 def test_an_idle_bot_answers_at_once() -> None:
     async def story(pace: Pace) -> float:
         begun = now()

@@ -18,7 +18,7 @@ from bot.domain.writing import NoDay, NoHour, day, day_with_hours, moment
 
 T = TypeVar("T")
 Row = tuple[int, Cells]
-WIDTH = 7
+HEADER = ["row", "what", "day", "hour", "", "", ""]  # says also which sign parts the cells
 CANDIDATE, STATION = "candidate", "station"
 MIDNIGHT = time.min
 
@@ -64,7 +64,7 @@ def template(entries: Sequence[Entry], labels: Mapping[str, str], *, new: bool) 
         drafted = [f"{there:%d.%m.%Y}", f"{there:%H:%M}"] if there else ["", ""]
         rows.append([entry.code.value, labels[entry.code], *drafted])
     rows += [[CANDIDATE, labels[CANDIDATE], "", ""], [STATION, labels[STATION], "", ""]]
-    return [[*row, *[""] * (WIDTH - len(row))] for row in rows]
+    return [HEADER, *([*row, *[""] * (len(HEADER) - len(row))] for row in rows)]
 
 
 def read(rows: Sequence[Row]) -> Filled:
@@ -75,6 +75,8 @@ def read(rows: Sequence[Row]) -> Filled:
     bad: list[BadRow] = []
     for number, cells in rows:
         name, said = cells[0].strip().lower(), [cell.strip() for cell in cells[2:]]
+        if name == HEADER[0]:
+            continue
         if name in lists:
             if any(said):
                 lists[name].append((number, said))

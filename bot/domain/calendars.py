@@ -94,23 +94,21 @@ _BEFORE = (
     (Code.SIGNATURE_SHEETS, Code.REGISTRATION_END),
     (Code.REGISTRATION_END, Code.CAMPAIGN_START),
     (Code.CAMPAIGN_START, Code.CAMPAIGN_END),
-    (Code.CAMPAIGN_END, Code.VOTING_START),
-    (Code.DETACHMENT_END, Code.VOTING_START),
-    (Code.WITHDRAWAL_END, Code.VOTING_START),
-    (Code.POLL_BAN_START, Code.VOTING_START),
-    (Code.LISTS_OPEN, Code.VOTING_START),
-    (Code.VOTING_START, Code.HOME_VOTING_END),
-    (Code.VOTING_START, Code.VOTING_END),
-    (Code.HOME_VOTING_END, Code.VOTING_END),
-    (Code.VOTING_END, Code.COUNT_END),
-    (Code.VOTING_END, Code.RESULT_SET),
-    (Code.VOTING_END, Code.AKIM_REGISTERED),
+    (Code.RESULT_SET, Code.AKIM_REGISTERED),
 )
+_IN_ORDER = list(Code)
+_UNTIL_VOTING = frozenset(_IN_ORDER[: _IN_ORDER.index(Code.VOTING_START)])
+_SINCE_VOTING = frozenset(_IN_ORDER[_IN_ORDER.index(Code.VOTING_END) :])
 
 
 def check_date(election: Election, code: Code, moment: datetime, known: Mapping[str, datetime]) -> None:
-    """Raises WrongOrder for a date outside the election, or on the wrong side of another that is confirmed."""
+    """Raises WrongOrder for a date outside the election, or on the wrong side of the voting or of another date."""
+    opens, closes = election.voting
     if not local(election.called_on) <= moment <= local(election.voting_on) + LONGEST_AFTER:
+        raise WrongOrder
+    if (code in _UNTIL_VOTING and moment > opens) or (code in _SINCE_VOTING and moment < closes):
+        raise WrongOrder
+    if code is Code.HOME_VOTING_END and not opens <= moment <= closes:
         raise WrongOrder
     for first, second in _BEFORE:
         if code is first and (later := known.get(second)) and moment > later:

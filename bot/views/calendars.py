@@ -22,6 +22,7 @@ from bot.views.callbacks import (
     KindButton,
     ListButton,
     SecondButton,
+    Side,
     SourceButton,
     StateButton,
     UnitButton,
@@ -33,6 +34,7 @@ from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 OF_VOTING_DAY = frozenset({Code.VOTING_START, Code.VOTING_END, Code.HOME_VOTING_END, Code.COUNT_END})
+IN_A_LINE = 7  # numbers of two digits on a narrow phone
 STANDINGS: Mapping[Standing, str] = {
     Standing.DRAFT: "📝",
     Standing.CONFIRMED: "✅",
@@ -206,39 +208,67 @@ def _second(seen: Calendar, _: Words) -> Html:
 
 
 def _ways(seen: Calendar, _: Words) -> list[list[Button]]:
+    """What is to be done next; the rest stands behind a button."""
     election = seen.election
     key = election.id
     ways: list[list[Button]] = []
-    if not election.state.over and (undecided := seen.undecided):
-        ways.append([button("▶️ " + _.label("Next date"), DateButton(election=key, code=undecided[0].code))])
-    ways.append([button("🗓 " + _.label("All dates"), CalendarButton(election=key, dates=True))])
     if not election.state.over:
-        second = SecondButton(election=key, given=seen.may_approve)
-        asked = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
-        ways += [
-            [
-                button(
-                    "📎 " + _.label("Dates by file"), FileButton(kato=election.territory.kato, election=key)
-                )
-            ],
-            *in_pairs(
-                [
-                    button("👤 " + _.label("Candidates"), ListButton(election=key, topic=Topic.CANDIDATES)),
-                    button("🏫 " + _.label("Stations"), ListButton(election=key, topic=Topic.STATIONS)),
-                ]
-            ),
-            [button("📄 " + _.label("Another source"), SourceButton(election=key))],
-            *([[button("✔️ " + asked, second)]] if election.approved_by is None else []),
-        ]
-    if election.state is State.ENTERED:
-        ways.append([button("🗑 " + _.label("Take it back"), DropButton(election=key))])
-    else:
-        ways += [
-            [button(state_label(one, _), StateButton(election=key, state=one))] for one in election.moves
-        ]
-        ways.append([button("📣 " + _.label("What goes out"), BroadcastsButton(election=key))])
+        if undecided := seen.undecided:
+            ways.append(
+                [button("▶️ " + _.label("Next date"), DateButton(election=key, code=undecided[0].code))]
+            )
+        if election.approved_by is None:
+            asked = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
+            ways.append([button("✔️ " + asked, SecondButton(election=key, given=seen.may_approve))])
+    ways.append([button("🗓 " + _.label("All dates"), CalendarButton(election=key, side=Side.DATES))])
+    ways.append([button("📣 " + _.label("What goes out"), BroadcastsButton(election=key))])
+    ways.append(
+        [button("⚙️ " + _.label("Lists, source, state"), CalendarButton(election=key, side=Side.MORE))]
+    )
     ways.append(_back(DistrictButton(), _))
     return ways
+
+
+def more(seen: Calendar, _: Words) -> Screen:
+    """What is needed now and then."""
+    election = seen.election
+    key = election.id
+    lists = [
+        button("👤 " + _.label("Candidates"), ListButton(election=key, topic=Topic.CANDIDATES)),
+        button("🏫 " + _.label("Stations"), ListButton(election=key, topic=Topic.STATIONS)),
+    ]
+    going_on = [
+        *in_pairs(lists),
+        [button("📎 " + _.label("Dates by file"), FileButton(kato=election.territory.kato, election=key))],
+        [button("📄 " + _.label("Another source"), SourceButton(election=key))],
+    ]
+    moves = [[button(move_label(one, _), StateButton(election=key, state=one))] for one in election.moves]
+    dropping = [[button("🗑 " + _.label("Take it back"), DropButton(election=key))]]
+    text = joined(
+        [
+            _("<b>{kind} · {place}</b>", kind=kind_label(election.kind, _), place=spot_name(seen.spot, _)),
+            _state(election, _),
+            _("What you confirm is confirmed from this source: {source}", source=election.source),
+        ]
+    )
+    ways = [
+        *([] if election.state.over else going_on),
+        *(dropping if election.state is State.ENTERED else moves),
+        _back(CalendarButton(election=key), _),
+    ]
+    return Screen(text, rows(*ways))
+
+
+def move_label(state: State, _: Words) -> str:
+    """What is said of the election by pressing it."""
+    names = {
+        State.POSTPONED: "⏸ " + _.label("It is postponed"),
+        State.CANCELLED: "✖️ " + _.label("It is cancelled"),
+        State.RESULT: "📄 " + _.label("Enter the result"),
+        State.UNDECIDED: "🔁 " + _.label("It will be repeated"),
+        State.REGISTERED: "✅ " + _.label("The akim is registered"),
+    }
+    return names[state]
 
 
 def dates(seen: Calendar, _: Words) -> Screen:
@@ -249,8 +279,11 @@ def dates(seen: Calendar, _: Words) -> Screen:
     ]
     key = seen.election.id
     numbers = in_lines(
-        button(f"{number}", DateButton(election=key, code=one.code))
-        for number, one in enumerate(seen.entries, 1)
+        (
+            button(f"{number}", DateButton(election=key, code=one.code))
+            for number, one in enumerate(seen.entries, 1)
+        ),
+        IN_A_LINE,
     )
     sources = dict.fromkeys(fact.source.name for fact in seen.facts.values())
     text = joined(
@@ -376,7 +409,7 @@ def to_check(election: Election, place: str, _: Words) -> Screen:
             place=place,
             day=_.day(election.voting_on),
         ),
-        rows([button("🗓 " + _.label("Look at it"), CalendarButton(election=election.id, dates=True))]),
+        rows([button("🗓 " + _.label("Look at it"), CalendarButton(election=election.id, side=Side.DATES))]),
     )
 
 

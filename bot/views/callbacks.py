@@ -313,9 +313,17 @@ class UnitFactButton(CallbackData, prefix="fact"):
     topic: UnitTopic
 
 
+class Side(StrEnum):
+    """What of an election's calendar is shown."""
+
+    SUMMARY = "summary"
+    DATES = "dates"
+    MORE = "more"
+
+
 class CalendarButton(CallbackData, prefix="calendar"):
     election: Key
-    dates: bool = False
+    side: Side = Side.SUMMARY
 
 
 class DateButton(CallbackData, prefix="date"):
