@@ -10,7 +10,7 @@ from bot.domain.reminders import Quiet, Wish
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
-BEHIND_ALL = "z"  # sorts after every code and every id
+BEHIND_ALL = "z"  # sorts after every id
 
 
 def _broadcast(row: Row) -> Broadcast:
@@ -117,16 +117,26 @@ async def write_reminders(
     now: datetime,
     most: int,
 ) -> tuple[str, str] | None:
-    """Letters to the next people of the unit, for each when their quiet hours are over; the last of those people, or
-    None when nobody is left after them.
+    """Letters to the next people of one of the unit's villages, for each when their quiet hours are over. Behind whom
+    to go on, or None when nobody is left.
+
+    One village at a time: of several at once, SQLite would read through all that are done.
     """
-    asked = {"kato": kato, "wishes": _listed(wishes)}
-    seen = {"village": broadcast.village, "person_id": broadcast.person_id}
-    last = await tx.one("last_to_remind", before=most - 1, **asked, **seen)
-    village, person_id = (last["village"], last["id"]) if last else (BEHIND_ALL, BEHIND_ALL)
-    until = {"last_village": village, "last_person": person_id}
-    await tx.run("write_reminders", **asked, **seen, **until, **_posting(broadcast, priority, now))
-    return (village, person_id) if last else None
+    village = broadcast.village or await _village_after(tx, kato, "")
+    asked = {"village": village, "person_id": broadcast.person_id, "wishes": _listed(wishes)}
+    last = await tx.one("last_to_remind", before=most - 1, **asked)
+    last_person = last["id"] if last else BEHIND_ALL
+    await tx.run("write_reminders", last_person=last_person, **asked, **_posting(broadcast, priority, now))
+    if last:
+        return village, last_person
+    following = await _village_after(tx, kato, village)
+    return (following, "") if following else None
+
+
+async def _village_after(tx: Transaction, kato: str, village: str) -> str:
+    """Of the unit, or the unit itself; «» when that was the last."""
+    row = await tx.one("village_to_remind", kato=kato, village=village)
+    return str(row["kato"]) if row else ""
 
 
 async def write_corrections(

@@ -40,12 +40,14 @@ SELECT count(*) AS people FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
     AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%';
 
+-- name: village_to_remind^
+SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :village ORDER BY kato LIMIT 1;
+
 -- name: last_to_remind^
-SELECT p.village, p.id FROM people p JOIN wishes w ON w.person_id = p.id
-WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND (p.village, p.id) > (:village, :person_id)
+SELECT p.id FROM people p JOIN wishes w ON w.person_id = p.id
+WHERE p.village = :village AND p.id > :person_id
     AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
-ORDER BY p.village, p.id LIMIT 1 OFFSET :before;
+ORDER BY p.id LIMIT 1 OFFSET :before;
 
 -- name: write_reminders!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
@@ -54,8 +56,7 @@ SELECT :prefix || p.id, 'person:' || p.id, 'reminder', CAST(:broadcast_id AS BIG
         ELSE CAST(:due_at AS BIGINT) END,
     CAST(:expires_at AS BIGINT)
 FROM people p JOIN wishes w ON w.person_id = p.id
-WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND (p.village, p.id) > (:village, :person_id) AND (p.village, p.id) <= (:last_village, :last_person)
+WHERE p.village = :village AND p.id > :person_id AND p.id <= :last_person
     AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
 ON CONFLICT (once) DO NOTHING;
 

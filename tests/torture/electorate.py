@@ -46,7 +46,7 @@ class Electorate:
         few = max(count // OTHERS, 1)
         for sort in (self._neighbour, self._stand, self._ask_nothing, self._go_away, self._withdraw):
             self.others += await self._settle(database, few, sort)
-        await _enter(database)
+        await enter(database)
         await database.close()
 
     async def _settle(self, database: Database, count: int, making: Making) -> Sequence[int]:
@@ -123,7 +123,7 @@ def _villages(*, inside: bool) -> list[str]:
 _HERE, _ELSEWHERE = _villages(inside=True), _villages(inside=False)
 
 
-async def _enter(database: Database) -> None:
+async def enter(database: Database) -> None:
     """An election whose lists of voters opened yesterday, which all who vote are to be reminded of."""
     now = datetime.now(UTC)
     today = now.astimezone(ALMATY).date()
