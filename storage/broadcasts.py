@@ -97,13 +97,14 @@ async def save(tx: Transaction, broadcast: Broadcast) -> None:
     )
 
 
-def _listed(wishes: Collection[Wish]) -> str:
-    return f",{','.join(sorted(wishes))},"
+def _any_of(wishes: Collection[Wish]) -> Mapping[str, str]:
+    """Each by its name, so that PostgreSQL knows how many have them."""
+    return {wish.value: wish.value if wish in wishes else "" for wish in Wish}
 
 
 async def audience(tx: Transaction, kato: str, wishes: Collection[Wish]) -> int:
     """How many people of a unit want to hear of it and can be reached."""
-    row = await tx.one("count_to_remind", kato=kato, wishes=_listed(wishes))
+    row = await tx.one("count_to_remind", kato=kato, **_any_of(wishes))
     assert row is not None
     return int(row["people"])
 
@@ -123,7 +124,7 @@ async def write_reminders(
     One village at a time: of several at once, SQLite would read through all that are done.
     """
     village = broadcast.village or await _village_after(tx, kato, "")
-    asked = {"village": village, "person_id": broadcast.person_id, "wishes": _listed(wishes)}
+    asked = {"village": village, "person_id": broadcast.person_id, **_any_of(wishes)}
     last = await tx.one("last_to_remind", before=most - 1, **asked)
     last_person = last["id"] if last else BEHIND_ALL
     await tx.run("write_reminders", last_person=last_person, **asked, **_posting(broadcast, priority, now))

@@ -38,7 +38,7 @@ UPDATE broadcasts SET state = :state, village = :village, person_id = :person_id
 -- name: count_to_remind^
 SELECT count(*) AS people FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%';
+    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all);
 
 -- name: village_to_remind^
 SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :village ORDER BY kato LIMIT 1;
@@ -46,7 +46,7 @@ SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :
 -- name: last_to_remind^
 SELECT p.id FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village = :village AND p.id > :person_id
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
+    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all)
 ORDER BY p.id LIMIT 1 OFFSET :before;
 
 -- name: write_reminders!
@@ -57,7 +57,7 @@ SELECT :prefix || p.id, 'person:' || p.id, 'reminder', CAST(:broadcast_id AS BIG
     CAST(:expires_at AS BIGINT)
 FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village = :village AND p.id > :person_id AND p.id <= :last_person
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
+    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all)
 ON CONFLICT (once) DO NOTHING;
 
 -- name: last_to_correct^
