@@ -118,18 +118,20 @@ async def write_reminders(
     now: datetime,
     most: int,
 ) -> tuple[str, str] | None:
-    """Letters to the next people of one of the unit's villages, for each when their quiet hours are over. Behind whom
-    to go on, or None when nobody is left.
+    """Letters to those of the next `most` people of a village of the unit who asked for it, for each when their quiet
+    hours are over. Behind whom to go on, or None when nobody is left.
 
-    One village at a time: of several at once, SQLite would read through all that are done.
+    One village at a time: of several at once, SQLite would read through all that are done. And so many people, not so
+    many who asked: to find the last of these, PostgreSQL would sort all that are left.
     """
     village = broadcast.village or await _village_after(tx, kato, "")
-    asked = {"village": village, "person_id": broadcast.person_id, **_any_of(wishes)}
-    last = await tx.one("last_to_remind", before=most - 1, **asked)
-    last_person = last["id"] if last else BEHIND_ALL
-    await tx.run("write_reminders", last_person=last_person, **asked, **_posting(broadcast, priority, now))
+    seen = {"village": village, "person_id": broadcast.person_id}
+    last = await tx.one("last_to_remind", before=most - 1, **seen)
+    until = {"last_person": last["id"] if last else BEHIND_ALL}
+    posting = _posting(broadcast, priority, now)
+    await tx.run("write_reminders", **seen, **until, **_any_of(wishes), **posting)
     if last:
-        return village, last_person
+        return village, str(last["id"])
     following = await _village_after(tx, kato, village)
     return (following, "") if following else None
 

@@ -44,10 +44,7 @@ WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = 
 SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :village ORDER BY kato LIMIT 1;
 
 -- name: last_to_remind^
-SELECT p.id FROM people p JOIN wishes w ON w.person_id = p.id
-WHERE p.village = :village AND p.id > :person_id
-    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all)
-ORDER BY p.id LIMIT 1 OFFSET :before;
+SELECT id FROM people WHERE village = :village AND id > :person_id ORDER BY id LIMIT 1 OFFSET :before;
 
 -- name: write_reminders!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
@@ -57,6 +54,7 @@ SELECT :prefix || p.id, 'person:' || p.id, 'reminder', CAST(:broadcast_id AS BIG
     CAST(:expires_at AS BIGINT)
 FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village = :village AND p.id > :person_id AND p.id <= :last_person
+    AND w.person_id > :person_id AND w.person_id <= :last_person
     AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all)
 ON CONFLICT (once) DO NOTHING;
 
