@@ -15,6 +15,7 @@ from bench.crowding import crowd
 from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
 from bench.searching import Searched, search
+from bench.writing import Written, write
 from bot.domain.territories import Level
 
 BARE = "bare"
@@ -36,6 +37,7 @@ class Plan:
     profiled: int = 200
     searches: int = 3000
     broadcast: int = 1800  # letters: a minute's worth
+    reminded: int = 1_000_000
     postgres: str | None = None
 
     @property
@@ -44,7 +46,7 @@ class Plan:
         return str(self.sizes[0])
 
 
-QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300)
+QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300, reminded=50_000)
 
 
 @dataclass
@@ -59,6 +61,7 @@ class Results:
     shares: dict[str, float] = field(default_factory=dict)
     searched: dict[str, Searched] = field(default_factory=dict)
     broadcast: Broadcast | None = None
+    written: dict[str, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,10 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
             results.shares = json.loads(workshop.shares(plan.ours).read_text("utf-8"))
     say("broadcasting")
     results.broadcast = await broadcast(folder, core, plan.broadcast)
+    say("writing reminders")
+    results.written["SQLite"] = await write(f"sqlite:///{folder / 'reminders'}.db", core, plan.reminded)
+    if plan.postgres:
+        results.written["PostgreSQL"] = await write(plan.postgres, core, plan.reminded)
     say("searching")
     results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
     if plan.postgres:

@@ -13,6 +13,7 @@ from bench.pacing import PERMITTED, TRIP, fullest
 from bench.programs import Measured
 from bench.residents import CALLS, UPDATES
 from bench.seeding import REPORTED
+from bot.services.broadcasts import PART
 
 README = """\
 # What the bot costs
@@ -46,6 +47,14 @@ and a consent, one in {reported} with a report, its words, history, letter and c
 {letters} letters, each to another person, with {trip} ms on the way for each besides the real way over HTTP; Telegram's
 limits are held against the bot, which keeps to its own pace. Any one second counts, wherever it begins. Processor time
 and memory are those of the bot's process, before the first letter was left and after the last had arrived.
+
+## A reminder for a million
+
+{writing}
+
+The letters of one reminder to {reminded} subscribers of one unit, written by `BroadcastService.tick` in parts of {part},
+each a transaction; nobody else is at work. *The last beside the first* compares the last tenth of the parts with the
+first: no part may have to read through what is done. Processor time is that of the bot's process, without PostgreSQL's.
 
 ## Finding a village
 
@@ -93,6 +102,9 @@ def readme(results: Results, today: date) -> str:
         broadcast=broadcast(results),
         letters=f"{plan.broadcast:,}",
         trip=f"{TRIP * 1000:.0f}",
+        writing=writing(results),
+        reminded=f"{plan.reminded:,}",
+        part=f"{PART:,}",
         searching=searching(results),
         searches=plan.searches,
         profile=profile(results),
@@ -179,6 +191,27 @@ def broadcast(results: Results) -> str:
     return _table(("", "letters to everybody"), rows)
 
 
+def writing(results: Results) -> str:
+    rows = [
+        [
+            name,
+            f"{done.rate:,.0f}",
+            _times(done.late),
+            f"{done.cpu_a_letter * 1e6:.0f} µs",
+            " → ".join(f"{used:.0f} MB" for used in done.memory),
+        ]
+        for name, done in results.written.items()
+    ]
+    heads = (
+        "letters of a reminder",
+        "written a second",
+        "the last beside the first",
+        "processor time a letter",
+        "memory before and after",
+    )
+    return _table(heads, rows)
+
+
 def searching(results: Results) -> str:
     rows = [
         [name, *(f"{found.wait(share):.1f} ms" for share in (0.5, 0.99)), f"{found.imported:.1f} s"]
@@ -235,7 +268,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def summary(results: Results) -> str:
-    parts = [comparison(results), growth(results), broadcast(results), searching(results)]
+    parts = [comparison(results), growth(results), broadcast(results), writing(results), searching(results)]
     if results.shares:
         parts.append(profile(results))
     return "\n\n".join(parts)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import secrets
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,6 +49,7 @@ from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
+from bot.services.shifts import ShiftService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.session import JsonSession
@@ -156,7 +158,8 @@ def build(
     letters = Telegram(bot, pace, urgent=False)
     notices = Notices(outbox, NoticeService(database), letters, clock)
     delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
-    sender = Sender(outbox, delivery, letters, clock)
+    shifts = ShiftService(database, secrets.token_hex(8))
+    sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
 
     async def handle(raw: Any) -> None:
@@ -174,7 +177,7 @@ def build(
     inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
-        Tick(10, broadcast),
+        Tick(10, broadcast, at_once=True),
         Tick(60, territories.refresh),
         *upkeep(settings, database, outbox, clock),
     ]

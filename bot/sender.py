@@ -16,7 +16,9 @@ from aiogram.exceptions import (
 from bot.delivery import Delivery
 from bot.domain.errors import Unavailable
 from bot.domain.letters import Letter
+from bot.domain.shifts import Duty
 from bot.services.outbox import Address, OutboxService
+from bot.services.shifts import ShiftService
 from bot.telegram import TEMPORARY, Telegram, TooLate, may_not_write, unless
 
 log = logging.getLogger(__name__)
@@ -28,9 +30,17 @@ GIVE_UP_AFTER = 12  # failures in a row of one letter, about an hour
 
 class Sender:
     def __init__(
-        self, outbox: OutboxService, delivery: Delivery, telegram: Telegram, clock: Callable[[], datetime]
+        self,
+        outbox: OutboxService,
+        shifts: ShiftService,
+        delivery: Delivery,
+        telegram: Telegram,
+        clock: Callable[[], datetime],
     ) -> None:
         self._outbox = outbox
+        self._shifts = shifts
+        self._duty = Duty.IDLE
+        self._begun: datetime | None = None
         self._delivery = delivery
         self._pace = telegram.pace
         self._clock = clock
@@ -49,8 +59,6 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
-        await self._outbox.recall_all(self._clock())
-        await self._remember_pace()
         while not self._stopping:
             self._woken.clear()
             try:
@@ -59,10 +67,31 @@ class Sender:
             except Unavailable as away:
                 log.warning("Letters wait: %s", away)
                 await asyncio.sleep(LONGEST_NAP)
-        await asyncio.gather(*self._sending.values())
+        await self._finish()
+
+    async def _finish(self) -> None:
+        while self._sending:
+            await asyncio.wait(list(self._sending.values()), timeout=LONGEST_NAP)
+            with suppress(Unavailable):
+                await self._on_duty()
+        with suppress(Unavailable):  # then others wait a few seconds
+            await self._shifts.end()
+
+    async def _on_duty(self) -> bool:
+        """Whether it is for this program to send; asked again a few times in the term of its shift."""
+        now = self._clock()
+        if self._begun is not None and self._begun <= now < self._begun + self._shifts.term / 3:
+            return True
+        self._begun = None
+        self._duty = await self._shifts.begin(now)
+        if self._duty is Duty.BEGUN:
+            await self._remember_pace()
+        if self._duty in (Duty.BEGUN, Duty.OURS):
+            self._begun = now
+        return self._begun is not None
 
     async def _remember_pace(self) -> None:
-        """What went out shortly before a restart counts against the pace."""
+        """What went out shortly before counts against the pace, whoever sent it."""
         now = self._clock()
         if self._pace is not None:
             for chat_id, moment in await self._outbox.recent_posts(now - timedelta(minutes=1)):
@@ -70,6 +99,8 @@ class Sender:
             self._pace.pause(1)
 
     async def _send_some(self) -> bool:
+        if not await self._on_duty():
+            return False
         free = SLOTS - len(self._sending)
         if free <= 0:
             return False
@@ -88,7 +119,8 @@ class Sender:
 
     async def _nap(self) -> None:
         seconds = LONGEST_NAP
-        if len(self._sending) < SLOTS:  # else only a finished letter matters, and that wakes us
+        full = len(self._sending) >= SLOTS  # only a finished letter matters, and that wakes us
+        if not full and self._duty is not Duty.ANOTHERS:
             due = await self._outbox.next_due(self._busy())
             until_due = (due - self._clock()).total_seconds() if due else LONGEST_NAP
             seconds = min(max(until_due, 0.01), LONGEST_NAP)

@@ -10,7 +10,7 @@ from bot.domain.reminders import Quiet, Wish
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
-BEHIND_ALL = "z"  # sorts after every code and every id
+BEHIND_ALL = "z"  # sorts after every id
 
 
 def _broadcast(row: Row) -> Broadcast:
@@ -97,13 +97,14 @@ async def save(tx: Transaction, broadcast: Broadcast) -> None:
     )
 
 
-def _listed(wishes: Collection[Wish]) -> str:
-    return f",{','.join(sorted(wishes))},"
+def _any_of(wishes: Collection[Wish]) -> Mapping[str, str]:
+    """Each by its name, so that PostgreSQL knows how many have them."""
+    return {wish.value: wish.value if wish in wishes else "" for wish in Wish}
 
 
 async def audience(tx: Transaction, kato: str, wishes: Collection[Wish]) -> int:
     """How many people of a unit want to hear of it and can be reached."""
-    row = await tx.one("count_to_remind", kato=kato, wishes=_listed(wishes))
+    row = await tx.one("count_to_remind", kato=kato, **_any_of(wishes))
     assert row is not None
     return int(row["people"])
 
@@ -117,16 +118,28 @@ async def write_reminders(
     now: datetime,
     most: int,
 ) -> tuple[str, str] | None:
-    """Letters to the next people of the unit, for each when their quiet hours are over; the last of those people, or
-    None when nobody is left after them.
+    """Letters to those of the next `most` people of a village of the unit who asked for it, for each when their quiet
+    hours are over. Behind whom to go on, or None when nobody is left.
+
+    One village at a time: of several at once, SQLite would read through all that are done. And so many people, not so
+    many who asked: to find the last of these, PostgreSQL would sort all that are left.
     """
-    asked = {"kato": kato, "wishes": _listed(wishes)}
-    seen = {"village": broadcast.village, "person_id": broadcast.person_id}
-    last = await tx.one("last_to_remind", before=most - 1, **asked, **seen)
-    village, person_id = (last["village"], last["id"]) if last else (BEHIND_ALL, BEHIND_ALL)
-    until = {"last_village": village, "last_person": person_id}
-    await tx.run("write_reminders", **asked, **seen, **until, **_posting(broadcast, priority, now))
-    return (village, person_id) if last else None
+    village = broadcast.village or await _village_after(tx, kato, "")
+    seen = {"village": village, "person_id": broadcast.person_id}
+    last = await tx.one("last_to_remind", before=most - 1, **seen)
+    until = {"last_person": last["id"] if last else BEHIND_ALL}
+    posting = _posting(broadcast, priority, now)
+    await tx.run("write_reminders", **seen, **until, **_any_of(wishes), **posting)
+    if last:
+        return village, str(last["id"])
+    following = await _village_after(tx, kato, village)
+    return (following, "") if following else None
+
+
+async def _village_after(tx: Transaction, kato: str, village: str) -> str:
+    """Of the unit, or the unit itself; «» when that was the last."""
+    row = await tx.one("village_to_remind", kato=kato, village=village)
+    return str(row["kato"]) if row else ""
 
 
 async def write_corrections(

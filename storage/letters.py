@@ -64,6 +64,12 @@ async def recall(tx: Transaction, now: datetime, leased_until: datetime) -> None
     await tx.run("recall_letters", now=stored(now), until=stored(leased_until))
 
 
+async def any_to_send(tx: Transaction, now: datetime) -> bool:
+    """Whether a letter is due, or in hand."""
+    due = await next_due(tx, ())
+    return (due is not None and due <= now) or await tx.one("letter_in_hand") is not None
+
+
 async def next_due(tx: Transaction, busy: Iterable[str]) -> datetime | None:
     """When the earliest letter to anybody not in `busy` is due."""
     first = [await tx.one("next_due", priority=int(rank), busy=_listed(busy)) for rank in Priority]

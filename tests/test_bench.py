@@ -18,6 +18,7 @@ TINY = Plan(
     profiled=3,
     searches=9,
     broadcast=20,
+    reminded=40,
 )
 
 
@@ -33,6 +34,8 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
     assert (len(results.broadcast.left), len(results.broadcast.arrived)) == (20, 20)
     assert results.broadcast.refused == 0
     assert "this bot to bare" in summary(results)
+    assert results.written["SQLite"].letters == 40
     assert "letters to everybody" in summary(results)
+    assert "letters of a reminder" in summary(results)
     assert "village search" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

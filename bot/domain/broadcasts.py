@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Broadcast:
-    """Of version `version` of a fact; `village` and `person_id` are the last for whom a letter was written."""
+    """Of version `version` of a fact; letters were written as far as this person of this village."""
 
     id: int
     election_id: int

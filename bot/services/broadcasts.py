@@ -174,7 +174,7 @@ def _told_by(
 async def _write(tx: Transaction, broadcast: Broadcast, election: Election, now: datetime) -> Broadcast:
     """The broadcast with the next part of its letters written; written whole when nobody was left."""
     if now >= broadcast.expires_at:
-        return replace(broadcast, stage=Stage.WRITTEN if broadcast.person_id else Stage.MISSED)
+        return replace(broadcast, stage=Stage.WRITTEN if broadcast.stage is Stage.WRITING else Stage.MISSED)
     rank = priority(broadcast.expires_at - now)
     if broadcast.name == CORRECTION:
         last = await broadcasts.write_corrections(tx, broadcast, rank, now, PART)

@@ -40,13 +40,8 @@ class OutboxService:
         return await letters.lease(tx, now, now + LEASE, busy, most)
 
     @writing
-    async def recall_all(self, tx: Transaction, now: datetime) -> None:
-        """At start: what an earlier run had in hand may not have gone."""
-        await letters.recall(tx, now, leased_until=now + LEASE)
-
-    @writing
     async def recall(self, tx: Transaction, now: datetime) -> None:
-        """Now and then: what another program had in hand, or this one could not record."""
+        """Now and then: what this program had in hand and could not record."""
         await letters.recall(tx, now, leased_until=now)
 
     @writing

@@ -38,14 +38,13 @@ UPDATE broadcasts SET state = :state, village = :village, person_id = :person_id
 -- name: count_to_remind^
 SELECT count(*) AS people FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%';
+    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all);
+
+-- name: village_to_remind^
+SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :village ORDER BY kato LIMIT 1;
 
 -- name: last_to_remind^
-SELECT p.village, p.id FROM people p JOIN wishes w ON w.person_id = p.id
-WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND (p.village, p.id) > (:village, :person_id)
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
-ORDER BY p.village, p.id LIMIT 1 OFFSET :before;
+SELECT id FROM people WHERE village = :village AND id > :person_id ORDER BY id LIMIT 1 OFFSET :before;
 
 -- name: write_reminders!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
@@ -54,9 +53,9 @@ SELECT :prefix || p.id, 'person:' || p.id, 'reminder', CAST(:broadcast_id AS BIG
         ELSE CAST(:due_at AS BIGINT) END,
     CAST(:expires_at AS BIGINT)
 FROM people p JOIN wishes w ON w.person_id = p.id
-WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
-    AND (p.village, p.id) > (:village, :person_id) AND (p.village, p.id) <= (:last_village, :last_person)
-    AND p.unreachable_since IS NULL AND :wishes LIKE '%,' || w.wish || ',%'
+WHERE p.village = :village AND p.id > :person_id AND p.id <= :last_person
+    AND w.person_id > :person_id AND w.person_id <= :last_person
+    AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all)
 ON CONFLICT (once) DO NOTHING;
 
 -- name: last_to_correct^

@@ -20,6 +20,9 @@ SELECT due_at FROM letters
 WHERE state = 'waiting' AND priority = :priority AND :busy NOT LIKE '%,' || recipient || ',%'
 ORDER BY due_at LIMIT 1;
 
+-- name: letter_in_hand^
+SELECT id FROM letters WHERE state = 'sending' AND due_at > 0 LIMIT 1;
+
 -- name: lease_letter!
 UPDATE letters SET state = 'sending', due_at = :until
 WHERE id = :id AND version = :version AND state = 'waiting';

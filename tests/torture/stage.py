@@ -17,7 +17,7 @@ from sandbox.person import Person
 from sandbox.server import Sandbox
 from tests.conftest import TOKEN
 from tests.conftest import settings as settings_for
-from tests.torture.bot import PATIENCE, BotProcess
+from tests.torture.bot import PATIENCE, BotProcess, Manner
 from tests.torture.ledger import Ledger
 
 MISSED = 100  # calls after which a blow strikes anyway
@@ -107,7 +107,7 @@ class Stage:
         self.first_update = sandbox.world.updates._next + 1
         self.log = folder / "bot.log"
         self.killed: list[Killed] = []
-        self.paced = False
+        self.manner = Manner()
         self.settings: Settings
         self._bots: list[BotProcess] = []
 
@@ -123,7 +123,7 @@ class Stage:
         return self._bots[-1]
 
     def start(self) -> BotProcess:
-        self._bots.append(BotProcess(self.settings, self.log, paced=self.paced))
+        self._bots.append(BotProcess(self.settings, self.log, self.manner))
         return self.bot
 
     async def polled(self) -> None:
@@ -226,7 +226,7 @@ async def stage(folder: Path, database_url: str, *, rates: bool = False) -> Asyn
     try:
         async with Client(sandbox.url) as client:
             built = Stage(sandbox, client, folder, database_url)
-            built.paced = rates
+            built.manner = Manner(paced=rates)
             try:
                 yield built
             finally:
