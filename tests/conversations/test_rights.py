@@ -57,7 +57,7 @@ REFUSALS = (
     "Send /bind in the moderators' group, not here.",
     "This invitation does not exist",
 )
-PASSING = {"inbox", "counters", "sqlite_sequence", "schema_migrations", "territories"}
+PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
 
 class Everyone:
