@@ -52,7 +52,7 @@ and memory are those of the bot's process, before the first letter was left and 
 
 {writing}
 
-The letters of one reminder to {reminded} subscribers of one unit, written by `BroadcastService.tick` in parts of {part},
+The letters of one reminder to {reminded} subscribers of one unit, written by `BroadcastService.tick` in parts of {part} people,
 each a transaction; nobody else is at work. *The last beside the first* compares the last tenth of the parts with the
 first: no part may have to read through what is done. Processor time is that of the bot's process, without PostgreSQL's.
 
