@@ -124,6 +124,31 @@ async def test_who_cannot_be_reached_costs_nothing(coordinated: Town, election: 
     assert (await progress(coordinated, election, EVE))[0].people == 0
 
 
+async def test_who_comes_back_is_told_in_one_line_what_is_ahead(
+    coordinated: Town, election: Election
+) -> None:
+    aigul = await subscriber(coordinated)
+    lists = local(date(2026, 10, 16), time(10))
+    await coordinated.people.went(AIGUL, lists - HOUR)
+    await coordinated.broadcasts.tick(lists)
+    await coordinated.people.came_back(AIGUL, lists + DAY)
+    await coordinated.people.came_back(AIGUL, lists + DAY)
+    [letter] = [one for one in await coordinated.letters(lists + DAY) if one.recipient == to_person(aigul.id)]
+    assert letter.kind is LetterKind.ELECTION_MISSED
+    told = await coordinated.notices.missed(letter, lists + DAY)
+    assert told is not None
+    assert [fact.topic for fact in told.facts] == [Code.DETACHMENT_END]
+
+
+async def test_who_comes_back_and_has_missed_nothing_hears_nothing(
+    coordinated: Town, election: Election
+) -> None:
+    aigul = await subscriber(coordinated)
+    await coordinated.people.went(AIGUL, NOW)
+    await coordinated.people.came_back(AIGUL, NOW + HOUR)
+    assert await coordinated.told(to_person(aigul.id), NOW + HOUR) == []
+
+
 async def test_after_an_outage_what_is_of_no_use_any_more_is_counted_and_not_sent(
     coordinated: Town, election: Election
 ) -> None:
