@@ -25,9 +25,12 @@ from bot.domain.facts import Candidate, NothingConfirmed, OnePersonOnly, SourceM
 from bot.domain.groups import NotAllowed, Staff
 from bot.domain.letters import LetterKind, to_person
 from bot.domain.pages import Page
+from bot.domain.people import Language
+from bot.domain.reminders import Wish
 from bot.domain.roles import Role
 from bot.domain.timelines import RULES, Code
 from bot.services.elections import Look
+from tests.conftest import Peek
 from tests.services.conftest import ADMIN, AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI_UNIT, Town
 
 CHIEF = Staff(ADMIN, ADMIN, "Сәуле")
@@ -355,3 +358,36 @@ async def test_after_one_election_is_over_the_next_can_be_entered(coordinated: T
         DANA, replace(await blank(coordinated), voting_on=VOTING_ON + 7 * DAY), NOW + DAY
     )
     assert again.id != election.id
+
+
+async def test_what_somebody_was_told_and_wants_is_theirs_to_see_and_goes_when_they_are_forgotten(
+    coordinated: Town, peek: Peek
+) -> None:
+    town = coordinated
+    person = await town.resident()
+    election = await written_down(town)
+    await confirmed(town, election, Code.VOTING_START)
+    await town.elections.wish(AIGUL, Wish.ALL, NOW)
+    await seen(town)
+    kept = await town.privacy.kept(AIGUL, NOW)
+    assert kept.wish is Wish.ALL
+    [told] = kept.told
+    assert (told.place.kato, told.voting_on) == (BAISERKE_UNIT, VOTING_ON)
+    assert Code.VOTING_START in told.topics
+    await town.people.decide(AIGUL, Language.KAZAKH, NOW, agreed=False)
+    for table in ("wishes", "told"):
+        assert await peek(f"SELECT * FROM {table} WHERE person_id = '{person.id}'") == []
+
+
+async def test_who_was_told_what_is_forgotten_two_months_after_the_voting(
+    coordinated: Town, peek: Peek
+) -> None:
+    town = coordinated
+    await town.resident()
+    await confirmed(town, await written_down(town), Code.VOTING_START)
+    await seen(town)
+    over = local(VOTING_ON) + 60 * DAY
+    await town.retention.forget_old(over)
+    assert await peek("SELECT count(*) > 0 FROM told") in ([(1,)], [(True,)])
+    await town.retention.forget_old(over + 2 * DAY)
+    assert await peek("SELECT * FROM told") == []
