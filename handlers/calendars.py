@@ -81,12 +81,12 @@ async def _district(
     if not where.kato and not holder.administers and not served:
         raise NotAllowed
     if not where.kato and holder.administers:
-        return views.places((await territories.listing("", _.language)).listed, where.page, _)
+        return views.places("", (await territories.listing("", _.language)).listed, where.page, _)
     if not where.kato and len(served) > 1:
-        return views.places(await territories.named(served), where.page, _)
+        return views.places("", await territories.named(served), where.page, _)
     kato = where.kato or served[0]
     if (await territories.spot(kato)).territory.level is Level.REGION:
-        return views.places((await territories.listing(kato, _.language)).listed, where.page, _)
+        return views.places(kato, (await territories.listing(kato, _.language)).listed, where.page, _)
     return _unit_or_district(await calendars.overview(staff, kato, visit.now), where.page, visit)
 
 

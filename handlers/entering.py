@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain import commission_lists as lists
 from bot.domain.calendar_files import Filled
 from bot.domain.commission_lists import BadRows, Cells
-from bot.domain.elections import USUAL_HOURS, Election, Kind, State
+from bot.domain.elections import USUAL_HOURS, AlreadyGoesOn, Election, Kind, State
 from bot.domain.facts import LONGEST_SOURCE, Topic, UnitTopic
 from bot.domain.groups import Staff
 from bot.domain.territories import Territory
@@ -55,7 +55,9 @@ async def kind_chosen(
     visit: Visit,
 ) -> None:
     kato, kind = callback_data.kato, callback_data.kind
-    await calendars.overview(acting(call), kato, visit.now)
+    known = (await calendars.overview(acting(call), kato, visit.now)).elections.get(kato)
+    if known is not None and not known.state.over:
+        raise AlreadyGoesOn
     await visit.enter(f"{NEW}:{kato}|{kind}")
     await replace(call, telegram, views.occasion(kato, kind, visit.words))
 

@@ -4,11 +4,12 @@ from bot.domain.audits import Deed, Entry, Page
 from bot.domain.elections import Kind, State
 from bot.domain.people import Language
 from bot.i18n import Html, Words, joined
-from bot.views.calendars import kind_label, state_label
+from bot.views.calendars import state_label
 from bot.views.callbacks import AuditButton
 from bot.views.names import LANGUAGES
 from bot.views.roles import role_label
 from bot.views.screens import Button, Screen, button, rows
+from bot.views.standings import kind_label
 
 OF_LANGUAGE = frozenset({Deed.CONNECTED, Deed.LANGUAGE_SET})
 OF_KIND = frozenset({Deed.ELECTION_ENTERED, Deed.ELECTION_DROPPED, Deed.ELECTION_APPROVED})

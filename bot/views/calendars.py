@@ -32,6 +32,7 @@ from bot.views.dates import BY_DAY, what
 from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
+from bot.views.standings import kind_label
 
 OF_VOTING_DAY = frozenset({Code.VOTING_START, Code.VOTING_END, Code.HOME_VOTING_END, Code.COUNT_END})
 IN_A_LINE = 7  # numbers of two digits on a narrow phone
@@ -40,16 +41,6 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.CONFIRMED: "✅",
     Standing.LEFT_OUT: "➖",
 }
-
-
-def kind_label(kind: Kind, _: Words) -> str:
-    names = {
-        Kind.REGULAR: _.label("Regular election"),
-        Kind.EARLY: _.label("Early election"),
-        Kind.REPEAT_ELECTION: _.label("Repeat election"),
-        Kind.REPEAT_VOTING: _.label("Repeat voting"),
-    }
-    return names[kind]
 
 
 def state_label(state: State, _: Words) -> str:
@@ -96,10 +87,14 @@ def overview(seen: Overview, page: int, _: Words) -> Screen:
     return Screen(text, rows(*units))
 
 
-def places(listed: Sequence[Territory], page: int, _: Words) -> Screen:
-    """Regions and districts, on the way to a unit."""
+def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
+    """Regions, or the districts `inside` one, on the way to a unit."""
     found = page_of(
-        listed, page, lambda one: DistrictButton(kato=one.kato), lambda to: DistrictButton(page=to), _
+        listed,
+        page,
+        lambda one: DistrictButton(kato=one.kato),
+        lambda to: DistrictButton(kato=inside, page=to),
+        _,
     )
     return Screen(_("Whose elections?"), rows(*found))
 
@@ -118,12 +113,7 @@ def unit(seen: Overview, _: Words) -> Screen:
         *kinds,
         [button("📎 " + _.label("All by one file"), FileButton(kato=kato))],
         [button("📅 " + _.label("Akim's term ends"), UnitFactButton(kato=kato, topic=UnitTopic.TERM))],
-        [
-            button(
-                "🏫 " + _.label("Precinct look-up"),
-                UnitFactButton(kato=kato, topic=UnitTopic.LOOKUP),
-            )
-        ],
+        [_lookup(kato, _)],
         _back(DistrictButton(), _),
     ]
     text = joined(
@@ -133,6 +123,10 @@ def unit(seen: Overview, _: Words) -> Screen:
         ]
     )
     return Screen(text, rows(*ways))
+
+
+def _lookup(kato: str, _: Words) -> Button:
+    return button("🔎 " + _.label("Precinct look-up"), UnitFactButton(kato=kato, topic=UnitTopic.LOOKUP))
 
 
 def calendar(seen: Calendar, _: Words) -> Screen:
@@ -241,6 +235,7 @@ def more(seen: Calendar, _: Words) -> Screen:
         *in_pairs(lists),
         [button("📎 " + _.label("Dates by file"), FileButton(kato=election.territory.kato, election=key))],
         [button("📄 " + _.label("Another source"), SourceButton(election=key))],
+        [_lookup(election.territory.kato, _)],
     ]
     moves = [[button(move_label(one, _), StateButton(election=key, state=one))] for one in election.moves]
     dropping = [[button("🗑 " + _.label("Take it back"), DropButton(election=key))]]

@@ -13,7 +13,7 @@ from bot.views.dates import deadline, what, when
 from bot.views.pages import heading, open_page, sources
 from bot.views.screens import Button, Screen, in_pairs, rows
 from bot.views.sources import Footnotes, election_law
-from bot.views.standings import countdown, kind, standing, term_end
+from bot.views.standings import countdown, kind_label, standing, term_end
 from bot.views.stations import few
 from bot.views.voting import home_voting, short_procedure, silence
 
@@ -70,7 +70,7 @@ def _known(election: Election, outlook: Outlook, now: datetime, _: Words) -> lis
         said = _called(election, outlook, now, _)
     else:
         ends = term_end(outlook, now, _) if election.state.over else None
-        said = [Html(kind(election, _) + "\n" + standing(election, _)), ends]
+        said = [Html(kind_label(election.kind, _) + "\n" + standing(election, _)), ends]
         more += [outlook.term.source] if outlook.term and ends else []
     if silence and few(outlook, _):
         more.append(outlook.stations_from)
@@ -85,7 +85,7 @@ def _known(election: Election, outlook: Outlook, now: datetime, _: Words) -> lis
 
 def _called(election: Election, outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
     """Until the polls close on the days without campaigning, how to vote goes before all else."""
-    first = Html(kind(election, _) + "\n" + countdown(outlook, now, _))
+    first = Html(kind_label(election.kind, _) + "\n" + countdown(outlook, now, _))
     if not silent(outlook, now):
         return [first, _now(outlook, now, _)]
     return [

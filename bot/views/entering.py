@@ -12,10 +12,10 @@ from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words, joined
-from bot.views.calendars import kind_label
 from bot.views.callbacks import CalendarButton, DateButton, UnitButton
 from bot.views.dates import what
 from bot.views.screens import Screen, button, rows
+from bot.views.standings import kind_label
 
 NAMED = 10  # rows with something wrong
 

@@ -15,7 +15,6 @@ from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
 from bot.domain.privacy import Kept, Told
-from bot.domain.reminders import Wish
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.domain.timelines import Code
@@ -24,6 +23,7 @@ from bot.views.audits import deed_line
 from bot.views.dates import what
 from bot.views.names import LANGUAGES, category_label, spot_name, state_label
 from bot.views.news import told
+from bot.views.reminders import wish_label
 from bot.views.roles import last_day, role_label
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("In the log of roles and settings"): [
                 html.unescape(deed_line(one, _)) for one in kept.deeds
             ],
-            _.plain("Reminders of elections"): kept.wish and _wish(kept.wish, _),
+            _.plain("Reminders of elections"): kept.wish and wish_label(kept.wish, _),
             _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
@@ -111,15 +111,6 @@ def _topic(topic: str, _: Words) -> str:
         Topic.CANDIDATES: _.plain("Candidates"),
     }
     return names[Topic(topic)] if topic in set(Topic) else html.unescape(what(Code(topic), _))
-
-
-def _wish(wish: Wish, _: Words) -> str:
-    names = {
-        Wish.VOTE: _.plain("I want to vote"),
-        Wish.STAND: _.plain("I may stand"),
-        Wish.ALL: _.plain("All dates"),
-    }
-    return names[wish]
 
 
 def _absent(_: Words) -> list[str]:

@@ -10,7 +10,7 @@ from bot.views.screens import Button, Screen, button, rows
 
 def reminders(wish: Wish | None, quiet: Quiet, _: Words) -> Screen:
     state = (
-        Html(_("On: <b>{wish}</b>.", wish=_wish(wish, _)) + " " + _rest(quiet, _))
+        Html(_("On: <b>{wish}</b>.", wish=wish_label(wish, _)) + " " + _rest(quiet, _))
         if wish
         else _("Reminders are off. Choose what to be reminded of:")
     )
@@ -29,7 +29,7 @@ def reminders(wish: Wish | None, quiet: Quiet, _: Words) -> Screen:
             ),
         ]
     )
-    kinds = [[_choice(RemindButton(wish=one), _wish(one, _), chosen=one is wish)] for one in Wish]
+    kinds = [[_choice(RemindButton(wish=one), wish_label(one, _), chosen=one is wish)] for one in Wish]
     hours = [_choice(QuietButton(quiet=one), _hours(one, _), chosen=one is quiet) for one in Quiet]
     asleep = [*([one] for one in hours), [stop(_)]] if wish else []
     return Screen(text, rows(*kinds, *asleep, [back(_)]))
@@ -39,7 +39,7 @@ def _choice(data: RemindButton | QuietButton, label: str, *, chosen: bool) -> Bu
     return button(f"✅ {label}" if chosen else label, data)
 
 
-def _wish(wish: Wish, _: Words) -> str:
+def wish_label(wish: Wish, _: Words) -> str:
     names = {
         Wish.VOTE: _.label("I want to vote"),
         Wish.STAND: _.label("I may stand"),

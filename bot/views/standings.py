@@ -11,14 +11,14 @@ from bot.i18n import Html, Words
 from bot.views.dates import days_until, voting_time
 
 
-def kind(election: Election, _: Words) -> Html:
+def kind_label(kind: Kind, _: Words) -> str:
     names = {
-        Kind.REGULAR: _("Regular election"),
-        Kind.EARLY: _("Early election"),
-        Kind.REPEAT_ELECTION: _("Repeat election"),
-        Kind.REPEAT_VOTING: _("Repeat voting"),
+        Kind.REGULAR: _.label("Regular election"),
+        Kind.EARLY: _.label("Early election"),
+        Kind.REPEAT_ELECTION: _.label("Repeat election"),
+        Kind.REPEAT_VOTING: _.label("Repeat voting"),
     }
-    return names[election.kind]
+    return names[kind]
 
 
 def countdown(outlook: Outlook, now: datetime, _: Words) -> Html:

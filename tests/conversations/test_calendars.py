@@ -12,6 +12,7 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
 from sandbox.person import Person
+from tests.conftest import BAISERKE_DISTRICT
 from tests.conversations.conftest import There, data, fixture, labels, shown
 from tests.conversations.test_posters import content
 from tests.conversations.test_serving import invite
@@ -221,6 +222,27 @@ async def test_residents_are_told_when_the_term_ends(
 
 async def send_file(person: Person, file: bytes) -> Json:
     return await person._say(document={"file_name": "election.csv", "file": base64.b64encode(file).decode()})
+
+
+async def test_where_voters_look_up_their_precinct_can_be_said_while_the_election_goes_on(
+    village: There, yerlan: Person, resident: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "🔎 Precinct look-up", await more(yerlan))
+    for answer in ("https://sailau.example/uchaske", PLAN):
+        sent = await yerlan.send(answer)
+    await yerlan.sees("Written down", after=sent)
+    asked = await resident.send("/elections")
+    message = await resident.sees("days are left", after=asked)
+    voting = await press(resident, next(one for one in labels(message) if "Voting" in one), message)
+    assert "sailau.example" in voting["text"]
+
+
+async def test_an_old_button_of_a_new_election_asks_nothing_while_one_goes_on(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    answer = await yerlan.press(f"kind:{BAISERKE_DISTRICT}:early", election)
+    assert "An election is going on here already" in (answer.text or "")
 
 
 async def filled_in(village: There, message: Json, changes: dict[str, list[str]]) -> bytes:
