@@ -32,6 +32,7 @@ class Notices:
         self.ways: Mapping[LetterKind, Way] = {
             LetterKind.REMINDER: self._reminder,
             LetterKind.CORRECTION_OF_ELECTION: self._correction,
+            LetterKind.CORRECTION_OF_UNIT: self._correction_of_unit,
             LetterKind.ELECTION_MISSED: self._missed,
             LetterKind.ELECTION_TO_CHECK: self._to_check,
             LetterKind.BROADCAST_PLANNED: self._planned,
@@ -49,11 +50,17 @@ class Notices:
         await self._tell(letter, address, notice, screen)
 
     async def _correction(self, letter: Letter, address: Address) -> None:
-        now = self._clock()
-        notice = await self._notices.correction(letter, now)
-        screen = (
-            views.changed(notice.outlook, notice.changes, now, words(address.language)) if notice else None
-        )
+        notice = await self._notices.correction(letter, self._clock())
+        await self._correct(letter, address, notice)
+
+    async def _correction_of_unit(self, letter: Letter, address: Address) -> None:
+        notice = await self._notices.correction_of_unit(letter, self._clock())
+        await self._correct(letter, address, notice)
+
+    async def _correct(self, letter: Letter, address: Address, notice: Notice | None) -> None:
+        screen = None
+        if notice is not None:
+            screen = views.changed(notice.outlook, notice.changes, self._clock(), words(address.language))
         await self._tell(letter, address, notice, screen)
 
     async def _missed(self, letter: Letter, address: Address) -> None:
@@ -66,11 +73,11 @@ class Notices:
         self, letter: Letter, address: Address, notice: Notice | None, screen: Screen | None
     ) -> None:
         """Without a screen there is nothing to say any more."""
-        if notice is None or screen is None or notice.outlook.election is None:
+        if notice is None or screen is None:
             await self._outbox.needless(letter, self._clock())
             return
         await self._telegram.send(address.chat_id, screen)
-        await self._notices.told(letter, notice.outlook.election.id, notice.facts, self._clock())
+        await self._notices.told(letter, notice, self._clock())
 
     async def _to_check(self, letter: Letter, address: Address) -> None:
         election = await self._notices.to_check(letter.subject)

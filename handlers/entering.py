@@ -257,11 +257,11 @@ async def unit_fact_written(
         return
     staff = acting(message)
     if topic == UnitTopic.TERM:
-        await calendars.term(staff, kato, date.fromisoformat(said[0]), text, visit.now)
+        corrected = await calendars.term(staff, kato, date.fromisoformat(said[0]), text, visit.now)
     else:
-        await calendars.lookup(staff, kato, said[0], text, visit.now)
+        corrected = await calendars.lookup(staff, kato, said[0], text, visit.now)
     await visit.end()
-    await telegram.send(visit.chat_id, views.unit_fact_taken(kato, visit.words))
+    await telegram.send(visit.chat_id, views.unit_fact_taken(kato, corrected, visit.words))
 
 
 def router() -> Router:

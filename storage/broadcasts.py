@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.domain.broadcasts import CORRECTION, Broadcast, Counts, Stage
 from bot.domain.facts import Fact
 from bot.domain.letters import Priority
-from bot.domain.reminders import Quiet, Wish
+from bot.domain.reminders import Wish
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
+from storage.wishes import after_quiet
 
 BEHIND_ALL = "z"  # sorts after every id
 
@@ -158,10 +159,8 @@ def _posting(broadcast: Broadcast, priority: Priority, now: datetime) -> Mapping
         "prefix": f"{CORRECTION if broadcast.name == CORRECTION else 'reminder'}:{broadcast.id}:",
         "broadcast_id": broadcast.id,
         "priority": int(priority),
-        "due_at": stored(now),
-        "after_usual": stored(Quiet.USUAL.until(now)),
-        "after_long": stored(Quiet.LONG.until(now)),
         "expires_at": stored(broadcast.expires_at),
+        **after_quiet(now),
     }
 
 

@@ -29,20 +29,17 @@ def _election(row: Row) -> Election:
     )
 
 
-def _fact(row: Row) -> Fact:
+def fact(row: Row) -> Fact:
+    """As both tables of facts have it."""
     return Fact(
         topic=row["topic"],
         version=row["version"],
         moment=None if row["moment"] is None else loaded(row["moment"]),
         content=row["content"],
-        source=_source(row),
+        source=Source(row["source"], date.fromisoformat(row["checked_on"])),
         entered_by=row["entered_by"],
         entered_at=loaded(row["entered_at"]),
     )
-
-
-def _source(row: Row) -> Source:
-    return Source(row["source"], date.fromisoformat(row["checked_on"]))
 
 
 async def add(tx: Transaction, election: Election, now: datetime) -> int:
@@ -129,34 +126,19 @@ async def add_fact(tx: Transaction, election_id: int, fact: Fact) -> None:
 
 async def facts(tx: Transaction, election_id: int) -> Mapping[str, Fact]:
     """The newest version of each, by topic."""
-    found = [_fact(row) for row in await tx.all("facts_now", election_id=election_id)]
+    found = [fact(row) for row in await tx.all("facts_now", election_id=election_id)]
     return {fact.topic: fact for fact in found}
 
 
 async def versions(tx: Transaction, election_id: int, topic: str) -> Sequence[Fact]:
     """Every version, oldest first."""
-    return [_fact(row) for row in await tx.all("fact_versions", election_id=election_id, topic=topic)]
+    return [fact(row) for row in await tx.all("fact_versions", election_id=election_id, topic=topic)]
 
 
-async def add_unit_fact(
-    tx: Transaction, kato: str, topic: str, content: str, source: Source, person_id: str, now: datetime
-) -> None:
-    await tx.run(
-        "add_unit_fact",
-        kato=kato,
-        topic=topic,
-        content=content,
-        source=source.name,
-        checked_on=source.checked_on.isoformat(),
-        entered_by=person_id,
-        entered_at=stored(now),
-    )
-
-
-async def unit_fact(tx: Transaction, kato: str, topic: str) -> tuple[str, Source] | None:
-    """The newest."""
-    row = await tx.one("unit_fact", kato=kato, topic=topic)
-    return (row["content"], _source(row)) if row else None
+async def last_elected(tx: Transaction, kato: str) -> date | None:
+    """On which day the unit's akim was elected; None where that is not known."""
+    row = await tx.one("last_elected", kato=kato)
+    return date.fromisoformat(row["voting_on"]) if row and row["voting_on"] else None
 
 
 async def tell(tx: Transaction, person_id: str, election_id: int, facts: Iterable[Fact]) -> None:

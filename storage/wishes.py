@@ -1,5 +1,6 @@
 """Who asked to be reminded of elections."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.reminders import Quiet, Wish
@@ -25,3 +26,12 @@ async def count(tx: Transaction, kato: str) -> int:
     row = await tx.one("count_wishes", kato=kato)
     assert row is not None
     return int(row["people"])
+
+
+def after_quiet(due_at: datetime) -> Mapping[str, int]:
+    """When a letter may go to who keeps which quiet hours, for statements that write letters."""
+    return {
+        "due_at": stored(due_at),
+        "after_usual": stored(Quiet.USUAL.until(due_at)),
+        "after_long": stored(Quiet.LONG.until(due_at)),
+    }

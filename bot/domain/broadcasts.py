@@ -9,7 +9,7 @@ from bot.domain.errors import RuleError
 
 CORRECTION = "correction"
 GATHERED = timedelta(minutes=2)  # changes made within it go as one correction
-CORRECTION_TERM = timedelta(days=8)  # after the voting nobody needs to hear that a date was wrong
+CORRECTION_TERM = timedelta(days=8)  # after the voting, or after the correction, nobody needs to hear of it
 
 
 class NoSuchBroadcast(RuleError):

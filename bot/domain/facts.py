@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.elections import Election, State
 from bot.domain.errors import RuleError
+from bot.domain.numbers import ALMATY
 from bot.domain.territories import Spot
 from bot.domain.timelines import Code
 
@@ -60,7 +61,7 @@ class Source:
 @dataclass(frozen=True)
 class Fact:
     """A version of what is known. A date's `moment` is None from when it is left out or no longer holds; what else
-    there is to say lies in `content`.
+    there is to say lies in `content`. Of what is known of a unit, the versions go up with gaps.
     """
 
     topic: str
@@ -99,6 +100,10 @@ class Term:
 
     ends_on: date
     source: Source
+
+    def ahead(self, now: datetime) -> bool:
+        """It has not ended yet."""
+        return self.ends_on >= now.astimezone(ALMATY).date()
 
 
 @dataclass(frozen=True)
@@ -149,3 +154,29 @@ class Change:
     topic: str
     was: Fact | None
     holds: Fact
+
+
+def disproved(versions: Sequence[Fact], elected_on: date | None, now: datetime) -> list[Fact]:
+    """The versions of what is known of a unit that the newest shows to have been wrong.
+
+    A term that has ended was right, and so was that of the akim before the one who was elected on that day.
+    """
+    *older, holds = versions
+    return [one for one in older if one.content != holds.content and not _was_right(one, elected_on, now)]
+
+
+def _was_right(fact: Fact, elected_on: date | None, now: datetime) -> bool:
+    if fact.topic != UnitTopic.TERM:
+        return False
+    term = term_of(fact, elected_on)
+    return term is None or not term.ahead(now)
+
+
+def term_of(fact: Fact, elected_on: date | None) -> Term | None:
+    """When the present akim's term ends; None if what was entered is about the akim before, as it is if it was entered
+    by the day of the present one's election.
+    """
+    assert fact.content is not None
+    if elected_on is not None and fact.entered_at.astimezone(ALMATY).date() <= elected_on:
+        return None
+    return Term(date.fromisoformat(fact.content), fact.source)

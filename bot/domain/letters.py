@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     ROLE_ENDED = "role_ended"  # to who held it
     REMINDER = "reminder"  # of an election's date; the `subject` is the broadcast
     CORRECTION_OF_ELECTION = "correction_of_election"  # to who was told otherwise; the same
+    CORRECTION_OF_UNIT = "correction_of_unit"  # the same between elections; the `subject` is what holds
     ELECTION_TO_CHECK = (
         "election_to_check"  # to coordinators: a second person is asked to confirm the `subject`
     )

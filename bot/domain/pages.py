@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.chances import chances, coming, confirmed, silent, visible
 from bot.domain.elections import State
-from bot.domain.facts import Outlook, Topic, topic_of
+from bot.domain.facts import Outlook, Term, Topic, UnitTopic, topic_of
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
 
@@ -33,9 +33,9 @@ _DATES: Mapping[Page, tuple[Code, ...]] = {
 }
 
 _PLACE_AND_TIME = (*VOTING, Topic.STATIONS)
-_BESIDE: Mapping[Name, tuple[Code | Topic, ...]] = {
+_BESIDE: Mapping[Name, tuple[Code | Topic | UnitTopic, ...]] = {
     Name.NOMINATION_START: (Code.NOMINATION_END,),
-    Name.VOTING_NOTICE: _PLACE_AND_TIME,
+    Name.VOTING_NOTICE: (*_PLACE_AND_TIME, UnitTopic.LOOKUP),
     Name.TOMORROW: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
     Name.TODAY: (*_PLACE_AND_TIME, Code.HOME_VOTING_END),
 }
@@ -74,7 +74,19 @@ def shown_on(page: Page, outlook: Outlook, now: datetime) -> set[str]:
         topics.add(Topic.STATIONS)
     if election is not None and page in (Page.STATIONS, Page.CANDIDATES):
         topics.add(Topic(page.value))
+    if page is Page.HOME and term_said(outlook, now):
+        topics.add(UnitTopic.TERM)
+    if page is Page.VOTING or (page is Page.STATIONS and election is not None and outlook.stations):
+        topics |= {UnitTopic.LOOKUP} if outlook.lookup else set()
     return topics
+
+
+def term_said(outlook: Outlook, now: datetime) -> Term | None:
+    """The term that still goes on: the first page says its end while no election goes on."""
+    election = visible(outlook)
+    if outlook.term is None or not outlook.term.ahead(now):
+        return None
+    return outlook.term if election is None or election.state.over else None
 
 
 def told_by(name: Name) -> set[str]:

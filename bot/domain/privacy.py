@@ -64,10 +64,10 @@ class Aside:
 
 @dataclass(frozen=True)
 class Told:
-    """What the person was told of an election, by topic."""
+    """What the person was told of an election, by topic; `voting_on` is None for what is known of a unit."""
 
     place: Territory
-    voting_on: date
+    voting_on: date | None
     topics: Sequence[str]
 
 

@@ -14,14 +14,14 @@ from bot.domain.broadcasts import (
     Stage,
 )
 from bot.domain.elections import Election, NoSuchElection, State, local
-from bot.domain.facts import Fact, topic_of
+from bot.domain.facts import Fact, disproved, topic_of
 from bot.domain.groups import NotAllowed, Staff
 from bot.domain.reminders import PLANNED_AHEAD, REMINDERS, Name, Reminder, priority
 from bot.domain.roles import Right
 from bot.services.letters import announce
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import broadcasts, elections
+from storage import broadcasts, elections, unit_facts
 from storage.database import Database, Transaction, reading, writing
 
 PART = 2000  # letters written in one transaction
@@ -200,3 +200,14 @@ async def correct(tx: Transaction, election: Election, now: datetime) -> None:
     version = last.version + 1 if last else 1
     new = Broadcast(0, election.id, CORRECTION, CORRECTION, version, people, now + GATHERED, expires)
     await broadcasts.add(tx, new)
+
+
+async def correct_unit(tx: Transaction, kato: str, topic: str, now: datetime) -> int:
+    """Tell everybody who knows what the newest version shows to have been wrong; how many they are."""
+    versions = await unit_facts.versions(tx, kato, topic)
+    expires_at, people = now + CORRECTION_TERM, 0
+    for wrong in disproved(versions, await elections.last_elected(tx, kato), now):
+        people += await unit_facts.count_told(tx, wrong.version)
+        rank = priority(CORRECTION_TERM)
+        await unit_facts.write_corrections(tx, wrong, versions[-1], rank, now + GATHERED, expires_at)
+    return people

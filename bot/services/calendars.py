@@ -33,11 +33,11 @@ from bot.domain.roles import Holder, Right
 from bot.domain.territories import Level, Spot
 from bot.domain.timelines import Code, doubts
 from bot.services.alphabets import in_order
-from bot.services.broadcasts import correct
+from bot.services.broadcasts import correct, correct_unit
 from bot.services.letters import ask_second
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import audits, elections, people, territories, wishes
+from storage import audits, elections, people, territories, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -195,20 +195,23 @@ class CalendarService:
     @writing
     async def term(
         self, tx: Transaction, staff: Staff, kato: str, ends_on: date, source: str, now: datetime
-    ) -> None:
-        """When the term of a unit's akim ends. Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing."""
-        await self._unit_fact(tx, staff, kato, UnitTopic.TERM, ends_on.isoformat(), source, now)
+    ) -> int:
+        """When the term of a unit's akim ends; how many people are sent a correction.
+
+        Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing.
+        """
+        return await self._unit_fact(tx, staff, kato, UnitTopic.TERM, ends_on.isoformat(), source, now)
 
     @writing
     async def lookup(
         self, tx: Transaction, staff: Staff, kato: str, address: str, source: str, now: datetime
-    ) -> None:
-        """Where a unit's voters find their polling place. Raises as `term` does."""
-        await self._unit_fact(tx, staff, kato, UnitTopic.LOOKUP, address, source, now)
+    ) -> int:
+        """Where a unit's voters find their polling place; returns and raises as `term` does."""
+        return await self._unit_fact(tx, staff, kato, UnitTopic.LOOKUP, address, source, now)
 
     async def _unit_fact(
         self, tx: Transaction, staff: Staff, kato: str, topic: str, content: str, source: str, now: datetime
-    ) -> None:
+    ) -> int:
         spot = await spot_of(tx, kato)
         await self._must(tx, staff, spot, now)
         if spot.territory.level is not Level.UNIT:
@@ -216,8 +219,9 @@ class CalendarService:
         if not source:
             raise SourceMissing
         person_id = await _acting(tx, staff)
-        await elections.add_unit_fact(tx, kato, topic, content, Source(source, _today(now)), person_id, now)
+        await unit_facts.add(tx, kato, topic, content, Source(source, _today(now)), person_id, now)
         await audits.add(tx, Deed.FACT_ENTERED, now, actor_id=person_id, kato=kato, detail=topic)
+        return await correct_unit(tx, kato, topic, now)
 
     @writing
     async def ask(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:

@@ -1,8 +1,9 @@
 """What a resident can know of their akim's election, and what they want to be reminded of."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.elections import State
 from bot.domain.facts import (
@@ -12,17 +13,18 @@ from bot.domain.facts import (
     Outlook,
     Source,
     Station,
-    Term,
     Topic,
     UnitTopic,
+    term_of,
     topic_of,
 )
+from bot.domain.numbers import ALMATY
 from bot.domain.pages import Page, shown_on
 from bot.domain.people import ConsentMissing, Person
 from bot.domain.reminders import Quiet, Wish
 from bot.domain.timelines import Code
 from bot.services.territories import home_of, spot_of
-from storage import elections, people, wishes
+from storage import elections, people, unit_facts, wishes
 from storage.database import Database, Transaction, writing
 
 
@@ -74,21 +76,36 @@ async def _resident(tx: Transaction, telegram_id: int) -> Person:
 
 async def _look(tx: Transaction, person: Person, page: Page, now: datetime) -> Look:
     outlook = await outlook_of(tx, (await home_of(tx, person.home())).unit)
-    if outlook.election is not None:
-        known = await elections.facts(tx, outlook.election.id)
-        seen = [known[topic] for topic in shown_on(page, outlook, now) if topic in known]
-        await elections.tell(tx, person.id, outlook.election.id, seen)
+    known = await known_of(tx, outlook)
+    seen = [known[topic] for topic in shown_on(page, outlook, now) if topic in known]
+    await tell(tx, person.id, outlook, seen, now)
     wish, quiet = await wishes.of_person(tx, person.id) or (None, Quiet.USUAL)
     return Look(outlook, wish, quiet)
+
+
+async def known_of(tx: Transaction, outlook: Outlook) -> Mapping[str, Fact]:
+    """All that there is to tell, by topic: of the unit, and of its election."""
+    of_election = await elections.facts(tx, outlook.election.id) if outlook.election else {}
+    return {**of_election, **await unit_facts.of(tx, outlook.place.territory.kato)}
+
+
+async def tell(
+    tx: Transaction, person_id: str, outlook: Outlook, facts: Sequence[Fact], now: datetime
+) -> None:
+    """The person knows these versions from now on: who knows an older one hears of the next."""
+    of_unit = [fact for fact in facts if fact.topic in set(UnitTopic)]
+    of_election = [fact for fact in facts if fact.topic not in set(UnitTopic)]
+    kato, today = outlook.place.territory.kato, now.astimezone(ALMATY).date()
+    await unit_facts.tell(tx, person_id, kato, of_unit, today)
+    if outlook.election is not None:
+        await elections.tell(tx, person_id, outlook.election.id, of_election)
 
 
 async def outlook_of(tx: Transaction, unit: str) -> Outlook:
     """Of the unit's latest election, what is confirmed."""
     spot = await spot_of(tx, unit)
-    term, lookup = (
-        await elections.unit_fact(tx, unit, UnitTopic.TERM),
-        await elections.unit_fact(tx, unit, UnitTopic.LOOKUP),
-    )
+    of_unit = await unit_facts.of(tx, unit)
+    term, lookup = of_unit.get(UnitTopic.TERM), of_unit.get(UnitTopic.LOOKUP)
     election = await elections.latest(tx, unit)
     if election is not None and election.state is State.ENTERED:
         election = None
@@ -105,8 +122,8 @@ async def outlook_of(tx: Transaction, unit: str) -> Outlook:
         stations_from=_source(stations),
         candidates=[Candidate(**one) for one in _listed(candidates)],
         candidates_from=_source(candidates),
-        term=Term(date.fromisoformat(term[0]), term[1]) if term else None,
-        lookup=Lookup(lookup[0], lookup[1]) if lookup else None,
+        term=term_of(term, await elections.last_elected(tx, unit)) if term else None,
+        lookup=Lookup(lookup.content or "", lookup.source) if lookup else None,
     )
 
 

@@ -1,19 +1,19 @@
 """What letters about elections say to one person, as it holds when they go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.broadcasts import Broadcast, Stage
 from bot.domain.elections import Election, State
-from bot.domain.facts import Change, Fact, Outlook, Topic
+from bot.domain.facts import Change, Fact, Outlook, Topic, disproved
 from bot.domain.letters import Letter
 from bot.domain.pages import told_by
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
-from bot.services.elections import outlook_of
+from bot.services.elections import known_of, outlook_of, tell
 from bot.services.territories import home_of
-from storage import broadcasts, elections, letters, people, wishes
+from storage import broadcasts, elections, letters, people, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 WITH_THE_STATE = (Code.VOTING_START, Code.VOTING_END)  # said when an election is called again
@@ -60,7 +60,7 @@ class NoticeService:
         if asked is None or asked[0] not in reminder.wishes or _useless(broadcast, now):
             return None
         outlook = await outlook_of(tx, (await home_of(tx, person.village)).unit)
-        known = await elections.facts(tx, broadcast.election_id)
+        known = await known_of(tx, outlook)
         fact = known.get(broadcast.topic)
         if not _goes_on(outlook, broadcast) or fact is None or fact.version != broadcast.version:
             return None
@@ -104,14 +104,30 @@ class NoticeService:
         ahead = [known[code] for code, _ in outlook.ahead(now)[:1]]
         return Notice(outlook, facts=ahead)
 
+    @reading
+    async def correction_of_unit(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
+        """The same of what is known of a unit."""
+        kato = await unit_facts.unit_of(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if kato is None or person is None or not person.agreed:
+            return None
+        elected_on = await elections.last_elected(tx, kato)
+        changes = []
+        for topic, version in (await unit_facts.told(tx, person.id, kato)).items():
+            versions = await unit_facts.versions(tx, kato, topic)
+            wrong = [one for one in disproved(versions, elected_on, now) if one.version == version]
+            changes += [Change(topic, was, versions[-1]) for was in wrong]
+        if not changes:
+            return None
+        outlook = await outlook_of(tx, kato)
+        return Notice(outlook, changes=changes, facts=[one.holds for one in changes])
+
     @writing
-    async def told(
-        self, tx: Transaction, letter: Letter, election_id: int, facts: Iterable[Fact], now: datetime
-    ) -> None:
-        """The letter is out, and its reader knows these facts."""
+    async def told(self, tx: Transaction, letter: Letter, notice: Notice, now: datetime) -> None:
+        """The letter is out, and its reader knows what it said."""
         await letters.done(tx, letter, now)
         if await people.by_id(tx, _person_id(letter)) is not None:
-            await elections.tell(tx, _person_id(letter), election_id, facts)
+            await tell(tx, _person_id(letter), notice.outlook, notice.facts, now)
 
     @reading
     async def to_check(self, tx: Transaction, election_id: int) -> Election | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
 from bot.services.territories import home_of, must_be_home
-from storage import broadcasts, drafts, elections, letters, people, privacy, wishes
+from storage import broadcasts, drafts, elections, letters, people, privacy, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -102,6 +102,7 @@ async def _forget_unsent(tx: Transaction, person_id: str) -> None:
     await people.set_village(tx, person_id, None)
     await wishes.drop(tx, person_id)
     await elections.forget_told(tx, person_id)
+    await unit_facts.forget_told(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 
 

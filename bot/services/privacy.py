@@ -14,7 +14,7 @@ from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import audits, blocks, drafts, elections, people, privacy, reports, roles, wishes
+from storage import audits, blocks, drafts, elections, people, privacy, reports, roles, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 ALL = 2**31
@@ -101,7 +101,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         deeds=await audits.of_person(tx, person.id),
         block=await blocks.in_force(tx, person.id, now),
         wish=await _wish(tx, person),
-        told=await elections.told_of(tx, person.id),
+        told=[*await elections.told_of(tx, person.id), *await unit_facts.told_of(tx, person.id)],
     )
 
 

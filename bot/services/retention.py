@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import elections, retention
+from storage import elections, retention, unit_facts
 from storage.database import Database, Transaction, writing
 
 TOLD = timedelta(days=60)  # after a voting nobody is sent corrections of what was said before it
@@ -26,3 +26,4 @@ class RetentionService:
         await retention.forget_quarantine(tx, now - self.quarantine)
         await retention.forget_pictures(tx, now - self.pictures)
         await elections.forget_told_before(tx, (now - TOLD).date())
+        await unit_facts.forget_told_before(tx, (now - TOLD).date())

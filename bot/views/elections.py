@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.chances import Chance, chances, coming, confirmed, silent, visible
 from bot.domain.elections import Election, State
 from bot.domain.facts import Outlook, Source
-from bot.domain.pages import Page, home_voting_is_near
+from bot.domain.pages import Page, home_voting_is_near, term_said
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words, joined
 from bot.views.appointments import to_calendar
@@ -49,7 +49,8 @@ def _ways(outlook: Outlook, now: datetime, _: Words) -> list[Button]:
 
 
 def _none_known(outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
-    ends = term_end(outlook, now, _)
+    term = term_said(outlook, now)
+    ends = term_end(term, now, _) if term else None
     unknown = _("When the present akim's term of office ends is not known here.")
     return [
         Html(_("No election of the akim is known here now.") + "\n" + (ends or unknown)),
@@ -58,7 +59,7 @@ def _none_known(outlook: Outlook, now: datetime, _: Words) -> list[Html | None]:
             "before it ends. The territorial election commission of the district or city calls it and announces "
             "it in local media: that is where to ask."
         ),
-        Footnotes.of([outlook.term.source if outlook.term and ends else None]).said(_),
+        Footnotes.of([term.source if term else None]).said(_),
         election_law(_),
     ]
 
@@ -69,9 +70,10 @@ def _known(election: Election, outlook: Outlook, now: datetime, _: Words) -> lis
     if going_on:
         said = _called(election, outlook, now, _)
     else:
-        ends = term_end(outlook, now, _) if election.state.over else None
-        said = [Html(kind_label(election.kind, _) + "\n" + standing(election, _)), ends]
-        more += [outlook.term.source] if outlook.term and ends else []
+        said = [Html(kind_label(election.kind, _) + "\n" + standing(election, _))]
+        if term := term_said(outlook, now):
+            said.append(term_end(term, now, _))
+            more.append(term.source)
     if silence and few(outlook, _):
         more.append(outlook.stations_from)
     by_law = silence or election.state is State.UNDECIDED

@@ -163,11 +163,16 @@ def unit_fact_source(kato: str, _: Words) -> Screen:
     return _asked(text, UnitButton(kato=kato), _)
 
 
-def unit_fact_taken(kato: str, _: Words) -> Screen:
-    return Screen(
-        _("✅ Written down. Residents see it under «Elections»."),
-        rows([button("← " + _.label("Back"), UnitButton(kato=kato))]),
+def unit_fact_taken(kato: str, corrected: int, _: Words) -> Screen:
+    """`corrected` many people had read otherwise."""
+    said = _("✅ Written down. Residents see it under «Elections».")
+    correction = _.n(
+        "{count} person was told what does not hold any more: a correction is on its way.",
+        "{count} people were told what does not hold any more: a correction is on its way.",
+        corrected,
     )
+    text = joined([said, correction if corrected else None])
+    return Screen(text, rows([button("← " + _.label("Back"), UnitButton(kato=kato))]))
 
 
 def dropped(kato: str, _: Words) -> Screen:

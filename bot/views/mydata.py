@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, FileKind
-from bot.domain.facts import Topic
+from bot.domain.facts import Topic, UnitTopic
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
@@ -94,23 +94,27 @@ def _grant(grant: Grant, spot: Spot, _: Words) -> Json:
 
 
 def _told_of_election(one: Told, _: Words) -> Json:
-    return {
-        _.plain("Territory"): one.place.name(_.language),
-        _.plain("Voting day"): _.day(one.voting_on),
-        _.plain("What"): [_topic(topic, _) for topic in one.topics],
-    }
+    return _said(
+        {
+            _.plain("Territory"): one.place.name(_.language),
+            _.plain("Voting day"): one.voting_on and _.day(one.voting_on),
+            _.plain("What"): [_topic(topic, _) for topic in one.topics],
+        }
+    )
 
 
 def _topic(topic: str, _: Words) -> str:
-    names = {
+    names: Mapping[str, str] = {
         Topic.STATE: _.plain("That it is called, postponed or cancelled"),
         Topic.RESULT: _.plain("Result"),
         Topic.UNDECIDED: _.plain("That it is to be repeated"),
         Topic.REGISTERED: _.plain("That the akim is registered"),
         Topic.STATIONS: _.plain("Polling stations"),
         Topic.CANDIDATES: _.plain("Candidates"),
+        UnitTopic.TERM: _.plain("Akim's term ends"),
+        UnitTopic.LOOKUP: _.plain("Precinct look-up"),
     }
-    return names[Topic(topic)] if topic in set(Topic) else html.unescape(what(Code(topic), _))
+    return names.get(topic) or html.unescape(what(Code(topic), _))
 
 
 def _absent(_: Words) -> list[str]:
@@ -208,6 +212,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.ROLE_ENDED: _.plain("notice that a role has ended"),
         LetterKind.REMINDER: _.plain("a reminder of an election's date"),
         LetterKind.CORRECTION_OF_ELECTION: _.plain("a correction about an election"),
+        LetterKind.CORRECTION_OF_UNIT: _.plain("a correction about an election"),
         LetterKind.ELECTION_MISSED: _.plain("notice of what is ahead of an election"),
         LetterKind.ELECTION_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),

@@ -1,15 +1,15 @@
 """Letters about an election: reminders, corrections, and a line for who could not be reached."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.chances import confirmed
 from bot.domain.elections import State
-from bot.domain.facts import Change, Outlook, Source, Topic
+from bot.domain.facts import Change, Fact, Outlook, Source, Topic, UnitTopic
 from bot.domain.pages import Page, dates_in
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code
-from bot.i18n import Html, Words, joined
+from bot.i18n import Html, Words, escaped, joined
 from bot.views.dates import confirmed_date, deadline, what, when
 from bot.views.pages import heading, open_page
 from bot.views.reminders import stop
@@ -87,12 +87,12 @@ def _of_date(name: Name, outlook: Outlook, now: datetime, _: Words) -> Html:
         ),
     }
     if name is Name.LISTS_OPEN:
-        date = first_day(outlook, now, _)
+        dated = first_day(outlook, now, _)
     elif name is Name.CANDIDATES:
-        date = _("Date: <b>{date}</b>.", date=confirmed_date(of, outlook, now, _))
+        dated = _("Date: <b>{date}</b>.", date=confirmed_date(of, outlook, now, _))
     else:
-        date = deadline(Code.NOMINATION_END if name is Name.NOMINATION_START else of, outlook, now, _)
-    return Html(f"{sentences[name]} {date}") if date else sentences[name]
+        dated = deadline(Code.NOMINATION_END if name is Name.NOMINATION_START else of, outlook, now, _)
+    return Html(f"{sentences[name]} {dated}") if dated else sentences[name]
 
 
 def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words) -> Screen | None:
@@ -132,15 +132,31 @@ def _change(change: Change, outlook: Outlook, now: datetime, _: Words) -> Html:
         return _(
             "<b>Candidates:</b> the list seen before does not hold. The new one stands under «Elections»."
         )
+    if change.topic in set(UnitTopic):
+        return _of_unit(change, now, _)
     if change.topic in set(Topic):
         return _state(outlook, now, _)
     code = Code(change.topic)
-    holds = confirmed_date(code, outlook, now, _)
+    was = change.was.moment if change.was else None
+    before = when(code, was, now, _) if was else None
+    return _before_and_now(what(code, _), before, confirmed_date(code, outlook, now, _), _)
+
+
+def _of_unit(change: Change, now: datetime, _: Words) -> Html:
+    """The end of the akim's term, or where one's polling station can be looked up."""
+
+    def said(fact: Fact) -> str:
+        content = fact.content or ""
+        return _.long_day(date.fromisoformat(content), now) if fact.topic == UnitTopic.TERM else content
+
+    title = _.label("Akim's term ends") if change.topic == UnitTopic.TERM else _.label("Precinct look-up")
+    return _before_and_now(escaped(title), said(change.was) if change.was else None, said(change.holds), _)
+
+
+def _before_and_now(title: Html, before: str | None, holds: str | None, _: Words) -> Html:
     lines = [
-        Html(f"<b>{what(code, _)}</b>"),
-        _("Was told: {date}", date=when(code, change.was.moment, now, _))
-        if change.was and change.was.moment
-        else None,
+        Html(f"<b>{title}</b>"),
+        _("Was told: {date}", date=before) if before else None,
         _("Holds now: <b>{date}</b>", date=holds) if holds else _("Now there is no confirmed date."),
     ]
     return Html("\n".join(line for line in lines if line))

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from bot.domain.chances import confirmed
 from bot.domain.elections import Election, Kind, State
-from bot.domain.facts import Outlook
-from bot.domain.numbers import ALMATY
+from bot.domain.facts import Outlook, Term
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words
 from bot.views.dates import days_until, voting_time
@@ -68,9 +67,5 @@ def standing(election: Election, _: Words) -> Html:
     return Html(f"{sentence}\n{said}")
 
 
-def term_end(outlook: Outlook, now: datetime, _: Words) -> Html | None:
-    """When the akim's term ends, if that is known and still ahead."""
-    term = outlook.term
-    if term is None or term.ends_on < now.astimezone(ALMATY).date():
-        return None
+def term_end(term: Term, now: datetime, _: Words) -> Html:
     return _("The present akim's term of office ends: {day}.", day=_.long_day(term.ends_on, now))

@@ -50,12 +50,8 @@ WHERE election_id = :election_id
 SELECT topic, version, moment, content, source, checked_on, entered_by, entered_at FROM facts
 WHERE election_id = :election_id AND topic = :topic ORDER BY version;
 
--- name: add_unit_fact!
-INSERT INTO unit_facts (kato, topic, content, source, checked_on, entered_by, entered_at)
-VALUES (:kato, :topic, :content, :source, :checked_on, :entered_by, :entered_at);
-
--- name: unit_fact^
-SELECT content, source, checked_on FROM unit_facts WHERE kato = :kato AND topic = :topic ORDER BY id DESC LIMIT 1;
+-- name: last_elected^
+SELECT max(voting_on) AS voting_on FROM elections WHERE kato = :kato AND state = 'registered';
 
 -- name: add_told*!
 INSERT INTO told (person_id, election_id, topic, version) VALUES (:person_id, :election_id, :topic, :version)
@@ -74,6 +70,9 @@ WHERE election_id = :election_id AND version < (
 SELECT w.election_id, w.topic, elections.voting_on, t.kato, t.parent, t.level, t.name_kk, t.name_ru, t.name_en
 FROM told w JOIN elections ON elections.id = w.election_id JOIN territories t ON t.kato = elections.kato
 WHERE w.person_id = :person_id ORDER BY w.election_id, w.topic;
+
+-- name: drop_told!
+DELETE FROM told WHERE person_id = :person_id;
 
 -- name: drop_old_told!
 DELETE FROM told WHERE election_id IN (SELECT id FROM elections WHERE voting_on < :day AND state <> 'postponed');

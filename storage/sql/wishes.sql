@@ -8,9 +8,6 @@ ON CONFLICT (person_id) DO UPDATE SET wish = excluded.wish, quiet = excluded.qui
 -- name: drop_wish!
 DELETE FROM wishes WHERE person_id = :person_id;
 
--- name: drop_told!
-DELETE FROM told WHERE person_id = :person_id;
-
 -- name: count_wishes^
 SELECT count(*) AS people FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)

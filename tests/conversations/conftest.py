@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 
 from bot import app
+from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
 from bot.settings import Settings
@@ -45,6 +46,9 @@ class Time:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
+
+    def today(self) -> date:
+        return self.now().astimezone(ALMATY).date()
 
 
 class Onlooker(Client):
@@ -138,7 +142,7 @@ class There(Village):
         self.yerlan = yerlan
         self.kept = stage.ask
         self.quiet = stage.quiet
-        self.now = stage.time.now
+        self.now, self.today = stage.time.now, stage.time.today
 
     async def invite(self) -> None:
         """What was there before is another village's."""

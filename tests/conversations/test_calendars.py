@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
 from sandbox.person import Person
@@ -23,7 +22,7 @@ PLAN = "Calendar plan of the commission, No 4"
 
 
 def day(village: There, days: int) -> str:
-    return f"{village.now().astimezone(ALMATY).date() + timedelta(days=days):%d.%m.%Y}"
+    return f"{village.today() + timedelta(days=days):%d.%m.%Y}"
 
 
 async def press(person: Person, label: str, message: Json) -> Json:
@@ -218,6 +217,20 @@ async def test_residents_are_told_when_the_term_ends(
     await yerlan.sees("Written down", after=sent)
     asked = await resident.send("/elections")
     await resident.sees("Decision No 4 of 25.07.2025", after=asked)
+
+
+async def test_who_read_a_wrong_end_of_the_term_is_told_so_and_the_coordinator_hears_how_many(
+    village: There, yerlan: Person, resident: Person
+) -> None:
+    for ends_on, source in (("25.07.2029", "Decision No 4"), ("25.07.2027", "Decision No 5")):
+        await press(yerlan, "📅 Akim's term ends", await unit_page(village, yerlan))
+        for answer in (ends_on, source):
+            sent = await yerlan.send(answer)
+        taken = await yerlan.sees("Written down", after=sent)
+        asked = await resident.send("/elections")
+        if source == "Decision No 4":
+            await resident.sees("25 July 2029", after=asked)
+    assert "1 person was told what does not hold any more" in taken["text"]
 
 
 async def send_file(person: Person, file: bytes) -> Json:

@@ -10,7 +10,6 @@ from bot.domain.calendar_files import Filled
 from bot.domain.elections import Election, Kind, State
 from bot.domain.facts import Station
 from bot.domain.groups import Staff
-from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.timelines import BESIDE, Code, timeline
 from bot.i18n import words
@@ -35,7 +34,7 @@ class Commission:
     async def call(self) -> Election:
         """Today, with the voting in forty days; what the law drafts is confirmed."""
         now = self.village.now()
-        today = now.astimezone(ALMATY).date()
+        today = self.village.today()
         unit = (await TerritoryService(self.village.stage.database).spot(BAISERKE_DISTRICT)).territory
         self.election = await self.calendars.enter(
             self.staff,

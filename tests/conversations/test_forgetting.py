@@ -176,10 +176,10 @@ async def test_the_receipt_can_be_read_out_and_confirmed_and_names_nobody(
     receipt = await forget(gul)
 
     ((code, day, *counts),) = village.kept("SELECT code, day, drafts, withdrawn, unsigned FROM forgettings")
-    assert f"Receipt {code}, {village.now():%d.%m.%Y}" in receipt["text"]
+    assert f"Receipt {code}, {village.today():%d.%m.%Y}" in receipt["text"]
     assert "Reports withdrawn: 1. Answered reports that stay without their author: 1" in receipt["text"]
     assert "gone 30 days later" in receipt["text"]
-    assert (day, counts) == (f"{village.now():%Y-%m-%d}", [1, 1, 1])
+    assert (day, counts) == (f"{village.today():%Y-%m-%d}", [1, 1, 1])
     assert labels(receipt) == []
 
 

@@ -71,7 +71,7 @@ async def test_a_contact_is_not_kept(village: There, resident: Person) -> None:
 async def test_privacy_shows_the_consent_and_lets_it_be_withdrawn(village: There, resident: Person) -> None:
     await resident.send("/privacy")
     page = await resident.sees("You agreed on ")
-    assert f"{village.now():%d.%m.%Y}, wording {CONSENT_VERSION}" in page["text"]
+    assert f"{village.today():%d.%m.%Y}, wording {CONSENT_VERSION}" in page["text"]
     assert "Operator: Ауыл үні қоры" in page["text"]
     assert labels(page) == ["📄 Get my data", "Withdraw consent", "🗑 Delete my data", "← Back"]
     await tap(resident, "Withdraw consent")

@@ -518,7 +518,7 @@ async def test_the_receipt_says_the_number_what_comes_next_and_what_a_report_is_
 ) -> None:
     await village.report(resident)
     receipt = await resident.sees("is received")
-    assert f"№ {village.now():%y}-1 " in receipt["text"]
+    assert f"№ {village.today():%y}-1 " in receipt["text"]
     for part in ("What next", "not an official appeal", "eotinish.gov.kz", "109"):
         assert part in receipt["text"]
     assert labels(receipt) == ["📋 My reports"]
@@ -538,11 +538,11 @@ async def test_numbers_count_by_district_and_by_year(village: There, resident: P
     assert await village.report(resident, "Another lamp") == f"{year:%y}-3"
     assert village.kept("SELECT DISTINCT district FROM reports") == [(ILE,)]
     await village.later(days=366)
-    assert await village.report(resident, "A lamp next year") == f"{village.now():%y}-1"
+    assert await village.report(resident, "A lamp next year") == f"{village.today():%y}-1"
     await resident.send("/my")
     listed = await resident.sees("My reports")
     assert [label for label in labels(listed) if label.startswith("№")] == [
-        f"№ {village.now():%y}-1",
+        f"№ {village.today():%y}-1",
         f"№ {year:%y}-3",
         f"№ {year:%y}-1",
     ]

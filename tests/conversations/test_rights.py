@@ -207,6 +207,8 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "facts",
         "broadcasts",
         "told",
+        "told_of_units",
+        "unit_facts",
         "wishes",
     ):
         village.kept(f"DELETE FROM {table}")

@@ -56,6 +56,7 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.GROUP_LOST,
         LetterKind.REMINDER,
         LetterKind.CORRECTION_OF_ELECTION,
+        LetterKind.CORRECTION_OF_UNIT,
         LetterKind.ELECTION_TO_CHECK,
         LetterKind.ELECTION_MISSED,
         LetterKind.BROADCAST_PLANNED,

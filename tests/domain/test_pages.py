@@ -1,22 +1,32 @@
 """Who has seen a fact is known: of which page, and of which reminder."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.facts import Topic
+from bot.domain.facts import Topic, UnitTopic
 from bot.domain.pages import Page, shown_on, told_by
 from bot.domain.reminders import Name
 from bot.domain.timelines import Code
-from tests.outlooks import NONE, STATES, VOTING_DAY, WHOLE, only
+from tests.outlooks import ENDING, NONE, STATES, VOTING_DAY, WHOLE, only
 
 BEFORE = VOTING_DAY - timedelta(days=8)
 
 
 @pytest.mark.parametrize("page", Page)
 def test_where_there_is_no_election_no_fact_of_one_is_shown(page: Page) -> None:
-    assert not shown_on(page, NONE, BEFORE)
-    assert not shown_on(page, STATES["entered"], BEFORE)
+    of_unit = set(UnitTopic)
+    assert shown_on(page, NONE, BEFORE) <= of_unit
+    assert shown_on(page, STATES["entered"], BEFORE) <= of_unit
+
+
+def test_the_end_of_the_term_is_told_while_no_election_goes_on_and_the_look_up_where_one_votes() -> None:
+    assert shown_on(Page.HOME, ENDING, BEFORE) == {UnitTopic.TERM}
+    assert UnitTopic.TERM in shown_on(Page.HOME, replace(STATES["registered"], term=ENDING.term), BEFORE)
+    assert UnitTopic.TERM not in shown_on(Page.HOME, replace(WHOLE, term=ENDING.term), BEFORE)
+    assert UnitTopic.LOOKUP in shown_on(Page.VOTING, WHOLE, BEFORE)
+    assert UnitTopic.LOOKUP in told_by(Name.VOTING_NOTICE)
 
 
 def test_the_first_page_shows_the_state_the_voting_and_what_is_near() -> None:
@@ -27,7 +37,7 @@ def test_the_first_page_shows_the_state_the_voting_and_what_is_near() -> None:
 
 
 def test_lists_are_known_to_who_opened_them() -> None:
-    assert shown_on(Page.STATIONS, WHOLE, BEFORE) == {Topic.STATIONS}
+    assert shown_on(Page.STATIONS, WHOLE, BEFORE) == {Topic.STATIONS, UnitTopic.LOOKUP}
     assert shown_on(Page.CANDIDATES, WHOLE, BEFORE) == {Topic.CANDIDATES}
 
 

@@ -255,7 +255,7 @@ async def test_who_got_a_reminder_is_told_when_it_was_wrong(coordinated: Town, e
     [letter] = await reminders(coordinated, lists)
     told = await coordinated.notices.reminder(letter, lists)
     assert isinstance(told, Notice)
-    await coordinated.notices.told(letter, election.id, told.facts, lists)
+    await coordinated.notices.told(letter, told, lists)
     await coordinated.calendars.confirm(
         DANA, election.id, Code.LISTS_OPEN, local(date(2026, 10, 17)), lists + HOUR
     )
@@ -270,7 +270,7 @@ async def test_who_got_a_reminder_is_told_when_it_was_wrong(coordinated: Town, e
     [change] = notice.changes
     assert change.was is not None
     assert (change.was.moment, change.holds.moment) == (local(date(2026, 10, 16)), local(date(2026, 10, 17)))
-    await coordinated.notices.told(correction, election.id, notice.facts, soon)
+    await coordinated.notices.told(correction, notice, soon)
     assert await coordinated.notices.correction(correction, soon) is None
 
 

@@ -30,7 +30,7 @@ RU = Language.RUSSIAN
 TABLES = (
     "attachments", "audit", "bindings", "blocks", "broadcasts", "consents", "conversations", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters", "parts", "people", "posts",
-    "quarantine", "reports", "roles", "served", "shifts", "told", "unit_facts", "wishes",
+    "quarantine", "reports", "roles", "served", "shifts", "told", "told_of_units", "unit_facts", "wishes",
 )  # fmt: skip
 
 

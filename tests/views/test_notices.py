@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.elections import State
-from bot.domain.facts import Change, Outlook, Topic
+from bot.domain.facts import Change, Outlook, Topic, UnitTopic
 from bot.domain.pages import told_by
 from bot.domain.people import Language
 from bot.domain.reminders import REMINDERS, Name
@@ -16,6 +16,7 @@ from bot.views.notices import changed, missed, reminder
 from bot.views.screens import Screen
 from tests.outlooks import (
     DATES,
+    ENDING,
     LISTS,
     STATES,
     STATION,
@@ -169,6 +170,23 @@ def test_the_same_date_from_another_source_corrects_nothing() -> None:
     date = DATES[Code.NOMINATION_END]
 
     assert corrected(Change(Code.NOMINATION_END, date, replace(date, version=2, source=LISTS))) is None
+
+
+def test_another_end_of_the_term_and_another_look_up_are_said_with_what_was_told() -> None:
+    ends = [
+        replace(fact(UnitTopic.TERM, version=version), content=day)
+        for version, day in ((1, "2029-07-25"), (4, "2027-07-25"))
+    ]
+    sites = [
+        replace(fact(UnitTopic.LOOKUP, version=version), content=site)
+        for version, site in ((2, "<a>"), (3, "<b>"))
+    ]
+    screen = corrected(Change(UnitTopic.TERM, *ends), Change(UnitTopic.LOOKUP, *sites), outlook=ENDING)
+
+    assert screen is not None
+    text = visible_text(screen)
+    assert "Was told: Wednesday, 25 July 2029\nHolds now: Sunday, 25 July 2027" in text
+    assert "Precinct look-up\nWas told: <a>\nHolds now: <b>" in text
 
 
 def test_other_lists_and_another_state_are_corrected_too() -> None:
