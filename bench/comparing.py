@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import seeding
+from bench.counting import Counted, count
 from bench.crowding import crowd
 from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
@@ -38,6 +39,7 @@ class Plan:
     searches: int = 3000
     broadcast: int = 1800  # letters: a minute's worth
     reminded: int = 1_000_000
+    counted: int = 100_000  # ballots of a consultation
     postgres: str | None = None
 
     @property
@@ -46,7 +48,9 @@ class Plan:
         return str(self.sizes[0])
 
 
-QUICK = Plan(rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300, reminded=50_000)
+QUICK = Plan(
+    rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300, reminded=50_000, counted=10_000
+)
 
 
 @dataclass
@@ -62,6 +66,7 @@ class Results:
     searched: dict[str, Searched] = field(default_factory=dict)
     broadcast: Broadcast | None = None
     written: dict[str, Written] = field(default_factory=dict)
+    counted: list[Counted] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,8 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
     if plan.postgres:
         results.searched["PostgreSQL"] = await search(plan.postgres, plan.searches)
+    say("counting")
+    results.counted = count(plan.counted)
     return results
 
 
