@@ -83,18 +83,6 @@ class ReasonMissing(RuleError):
     """Who postpones or cancels says why."""
 
 
-class SourceMissing(RuleError):
-    """A fact without its source is none."""
-
-
-class OnePersonOnly(RuleError):
-    """Who entered something cannot also be the second person who confirms it."""
-
-
-class NothingConfirmed(RuleError):
-    """The voting day has no confirmed date yet."""
-
-
 class AlreadyGoesOn(RuleError):
     """The territory has an election that is not over."""
 
