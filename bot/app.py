@@ -54,6 +54,7 @@ from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
+from bot.taps import Taps
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
@@ -81,6 +82,8 @@ def dispatcher(
     admins: frozenset[int],
     holidays_file: Path | None,
     clock: Callable[[], datetime],
+    *,
+    taps: Taps,
 ) -> Dispatcher:
     """Everything a handler may ask for, by name."""
     people, groups = PeopleService(database), GroupService(database, admins)
@@ -104,11 +107,12 @@ def dispatcher(
         workdays=holidays.read(holidays_file),
         telegram=telegram,
         floods=Floods(clock),
+        taps=taps,
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
         operator=operator,
     )
     house.update.outer_middleware(Hall(people, groups, clock))
-    house.callback_query.middleware(SpinnerStopper(telegram))
+    house.callback_query.middleware(SpinnerStopper(telegram, taps))
     house.include_routers(*routers())
     return house
 
@@ -142,9 +146,13 @@ class House:
 
 
 def build(
-    settings: Settings, database: Database, pace: Pace | None, clock: Callable[[], datetime] = now
+    settings: Settings,
+    database: Database,
+    pace: Pace | None,
+    clock: Callable[[], datetime] = now,
+    taps: Taps | None = None,
 ) -> House:
-    """`pace` is None only where a stand-in for Telegram sets no limits."""
+    """`pace` is None only where a stand-in for Telegram sets no limits; `taps` where nobody taps by hand."""
     assert settings.bot_token is not None
     bot = open_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
     operator = Operator(
@@ -152,7 +160,14 @@ def build(
     )
     territories, answers = TerritoryService(database), Telegram(bot, pace, urgent=True)
     house = dispatcher(
-        database, territories, answers, operator, settings.admin_ids, settings.holidays_file, clock
+        database,
+        territories,
+        answers,
+        operator,
+        settings.admin_ids,
+        settings.holidays_file,
+        clock,
+        taps=taps or Taps(),
     )
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)

@@ -56,6 +56,10 @@ class Words:
         there = moment.astimezone(ALMATY) if isinstance(moment, datetime) else moment
         return f"{there:%d.%m.%Y}"
 
+    def weekday_and_day(self, day: date) -> str:
+        """«01.11.2026, жексенбі»."""
+        return f"{self.day(day)}, {format_date(day, 'EEEE', _DAYS[self.language])}"
+
     def moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
 

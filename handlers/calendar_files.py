@@ -65,7 +65,7 @@ async def file_sent(
         await telegram.send(visit.chat_id, views.unreadable(visit.words))
         return
     try:
-        filled = files.read(rows)
+        filled = files.read(rows, views.kinds(), new=key == "0")
         if key != "0":
             seen = await calendars.take(staff, int(key), filled, visit.now)
         else:
@@ -75,7 +75,12 @@ async def file_sent(
         await telegram.send(visit.chat_id, views.bad_rows(bad.rows, back, visit.words))
         return
     await visit.end()
-    await telegram.send(visit.chat_id, calendar_views.calendar(seen, visit.words))
+    said = views.taken(filled, visit.words)
+    await telegram.send(visit.chat_id, calendar_views.calendar(seen, visit.words).after(said))
+
+
+async def file_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, views.file_wanted(visit.words))
 
 
 async def list_sent(
@@ -107,4 +112,6 @@ def router() -> Router:
     router.callback_query.register(file_asked, FileButton.filter())
     router.message.register(file_sent, Choosing(FILE, file=True))
     router.message.register(list_sent, Choosing(LIST, file=True))
+    for words in (Choosing(FILE), Choosing(FILE, shown=True)):
+        router.message.register(file_wanted, words)
     return router

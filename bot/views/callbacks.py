@@ -349,6 +349,24 @@ class StateButton(CallbackData, prefix="state"):
     state: State
 
 
+class PublishButton(CallbackData, prefix="publish"):
+    """What was written about the state, read back, is to be said to residents."""
+
+    election: Key
+    state: State
+
+
+class RedefineButton(CallbackData, prefix="redefine"):
+    """The election is of another kind, or its first days are others."""
+
+    election: Key
+
+
+class OtherKindButton(CallbackData, prefix="rekind"):
+    election: Key
+    kind: Kind
+
+
 class SourceButton(CallbackData, prefix="source"):
     election: Key
 

@@ -8,6 +8,7 @@ from bot.domain import (
     bindings,
     blocks,
     broadcasts,
+    calendar_files,
     commission_lists,
     drafts,
     elections,
@@ -99,6 +100,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "The time of this invitation is over. Ask for a new link, please."
     ),
     writing.NoDay: lambda error, _: _("This is not a day. Please write it like this: 15.09.2026."),
+    writing.NoHours: lambda error, _: _(
+        "These are not hours. Please write them like this: 15.11.2026 8:00-21:00."
+    ),
     writing.NoHour: lambda error, _: _("This is not an hour. Please write it like this: 15.09.2026 18:00."),
     elections.NoSuchElection: lambda error, _: _("This election is not entered here, or was taken back."),
     elections.WrongOrder: lambda error, _: _(
@@ -111,6 +115,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     elections.WrongState: lambda error, _: _("The election cannot come to this from where it stands now."),
     elections.TooEarly: lambda error, _: _("Polls are not closed yet: there is no result before that."),
     elections.ReasonMissing: lambda error, _: _("Please write why: residents will read it."),
+    elections.VotingNeeded: lambda error, _: _(
+        "The voting is not left out. If it is not held on its day, the election is postponed or cancelled."
+    ),
     elections.AlreadyGoesOn: lambda error, _: _("An election is going on here already: /election."),
     elections.NotElected: lambda error, _: _(
         "By law only the akims of cities of district significance, villages, settlements and rural districts are "
@@ -121,6 +128,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "You have entered something of it yourself. Somebody else, who has not, must confirm it."
     ),
     facts.NothingConfirmed: lambda error, _: _("Please confirm the beginning of voting first."),
+    calendar_files.NotTheTemplate: lambda error, _: _(
+        "This is not the template, or nothing stands in it. Please fill in the file that you were sent."
+    ),
     commission_lists.TooManyRows: lambda error, _: _(
         "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
     ),
