@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-PATIENCE = 1.0  # seconds; nobody reads new words and decides in less
+PATIENCE = 0.8  # seconds; nobody reads new words and decides in less
 REMEMBERED = 1000  # messages
 
 

@@ -24,7 +24,7 @@ from bot.domain.facts import LONGEST_SOURCE, Topic, UnitTopic
 from bot.domain.groups import Staff
 from bot.domain.territories import Territory
 from bot.domain.texts import clean
-from bot.domain.timelines import Code
+from bot.domain.timelines import RULES, Code
 from bot.domain.workdays import Workdays
 from bot.domain.writing import day, day_with_hours, moment
 from bot.services.calendars import CalendarService
@@ -160,7 +160,7 @@ async def date_written(
     staff = acting(message)
     seen = await calendars.calendar(staff, int(key), visit.now)
     entry = seen.entry(Code(code))
-    usual = entry.drafted.timetz().replace(tzinfo=None) if entry.drafted else time.min
+    usual = (entry.drafted or RULES[entry.code](seen.election)).timetz().replace(tzinfo=None)
     named = moment(message.text or "", usual)
     if entry.code is Code.VOTING_START and _moves_voting(seen, named) and seen.resting_on_voting(visit.now):
         await telegram.send(visit.chat_id, views.sure_to_move(seen, named, visit.now, visit.words))

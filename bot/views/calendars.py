@@ -229,7 +229,7 @@ def _ways(seen: Calendar, _: Words) -> list[list[Button]]:
             ways.append(
                 [button("▶️ " + _.label("Next date"), DateButton(election=key, code=undecided[0].code))]
             )
-        if election.approved_by is None:
+        if election.approved_by is None and election.state is not State.POSTPONED:
             asked = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
             ways.append([button("✔️ " + asked, SecondButton(election=key, given=seen.may_approve))])
     ways.append([button("🗓 " + _.label("All dates"), CalendarButton(election=key, side=Side.DATES))])

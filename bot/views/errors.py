@@ -197,3 +197,8 @@ def old_button(_: Words) -> str:
 def no_documents(_: Words) -> Html:
     """A file keeps its name, and a picture in it the place and the camera it was taken with."""
     return _("Please send it as a photo or a video, not as a file: a file's name can show who you are.")
+
+
+def too_quick(_: Words) -> str:
+    """For the second of two taps."""
+    return _.plain("That was quick. If you mean what stands here now, press once more.")

@@ -204,6 +204,18 @@ async def test_an_election_is_postponed_with_a_reason_that_residents_read(
     await resident.sees("The river has flooded the school", after=asked)
 
 
+async def test_a_postponed_election_gets_a_new_voting_day_first_with_the_hours_it_had(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "⏸ It is postponed", await more(yerlan))
+    sent = await yerlan.send("A flood")
+    done = await press(yerlan, "📢 Say it", await yerlan.sees("Residents will read", after=sent))
+    await press(yerlan, "✏️ Another date", await press(yerlan, "▶️ Next date", done))
+    sent = await yerlan.send(day(village, 47))
+    await yerlan.sees(f"✅ Voting begins: {day(village, 47)} 07:00", after=sent)
+
+
 async def test_what_residents_will_read_can_be_written_anew_before_and_after_it_is_said(
     village: There, yerlan: Person, resident: Person, election: Json
 ) -> None:
