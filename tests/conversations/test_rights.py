@@ -206,6 +206,8 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "elections",
         "facts",
         "broadcasts",
+        "ballots",
+        "consultations",
         "told",
         "told_of_units",
         "unit_facts",

@@ -1,0 +1,52 @@
+-- name: ballot^
+SELECT choice, pending FROM ballots WHERE pseudonym = :pseudonym AND consultation_id = :consultation_id;
+
+-- name: set_pending!
+INSERT INTO ballots (pseudonym, consultation_id, village, pending)
+VALUES (:pseudonym, :consultation_id, :village, :pending)
+ON CONFLICT (pseudonym) DO UPDATE SET pending = excluded.pending;
+
+-- name: cast_ballot!
+UPDATE ballots SET choice = :choice, pending = NULL, village = :village WHERE pseudonym = :pseudonym;
+
+-- name: drop_ballot!
+DELETE FROM ballots WHERE pseudonym = :pseudonym;
+
+-- name: people_after
+SELECT id FROM people WHERE id > :person_id ORDER BY id LIMIT :most;
+
+-- name: note_participant*!
+INSERT INTO participants (consultation_id, person_id)
+SELECT b.consultation_id, :person_id FROM ballots b
+WHERE b.pseudonym = :pseudonym AND b.consultation_id = :consultation_id AND b.choice IS NOT NULL
+ON CONFLICT (consultation_id, person_id) DO NOTHING;
+
+-- name: count_ballots!
+INSERT INTO counted (consultation_id, village, choice, people)
+SELECT consultation_id, village, choice, count(*) FROM ballots
+WHERE consultation_id = :consultation_id AND choice IS NOT NULL GROUP BY consultation_id, village, choice;
+
+-- name: cast_pseudonyms
+SELECT pseudonym FROM ballots WHERE consultation_id = :consultation_id AND choice IS NOT NULL;
+
+-- name: add_receipt_code*!
+INSERT INTO receipts (consultation_id, code) VALUES (:consultation_id, :code) ON CONFLICT (consultation_id, code) DO NOTHING;
+
+-- name: drop_ballots!
+DELETE FROM ballots WHERE consultation_id = :consultation_id;
+
+-- name: counted_choices
+SELECT village, choice, people FROM counted WHERE consultation_id = :consultation_id ORDER BY village, choice;
+
+-- name: receipt_codes
+SELECT code FROM receipts WHERE consultation_id = :consultation_id ORDER BY code;
+
+-- name: participants_after
+SELECT person_id FROM participants
+WHERE consultation_id = :consultation_id AND person_id > :person_id ORDER BY person_id LIMIT :most;
+
+-- name: took_part
+SELECT consultation_id FROM participants WHERE person_id = :person_id ORDER BY consultation_id;
+
+-- name: forget_participant!
+DELETE FROM participants WHERE person_id = :person_id;
