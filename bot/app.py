@@ -21,6 +21,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot import holidays
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
+from bot.drawing.desk import DrawingDesk
 from bot.floods import Floods
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
@@ -35,6 +36,7 @@ from bot.sender import Sender
 from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
+from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -104,6 +106,8 @@ def dispatcher(
         calendars=CalendarService(database, admins),
         broadcasts=BroadcastService(database, admins),
         elections=ElectionService(database),
+        budgets=BudgetService(database, admins),
+        drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,
         floods=Floods(clock),
@@ -125,6 +129,7 @@ class House:
     inbox: Inbox
     sender: Sender
     clock: Clock
+    drawing: DrawingDesk
 
     async def run(self) -> None:
         """Raises the error of the part that broke: a half-working house is stopped whole."""
@@ -142,6 +147,7 @@ class House:
             self.sender.stop()
             await sending
             self.clock.stop()
+            self.drawing.close()
             await self.bot.session.close()
 
 
@@ -196,7 +202,7 @@ def build(
         Tick(60, territories.refresh),
         *upkeep(settings, database, outbox, clock),
     ]
-    return House(bot, inbox, sender, Clock(ticks))
+    return House(bot, inbox, sender, Clock(ticks), house["drawing"])
 
 
 def upkeep(

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOrig
 
 from bot.domain.iins import has_iin
 from bot.domain.posts import Post
+from bot.domain.roles import Right
 from bot.floods import Floods
 from bot.services.reports import ReportService
 from bot.services.roles import RoleService
@@ -102,6 +103,14 @@ class Coordinates(Filter):
 
     async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
         return (await roles.holder(visit.telegram_id, visit.now)).coordinates
+
+
+class Enters(Filter):
+    """Who may enter budgets somewhere: to others the command is a resident's."""
+
+    async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
+        holder = await roles.holder(visit.telegram_id, visit.now)
+        return holder.administers or bool(holder.anywhere(Right.BUDGETS))
 
 
 class Choosing(Filter):

@@ -27,6 +27,11 @@ class Problem(StrEnum):
     ORDER = "order"
     UNKNOWN = "unknown"
     KIND = "kind"
+    AMOUNT = "amount"
+    NOT_WHOLE = "not_whole"
+    AMBIGUOUS = "ambiguous"
+    SUM = "sum"
+    BALANCE = "balance"
 
 
 @dataclass(frozen=True)

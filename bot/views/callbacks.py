@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bot.domain import pages, reminders
 from bot.domain.blocks import Verdict
+from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
@@ -427,3 +428,102 @@ class QuietButton(CallbackData, prefix="quiet"):
 
 class AppointmentsButton(CallbackData, prefix="ics"):
     """The confirmed dates as a file for the phone's calendar."""
+
+
+class LedgersButton(CallbackData, prefix="ledgers"):
+    """The units of a district whose budgets somebody enters; with no code, of what they serve."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class LedgerButton(CallbackData, prefix="ledger"):
+    """What is entered of a unit's budgets."""
+
+    kato: Kato
+
+
+class EnterButton(CallbackData, prefix="enter"):
+    """One side of a year's budget is to be entered."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class SheetButton(CallbackData, prefix="sheet"):
+    """By a file, which is handed out."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class StepsButton(CallbackData, prefix="steps"):
+    """Line by line."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class Quick(StrEnum):
+    """What is answered by a press."""
+
+    NOTHING = "nothing"
+    REST = "rest"
+    BACK = "back"
+
+
+class AmountButton(CallbackData, prefix="amount"):
+    """An answer, to the question that was seen when it was pressed: pressed twice, it answers once."""
+
+    kato: Kato
+    number: Page
+    quick: Quick
+
+
+class SaveButton(CallbackData, prefix="save"):
+    """What was read back is right."""
+
+    kato: Kato
+
+
+class BudgetPage(StrEnum):
+    HOME = "home"
+    WORDS = "words"
+    CALENDAR = "calendar"
+    YEARS = "years"
+
+
+class BudgetButton(CallbackData, prefix="budget"):
+    """A page about the budget of the person's village; with no year, this year's or the newest."""
+
+    page: BudgetPage
+    year: Page = 0
+    side: BudgetSide = BudgetSide.PLAN
+
+
+class PictureButton(CallbackData, prefix="picture"):
+    year: Page
+    side: BudgetSide
+
+
+class BudgetWord(StrEnum):
+    """Words of the budget that are explained."""
+
+    DRAFT = "draft"
+    REVENUE = "revenue"
+    SPENDING = "spending"
+    TRANSFER = "transfer"
+    OWN_TAXES = "own_taxes"
+    EXECUTION = "execution"
+    CARRIED_OVER = "carried_over"
+    MEETING = "meeting"
+    MASLIKHAT = "maslikhat"
+    MONITORING = "monitoring"
+    CIVIL_BUDGET = "civil_budget"
+
+
+class WordButton(CallbackData, prefix="word"):
+    word: BudgetWord

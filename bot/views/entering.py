@@ -343,5 +343,12 @@ def _flaw(bad: BadRow, _: Words) -> Html:
         Problem.ORDER: _("Row {row}: the date does not fit the others.", row=row),
         Problem.UNKNOWN: _("Row {row}: the template has no such row.", row=row),
         Problem.KIND: _("Row {row}: this is none of the words to choose from.", row=row),
+        Problem.AMOUNT: _("Row {row}: this is not an amount.", row=row),
+        Problem.NOT_WHOLE: _("Row {row}: this is not whole tenge. Are these thousands?", row=row),
+        Problem.AMBIGUOUS: _(
+            "Row {row}: a comma or a point before three figures can be read in two ways.", row=row
+        ),
+        Problem.SUM: _("Row {row}: the lines do not add up to this total.", row=row),
+        Problem.BALANCE: _("Row {row}: this is not the difference between expenditure and revenue.", row=row),
     }
     return flaws[bad.problem]

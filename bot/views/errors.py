@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain import (
+    amounts,
     bindings,
     blocks,
     broadcasts,
+    budget_steps,
+    budgets,
     calendar_files,
     commission_lists,
     drafts,
@@ -135,6 +138,37 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
     ),
     broadcasts.NoSuchBroadcast: lambda error, _: _("There is no such broadcast any more."),
+    amounts.NoAmount: lambda error, _: _(
+        "This is not an amount. Please write it like this: 12 345 678, or 12.3 million."
+    ),
+    amounts.NotWholeTenge: lambda error, _: _(
+        "These are not whole tenge. Was «thousand» or «million» left out? For example: 12.3 million."
+    ),
+    amounts.AmbiguousAmount: lambda error, _: _(
+        "A comma or a point before three figures can be read in two ways. Please write all figures, 12 345 678, or fewer "
+        "after the comma, 12.3 million."
+    ),
+    budgets.NoBudgetHere: lambda error, _: _(
+        "Here the budgets of cities of district significance, villages, settlements and rural districts are entered."
+    ),
+    budgets.WrongYear: lambda error, _: _("Of this year no budget can be entered."),
+    budgets.NothingEntered: lambda error, _: _(
+        "The total cannot be nothing: please look at the document again."
+    ),
+    budgets.WrongSum: lambda error, _: _(
+        "The lines add up to {added}, but the total is {named}. Please look at the document again.",
+        added=_.money(error.added),
+        named=_.money(error.named),
+    ),
+    budgets.Unbalanced: lambda error, _: _(
+        "The difference between expenditure and revenue is {missing}: please look at the document again.",
+        missing=_.money(error.missing),
+    ),
+    budgets.WrongAmount: lambda error, _: _("An amount is below zero, or too large for a budget."),
+    budgets.WrongUntil: lambda error, _: _(
+        "This day does not fit: it lies in the year of the budget, and not in the future."
+    ),
+    budget_steps.NotAsked: lambda error, _: _("This is not being asked any more. Please begin anew: /budget"),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 
