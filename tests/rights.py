@@ -39,6 +39,16 @@ def pressed(there: Place) -> dict[str, list[str]]:
     report = there.report
     return {
         "AddToButton": [f"add:{report}"],
+        "AmountButton": [f"amount:{there.kato}:0:nothing", f"amount:{there.kato}:0:back"],
+        "BudgetButton": [f"budget:{page}:0:plan" for page in ("home", "words", "calendar", "years")],
+        "EnterButton": [f"enter:{there.kato}:2026:plan", f"enter:{there.kato}:2026:execution"],
+        "LedgerButton": [f"ledger:{there.kato}"],
+        "LedgersButton": ["ledgers::0", f"ledgers:{there.district}:0"],
+        "PictureButton": ["picture:2026:plan"],
+        "SaveButton": [f"save:{there.kato}"],
+        "SheetButton": [f"sheet:{there.kato}:2026:plan"],
+        "StepsButton": [f"steps:{there.kato}:2026:plan", f"steps:{there.kato}:2026:execution"],
+        "WordButton": ["word:draft"],
         "AkimsButton": [f"akims:{there.kato}:0"],
         "AppointmentsButton": ["ics"],
         "AuditButton": ["audit:0"],

@@ -13,6 +13,7 @@ from bot.domain.charts import Chart
 _log = logging.getLogger(__name__)
 
 SECONDS = 20  # for one picture; the first waits until the library is loaded
+PATIENCE = 60  # for what was ordered before it, too
 KEPT = 32  # pictures that many ask for
 
 
@@ -62,7 +63,7 @@ class DrawingDesk:
         process = self._process = self._process or _started()
         try:
             drawing = asyncio.get_running_loop().run_in_executor(process, drawn, chart, self._seconds)
-            async with asyncio.timeout(2 * self._seconds):  # with what was ordered before it
+            async with asyncio.timeout(PATIENCE):
                 return await drawing
         except Exception as error:
             if isinstance(error, BrokenProcessPool) and self._process is process:

@@ -206,6 +206,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "elections",
         "facts",
         "broadcasts",
+        "budgets",
         "ballots",
         "consultations",
         "told",

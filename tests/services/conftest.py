@@ -18,6 +18,7 @@ from bot.domain.reports import Action, Report
 from bot.services.audits import AuditService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
+from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
@@ -82,6 +83,7 @@ class Town:
     elections: ElectionService
     broadcasts: BroadcastService
     notices: NoticeService
+    budgets: BudgetService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -107,6 +109,7 @@ class Town:
             ElectionService(database),
             BroadcastService(database, admins),
             NoticeService(database),
+            BudgetService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -28,7 +28,7 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts", "consents", "consultations", "conversations",
+    "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts", "budget_lines", "budgets", "consents", "consultations", "conversations",
     "counted", "counters", "drafts", "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations",
     "letters", "options", "participants", "parts", "people", "posts", "quarantine", "receipts", "reports", "roles",
     "served", "shifts", "told", "told_of_units", "unit_facts", "wishes",
