@@ -105,7 +105,7 @@ def _steps(stands: Now, _: Words) -> Html:
         ),
     }
     ahead = {one.stage for one in stands.ahead}
-    listed = [Html(("▫️ " if stage in ahead else "✔️ ") + line) for stage, line in lines.items()]
+    listed = [Html(("📅 " if stage in ahead else "⌛ ") + line) for stage, line in lines.items()]
     return Html("\n".join([_("<b>Step by step</b>"), *listed]))
 
 

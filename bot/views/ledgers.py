@@ -56,16 +56,11 @@ def ledger(seen: Ledger, now: datetime, _: Words) -> Screen:
             _("Choose what you want to enter. Residents see it at once, under «Village budget»."),
         ]
     )
-    return Screen(text, rows(*ways, [_above(seen, _)]))
+    return Screen(text, rows(*ways, [button("← " + _.label("Back"), LedgersButton())]))
 
 
 def _marked(seen: Ledger, year: int, side: Side, _: Words) -> str:
     return ("✅ " if seen.statement(year, side) else "▫️ ") + year_label(year, side, _)
-
-
-def _above(seen: Ledger, _: Words) -> Button:
-    above = seen.spot.above[0].kato if seen.spot.above else ""
-    return button("← " + _.label("Back"), LedgersButton(kato=above))
 
 
 def ways(seen: Ledger, year: int, side: Side, _: Words) -> Screen:
