@@ -278,6 +278,14 @@ async def test_who_serves_one_unit_is_never_led_to_where_they_may_not_go(akim: P
     assert (await press(akim, "← Back", message))["text"] == message["text"]
 
 
+async def test_who_serves_two_units_chooses_one(village: There, akim: Person) -> None:
+    await invite(village.yerlan, akim, "Akim's office", "Karaoi rural district")
+    asked = await akim.send("/budget")
+    message = await akim.sees("Whose budget?", after=asked)
+    message = await press(akim, "Karaoi rural district", message)
+    assert "Budgets · Karaoi rural district" in message["text"]
+
+
 async def test_other_years_can_be_looked_at(village: There, akim: Person, resident: Person) -> None:
     await entered(village, akim)
     this = village.today().year
