@@ -5,11 +5,14 @@ would tell who chose what.
 """
 
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.choices import Choice
+from bot.domain.privacy import CODE_ALPHABET
 from storage.database import Transaction
+from storage.keys import Keys
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Ballot:
     """What counts, and what its person has begun to choose instead; either may be missing."""
 
     choice: Choice | None = None
+    receipt: str | None = None
     pending: Choice | None = None
 
 
@@ -27,7 +31,9 @@ def _choice(text: str | None) -> Choice | None:
 async def of(tx: Transaction, person_id: str, consultation_id: int) -> Ballot:
     pseudonym = tx.keys.ballot(person_id, consultation_id)
     row = await tx.one("ballot", pseudonym=pseudonym, consultation_id=consultation_id)
-    return Ballot(_choice(row["choice"]), _choice(row["pending"])) if row else Ballot()
+    if row is None:
+        return Ballot()
+    return Ballot(_choice(row["choice"]), row["receipt"], _choice(row["pending"]))
 
 
 async def begin(tx: Transaction, person_id: str, consultation_id: int, village: str, choice: Choice) -> None:
@@ -42,18 +48,21 @@ async def begin(tx: Transaction, person_id: str, consultation_id: int, village: 
 
 
 async def cast(tx: Transaction, person_id: str, consultation_id: int, village: str, choice: Choice) -> None:
-    """What had been begun counts, instead of what was chosen before."""
+    """What had been begun counts, instead of what was chosen before; the first time it gets its receipt."""
     pseudonym = tx.keys.ballot(person_id, consultation_id)
-    await tx.run("cast_ballot", pseudonym=pseudonym, village=village, choice=str(choice))
+    await tx.run(
+        "cast_ballot", pseudonym=pseudonym, village=village, choice=str(choice), receipt=_new_receipt()
+    )
+
+
+def _new_receipt() -> str:
+    """Twelve letters and digits: among 100,000, two alike are met once in 100,000 times."""
+    parts = ("".join(secrets.choice(CODE_ALPHABET) for _ in range(4)) for _ in range(3))
+    return "-".join(parts)
 
 
 async def drop(tx: Transaction, person_id: str, consultation_id: int) -> None:
     await tx.run("drop_ballot", pseudonym=tx.keys.ballot(person_id, consultation_id))
-
-
-def receipt(tx: Transaction, person_id: str, consultation_id: int) -> str:
-    """The code of the person's choice, the same however often it is changed."""
-    return tx.keys.receipt(tx.keys.ballot(person_id, consultation_id))
 
 
 def order(tx: Transaction, person_id: str, consultation_id: int, numbers: Sequence[int]) -> Sequence[int]:
@@ -80,9 +89,12 @@ async def note_participants(tx: Transaction, consultation_id: int, after: str, m
 async def count(tx: Transaction, consultation_id: int) -> None:
     """Only what was chosen how often stays, and the receipts: nothing leads from one to the other any more."""
     await tx.run("count_ballots", consultation_id=consultation_id)
-    cast = await tx.all("cast_pseudonyms", consultation_id=consultation_id)
-    codes = sorted(tx.keys.receipt(row["pseudonym"]) for row in cast)
-    await tx.many("add_receipt_code", [{"consultation_id": consultation_id, "code": code} for code in codes])
+    await tx.run("list_receipts", consultation_id=consultation_id)
+    await tx.run("drop_ballots", consultation_id=consultation_id)
+
+
+async def drop_all(tx: Transaction, consultation_id: int) -> None:
+    """Of a consultation that is not counted."""
     await tx.run("drop_ballots", consultation_id=consultation_id)
 
 
@@ -105,6 +117,19 @@ async def participants(tx: Transaction, consultation_id: int, after: str, most: 
 async def took_part_in(tx: Transaction, person_id: str) -> Sequence[int]:
     """The closed consultations that the person took part in."""
     return [row["consultation_id"] for row in await tx.all("took_part", person_id=person_id)]
+
+
+async def rekey(tx: Transaction, old: Keys, consultation_id: int, after: str, most: int) -> str | None:
+    """The ballots of the next so many people are found by the transaction's key instead of the old one; behind whom to
+    go on, or None when nobody is left.
+    """
+    people = [row["id"] for row in await tx.all("people_after", person_id=after, most=most)]
+    rows = [
+        {"old": old.ballot(one, consultation_id), "new": tx.keys.ballot(one, consultation_id)}
+        for one in people
+    ]
+    await tx.many("move_ballot", rows)
+    return people[-1] if len(people) == most else None
 
 
 async def forget_participant(tx: Transaction, person_id: str) -> None:

@@ -138,6 +138,12 @@ class Consultation:
         return next((one for one in self.options if one.number == number), None)
 
     @property
+    def words(self) -> list[str]:
+        """All that coordinators have written and residents will read."""
+        names = [name for one in self.options for name in (one.name_kk, one.name_ru)]
+        return [self.title_kk, self.title_ru, *names]
+
+    @property
     def lacks(self) -> list[Lack]:
         """What is still to be said before it can be fixed."""
         costs = [one.cost for one in self.options]

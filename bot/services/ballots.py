@@ -108,5 +108,5 @@ async def _sheet(tx: Transaction, person: Person, asked: Consultation) -> Sheet:
         ballots.order(tx, person.id, asked.id, [one.number for one in asked.options]),
         choice or Choice(),
         ballot.choice,
-        ballots.receipt(tx, person.id, asked.id) if ballot.choice else None,
+        ballot.receipt,
     )

@@ -35,12 +35,13 @@ CREATE TABLE options (
 
 -- What people choose, as long as it is open. A row is found by a hash of person and consultation that nobody can
 -- compute without the secret key, and nothing in it, nor its place among the others, says whose it is or when it came:
--- the hash is the row's number. `choice` is what counts, `pending` what is not confirmed yet.
+-- the hash is the row's number. `choice` is what counts, with its receipt; `pending` is not confirmed yet.
 CREATE TABLE ballots (
     pseudonym INTEGER PRIMARY KEY,
     consultation_id INTEGER NOT NULL REFERENCES consultations (id) ON DELETE CASCADE,
     village TEXT NOT NULL,
     choice TEXT,
+    receipt TEXT,
     pending TEXT
 );
 CREATE INDEX ballots_of_consultation ON ballots (consultation_id, pseudonym);

@@ -1,5 +1,5 @@
 -- name: ballot^
-SELECT choice, pending FROM ballots WHERE pseudonym = :pseudonym AND consultation_id = :consultation_id;
+SELECT choice, receipt, pending FROM ballots WHERE pseudonym = :pseudonym AND consultation_id = :consultation_id;
 
 -- name: set_pending!
 INSERT INTO ballots (pseudonym, consultation_id, village, pending)
@@ -7,10 +7,14 @@ VALUES (:pseudonym, :consultation_id, :village, :pending)
 ON CONFLICT (pseudonym) DO UPDATE SET pending = excluded.pending;
 
 -- name: cast_ballot!
-UPDATE ballots SET choice = :choice, pending = NULL, village = :village WHERE pseudonym = :pseudonym;
+UPDATE ballots SET choice = :choice, receipt = coalesce(receipt, :receipt), pending = NULL, village = :village
+WHERE pseudonym = :pseudonym;
 
 -- name: drop_ballot!
 DELETE FROM ballots WHERE pseudonym = :pseudonym;
+
+-- name: move_ballot*!
+UPDATE ballots SET pseudonym = :new WHERE pseudonym = :old;
 
 -- name: people_after
 SELECT id FROM people WHERE id > :person_id ORDER BY id LIMIT :most;
@@ -26,11 +30,10 @@ INSERT INTO counted (consultation_id, village, choice, people)
 SELECT consultation_id, village, choice, count(*) FROM ballots
 WHERE consultation_id = :consultation_id AND choice IS NOT NULL GROUP BY consultation_id, village, choice;
 
--- name: cast_pseudonyms
-SELECT pseudonym FROM ballots WHERE consultation_id = :consultation_id AND choice IS NOT NULL;
-
--- name: add_receipt_code*!
-INSERT INTO receipts (consultation_id, code) VALUES (:consultation_id, :code) ON CONFLICT (consultation_id, code) DO NOTHING;
+-- name: list_receipts!
+INSERT INTO receipts (consultation_id, code)
+SELECT consultation_id, receipt FROM ballots WHERE consultation_id = :consultation_id AND choice IS NOT NULL
+ORDER BY receipt;
 
 -- name: drop_ballots!
 DELETE FROM ballots WHERE consultation_id = :consultation_id;
