@@ -33,6 +33,7 @@ from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services.audits import AuditService
+from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
 from bot.services.calendars import CalendarService
@@ -104,6 +105,7 @@ def dispatcher(
         calendars=CalendarService(database, admins),
         broadcasts=BroadcastService(database, admins),
         elections=ElectionService(database),
+        ballots=BallotService(database),
         workdays=holidays.read(holidays_file),
         telegram=telegram,
         floods=Floods(clock),

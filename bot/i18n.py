@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
@@ -62,6 +63,11 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
+
+    def tenge(self, amount: int) -> str:
+        """«12 345 678 ₸», which no line breaks."""
+        said = format_decimal(amount, locale=_DAYS[self.language])
+        return said.replace("\u202f", "\u00a0") + "\u00a0₸"
 
     def long_day(self, day: date, now: datetime) -> str:
         """With the weekday, and the year if it is not this year's: «25 қараша, жексенбі»."""

@@ -61,6 +61,11 @@ def _new_receipt() -> str:
     return "-".join(parts)
 
 
+async def leave(tx: Transaction, person_id: str, consultation_id: int) -> None:
+    """What was begun is dropped; what counts stays."""
+    await tx.run("leave_ballot", pseudonym=tx.keys.ballot(person_id, consultation_id))
+
+
 async def drop(tx: Transaction, person_id: str, consultation_id: int) -> None:
     await tx.run("drop_ballot", pseudonym=tx.keys.ballot(person_id, consultation_id))
 

@@ -32,6 +32,7 @@ class Place:
     token: str
     election: int
     broadcast: int
+    consultation: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -53,6 +54,13 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "FileButton": [f"file:{there.kato}:0", f"file:{there.kato}:{there.election}"],
         "KindButton": [f"kind:{there.kato}:early"],
         "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
+        "CastButton": [f"cast:{there.consultation}"],
+        "ChooseButton": [f"choose:{there.consultation}:1"],
+        "ConsultationButton": [f"asks:{there.consultation}:0", f"asks:{there.consultation}:1"],
+        "ConsultationsButton": ["asked"],
+        "LeaveButton": [f"leave:{there.consultation}"],
+        "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
+        "ShareButton": [f"share:{there.consultation}:1:1"],
         "OtherKindButton": [f"rekind:{there.election}:repeat_election"],
         "PublishButton": [f"publish:{there.election}:cancelled"],
         "RedefineButton": [f"redefine:{there.election}"],

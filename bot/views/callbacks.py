@@ -427,3 +427,44 @@ class QuietButton(CallbackData, prefix="quiet"):
 
 class AppointmentsButton(CallbackData, prefix="ics"):
     """The confirmed dates as a file for the phone's calendar."""
+
+
+class ConsultationsButton(CallbackData, prefix="asked"):
+    """What residents of the person's unit are asked."""
+
+
+class ConsultationButton(CallbackData, prefix="asks"):
+    """A consultation as it stands when it is pressed; to choose again what is chosen already is another press."""
+
+    consultation: Key
+    again: bool = False
+
+
+class ChooseButton(CallbackData, prefix="choose"):
+    consultation: Key
+    number: Key
+
+
+class ShareButton(CallbackData, prefix="share"):
+    """Some points more for a direction, or fewer."""
+
+    consultation: Key
+    number: Key
+    more: bool
+
+
+class CastButton(CallbackData, prefix="cast"):
+    consultation: Key
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """Leave the choice as it was."""
+
+    consultation: Key
+
+
+class RulesButton(CallbackData, prefix="rules"):
+    """How it is counted; or the definition as a file."""
+
+    consultation: Key
+    file: bool = False

@@ -9,11 +9,14 @@ from bot.domain import (
     blocks,
     broadcasts,
     calendar_files,
+    choices,
     commission_lists,
+    consultations,
     drafts,
     elections,
     facts,
     groups,
+    guards,
     numbers,
     people,
     places,
@@ -133,6 +136,26 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     ),
     commission_lists.TooManyRows: lambda error, _: _(
         "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
+    ),
+    consultations.NoSuchConsultation: lambda error, _: _(
+        "This is asked somewhere else, or was taken back. What is asked in your village: /consultations."
+    ),
+    consultations.NotInStage: lambda error, _: _("That is over, or has not begun: /consultations."),
+    consultations.Incomplete: lambda error, _: _("Something is still missing."),
+    consultations.WrongDays: lambda error, _: _(
+        "These days do not fit: it opens within a year, and is open for 3 to 60 days."
+    ),
+    consultations.ElectionGoesOn: lambda error, _: _(
+        "While an akim is being elected here, nothing is asked anew (Constitutional Law on Elections)."
+    ),
+    choices.NoSuchOption: lambda error, _: _("This option is not there any more. Please open it anew."),
+    choices.TooMany: lambda error, _: _("No more can be chosen: take one back first."),
+    choices.TooDear: lambda error, _: _("It does not fit into what is left: take something back first."),
+    choices.NothingLeft: lambda error, _: _("No points are left: take some back elsewhere first."),
+    choices.Unfinished: lambda error, _: _("Something is still to be chosen."),
+    guards.ForbiddenWords: lambda error, _: _(
+        "Of elections, candidates, parties and the akim's person nobody is asked here. The word: «{word}».",
+        word=error.word,
     ),
     broadcasts.NoSuchBroadcast: lambda error, _: _("There is no such broadcast any more."),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),

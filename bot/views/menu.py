@@ -78,6 +78,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="report", description=_.plain("Report a problem")),
         BotCommand(command="my", description=_.plain("My reports")),
         BotCommand(command="elections", description=_.plain("Election of the akim")),
+        BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
         BotCommand(command="mydata", description=_.plain("Get my data")),

@@ -10,6 +10,9 @@ ON CONFLICT (pseudonym) DO UPDATE SET pending = excluded.pending;
 UPDATE ballots SET choice = :choice, receipt = coalesce(receipt, :receipt), pending = NULL, village = :village
 WHERE pseudonym = :pseudonym;
 
+-- name: leave_ballot!
+UPDATE ballots SET pending = NULL WHERE pseudonym = :pseudonym;
+
 -- name: drop_ballot!
 DELETE FROM ballots WHERE pseudonym = :pseudonym;
 
