@@ -1,5 +1,10 @@
 """A resident looks at what is asked about the village budget, and chooses."""
 
+import asyncio
+import io
+import zipfile
+from collections.abc import Mapping
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -7,19 +12,22 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.choices import STEP
 from bot.domain.consultations import Stage
 from bot.services.ballots import BallotService, Sheet
+from bot.services.counting import CountingService
 from bot.telegram import Telegram
 from bot.views import ballots as ballot_views
 from bot.views import consultations as views
+from bot.views import results
 from bot.views.callbacks import (
     CastButton,
     ChooseButton,
     ConsultationButton,
     ConsultationsButton,
     LeaveButton,
+    RecountButton,
     RulesButton,
     ShareButton,
 )
-from bot.views.screens import Screen
+from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.showing import replace
 
@@ -45,10 +53,18 @@ async def consultation_opened(
     callback_data: ConsultationButton,
     telegram: Telegram,
     ballots: BallotService,
+    counting: CountingService,
     visit: Visit,
 ) -> None:
-    sheet = await ballots.look(visit.telegram_id, callback_data.consultation)
-    await replace(call, telegram, _shown(sheet, visit, again=callback_data.again))
+    key = callback_data.consultation
+    sheet = await ballots.look(visit.telegram_id, key)
+    if sheet.consultation.stage is Stage.COUNTED:
+        found = await counting.result(visit.telegram_id, key, visit.now)
+        _ = visit.words
+        screen = results.result(found, _) if found else results.hidden(sheet.consultation, _)
+    else:
+        screen = _shown(sheet, visit, again=callback_data.again)
+    await replace(call, telegram, screen)
 
 
 def _shown(sheet: Sheet, visit: Visit, *, again: bool = False) -> Screen:
@@ -123,9 +139,36 @@ async def rules_opened(
         await replace(call, telegram, views.rules(asked, said, visit.now, visit.words))
 
 
+async def files_asked(
+    call: CallbackQuery,
+    callback_data: RecountButton,
+    telegram: Telegram,
+    counting: CountingService,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    key = callback_data.consultation
+    files = await counting.files(visit.telegram_id, key, visit.now)
+    if files is None:
+        toast.say(results.not_now(visit.words), alert=True)
+        return
+    content = await asyncio.to_thread(_zipped, files)
+    caption = results.files_caption(visit.words)
+    await telegram.send_new(visit.chat_id, f"consultation-{key}.zip", content, caption)
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    """The same files are always the same bytes."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
 def router() -> Router:
     router = Router(name="consultations")
-    router.message.register(consultations_asked, Command("consultations"))
+    router.message.register(consultations_asked, Command("consultations", "consultation"))
     router.callback_query.register(list_opened, ConsultationsButton.filter())
     router.callback_query.register(consultation_opened, ConsultationButton.filter())
     router.callback_query.register(option_pressed, ChooseButton.filter())
@@ -133,4 +176,5 @@ def router() -> Router:
     router.callback_query.register(choice_confirmed, CastButton.filter())
     router.callback_query.register(choice_left, LeaveButton.filter())
     router.callback_query.register(rules_opened, RulesButton.filter())
+    router.callback_query.register(files_asked, RecountButton.filter())
     return router

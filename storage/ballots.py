@@ -8,11 +8,14 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.choices import Choice
+from bot.domain.letters import Priority
 from bot.domain.privacy import CODE_ALPHABET
 from storage.database import Transaction
 from storage.keys import Keys
+from storage.wishes import after_quiet
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,15 @@ async def receipts(tx: Transaction, consultation_id: int) -> Sequence[str]:
     return [row["code"] for row in await tx.all("receipt_codes", consultation_id=consultation_id)]
 
 
-async def participants(tx: Transaction, consultation_id: int, after: str, most: int) -> Sequence[str]:
-    rows = await tx.all("participants_after", consultation_id=consultation_id, person_id=after, most=most)
-    return [row["person_id"] for row in rows]
+async def write_letters(tx: Transaction, consultation_id: int, due_at: datetime) -> None:
+    """To everybody who took part, for each when their quiet hours are over. In one statement: a unit is a town at most."""
+    await tx.run(
+        "write_counted_letters",
+        prefix=f"counted:{consultation_id}:",
+        consultation_id=consultation_id,
+        priority=int(Priority.BULK),
+        **after_quiet(due_at),
+    )
 
 
 async def took_part_in(tx: Transaction, person_id: str) -> Sequence[int]:

@@ -27,6 +27,8 @@ class Problem(StrEnum):
     ORDER = "order"
     UNKNOWN = "unknown"
     KIND = "kind"
+    AMOUNT = "amount"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True)

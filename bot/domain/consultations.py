@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.domain.directions import Direction
 from bot.domain.errors import RuleError
 from bot.domain.people import Language
-from bot.domain.territories import Territory
+from bot.domain.territories import Spot, Territory
 
 POINTS = 100  # to be shared out
 FEWEST, MOST_OPTIONS = 2, 30
@@ -187,6 +187,16 @@ class Consultation:
         ordered = sorted(self.options, key=lambda one: (one.cost or 0, one.name_kk, one.number))
         numbered = [replace(one, number=number) for number, one in enumerate(ordered, 1)]
         return replace(self, options=numbered, stage=Stage.FIXED)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A consultation as a coordinator sees it."""
+
+    spot: Spot
+    consultation: Consultation
+    may_approve: bool
+    definition: str | None
 
 
 def definition(fixed: Consultation, program: str) -> str:

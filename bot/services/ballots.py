@@ -52,7 +52,7 @@ class BallotService:
         self, tx: Transaction, telegram_id: int, consultation_id: int
     ) -> tuple[Consultation, str]:
         """The words in which it was fixed. Raises ConsentMissing, VillageMissing, NoSuchConsultation, NotInStage."""
-        _, asked = await _may_look(tx, telegram_id, consultation_id)
+        _, asked = await may_look(tx, telegram_id, consultation_id)
         said = await consultations.definition(tx, consultation_id)
         if said is None:
             raise NotInStage
@@ -68,7 +68,7 @@ class BallotService:
     @reading
     async def look(self, tx: Transaction, telegram_id: int, consultation_id: int) -> Sheet:
         """Raises ConsentMissing, VillageMissing, NoSuchConsultation."""
-        person, asked = await _may_look(tx, telegram_id, consultation_id)
+        person, asked = await may_look(tx, telegram_id, consultation_id)
         return await _sheet(tx, person, asked)
 
     @writing
@@ -117,7 +117,7 @@ async def _resident(tx: Transaction, telegram_id: int) -> Person:
     return person
 
 
-async def _may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> tuple[Person, Consultation]:
+async def may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> tuple[Person, Consultation]:
     """The person, and a consultation of their village's unit that residents know of."""
     person = await _resident(tx, telegram_id)
     unit = (await home_of(tx, person.home())).unit
@@ -130,7 +130,7 @@ async def _may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> 
 async def _may_choose(
     tx: Transaction, telegram_id: int, consultation_id: int, now: datetime
 ) -> tuple[Person, Consultation]:
-    person, asked = await _may_look(tx, telegram_id, consultation_id)
+    person, asked = await may_look(tx, telegram_id, consultation_id)
     if asked.stage is not Stage.OPEN or asked.closes_at is None or now >= asked.closes_at:
         raise NotInStage
     return person, asked

@@ -8,9 +8,11 @@ from bot.domain.audits import Deed
 from bot.domain.consultations import (
     Consultation,
     ElectionGoesOn,
+    Incomplete,
     Kind,
     NoSuchConsultation,
     NotInStage,
+    Prepared,
     Stage,
     definition,
 )
@@ -18,9 +20,11 @@ from bot.domain.elections import NotElected, ReasonMissing
 from bot.domain.facts import OnePersonOnly
 from bot.domain.freezes import Freeze, freeze
 from bot.domain.groups import Staff
+from bot.domain.letters import LetterKind
 from bot.domain.roles import Right
 from bot.domain.territories import Level, Spot
 from bot.services.guards import guard
+from bot.services.letters import ask_second
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
 from storage import audits, ballots, consultations, elections, people
@@ -28,16 +32,6 @@ from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 20  # a unit's newest
 PART = 1000  # people looked through in one transaction
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A consultation as a coordinator sees it."""
-
-    spot: Spot
-    consultation: Consultation
-    may_approve: bool
-    definition: str | None
 
 
 @dataclass(frozen=True)
@@ -114,6 +108,16 @@ class ConsultationService:
         return await self._prepared(tx, staff, consultation_id, now)
 
     @writing
+    async def ask(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """Ask the district's others to look at it. Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete."""
+        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
+        if draft.lacks:
+            raise Incomplete(draft.lacks)
+        kind, kato = LetterKind.CONSULTATION_TO_CHECK, draft.territory.kato
+        await ask_second(tx, self.admin_ids, kind, draft.id, kato, person_id, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
     async def stop(
         self, tx: Transaction, staff: Staff, consultation_id: int, reason: str, now: datetime
     ) -> Prepared:
@@ -148,7 +152,7 @@ class ConsultationService:
             after: str | None = ""
             while after is not None:
                 after = await self._note_participants(consultation_id, after)
-            await self._count(consultation_id)
+            await self._count(consultation_id, now)
 
     @writing
     async def _open(self, tx: Transaction, now: datetime) -> None:
@@ -177,11 +181,12 @@ class ConsultationService:
         return await ballots.note_participants(tx, consultation_id, after, PART)
 
     @writing
-    async def _count(self, tx: Transaction, consultation_id: int) -> None:
+    async def _count(self, tx: Transaction, consultation_id: int, now: datetime) -> None:
         """Once, whoever comes second."""
         closed = await consultations.by_id(tx, consultation_id)
         if closed is not None and closed.stage is Stage.CLOSED:
             await ballots.count(tx, consultation_id)
+            await ballots.write_letters(tx, consultation_id, now)
             await consultations.come_to(tx, closed, Stage.COUNTED)
 
     async def _must(self, tx: Transaction, staff: Staff, spot: Spot, now: datetime) -> None:

@@ -9,6 +9,8 @@ from pydantic import Field
 from bot.domain import pages, reminders
 from bot.domain.blocks import Verdict
 from bot.domain.categories import Category
+from bot.domain.consultations import Kind as ConsultationKind
+from bot.domain.consultations import Rule
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
@@ -468,3 +470,60 @@ class RulesButton(CallbackData, prefix="rules"):
 
     consultation: Key
     file: bool = False
+
+
+class RecountButton(CallbackData, prefix="recount"):
+    """All that is needed to count it anew, as a file."""
+
+    consultation: Key
+
+
+class AskingButton(CallbackData, prefix="asking"):
+    """On the way to the consultations of a unit; with no code, where somebody coordinates."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class BeginButton(CallbackData, prefix="begin"):
+    kato: Kato
+    kind: ConsultationKind
+
+
+class PreparedButton(CallbackData, prefix="prepared"):
+    """A consultation as coordinators see it."""
+
+    consultation: Key
+
+
+class Part(StrEnum):
+    """What coordinators write of a consultation."""
+
+    TITLE = "title"
+    OPTIONS = "options"
+    BUDGET = "budget"
+    LIMITS = "limits"
+    DAYS = "days"
+    REASON = "reason"  # why it is stopped
+
+
+class PartButton(CallbackData, prefix="part"):
+    consultation: Key
+    part: Part
+
+
+class RuleButton(CallbackData, prefix="rule"):
+    consultation: Key
+    rule: Rule
+
+
+class FixButton(CallbackData, prefix="fix"):
+    """Ask for a second person's word, or give it."""
+
+    consultation: Key
+    given: bool
+
+
+class DropConsultationButton(CallbackData, prefix="undraft"):
+    consultation: Key
+    sure: bool = False

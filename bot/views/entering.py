@@ -341,7 +341,9 @@ def _flaw(bad: BadRow, _: Words) -> Html:
         Problem.DAY: _("Row {row}: this is not a day.", row=row),
         Problem.HOUR: _("Row {row}: this is not an hour.", row=row),
         Problem.ORDER: _("Row {row}: the date does not fit the others.", row=row),
-        Problem.UNKNOWN: _("Row {row}: the template has no such row.", row=row),
+        Problem.UNKNOWN: _("Row {row}: there is no such thing to choose from.", row=row),
+        Problem.AMOUNT: _("Row {row}: this is not a sum of money in whole tenge.", row=row),
+        Problem.TOO_MANY: _("Row {row}: there are too many.", row=row),
         Problem.KIND: _("Row {row}: this is none of the words to choose from.", row=row),
     }
     return flaws[bad.problem]

@@ -11,6 +11,7 @@ from bot.domain import (
     calendar_files,
     choices,
     commission_lists,
+    consultation_writing,
     consultations,
     drafts,
     elections,
@@ -147,6 +148,18 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     ),
     consultations.ElectionGoesOn: lambda error, _: _(
         "While an akim is being elected here, nothing is asked anew (Constitutional Law on Elections)."
+    ),
+    consultation_writing.NotTwoLines: lambda error, _: _(
+        "Two lines are needed: the question in Kazakh, then in Russian."
+    ),
+    consultation_writing.NoAmount: lambda error, _: _(
+        "This is not a sum of money. Please write whole tenge, like this: 12 000 000"
+    ),
+    consultation_writing.NoLimits: lambda error, _: _(
+        "Please write from how many to how many, like this: 1-3"
+    ),
+    consultation_writing.NoSpan: lambda error, _: _(
+        "Please write from when until when, like this: 15.06.2027 10:00 - 30.06.2027 18:00"
     ),
     choices.NoSuchOption: lambda error, _: _("This option is not there any more. Please open it anew."),
     choices.TooMany: lambda error, _: _("No more can be chosen: take one back first."),

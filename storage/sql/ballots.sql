@@ -47,9 +47,15 @@ SELECT village, choice, people FROM counted WHERE consultation_id = :consultatio
 -- name: receipt_codes
 SELECT code FROM receipts WHERE consultation_id = :consultation_id ORDER BY code;
 
--- name: participants_after
-SELECT person_id FROM participants
-WHERE consultation_id = :consultation_id AND person_id > :person_id ORDER BY person_id LIMIT :most;
+-- name: write_counted_letters!
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
+SELECT :prefix || p.id, 'person:' || p.id, 'consultation_counted', CAST(:consultation_id AS BIGINT),
+    CAST(:priority AS BIGINT), 'waiting',
+    CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
+        ELSE CAST(:after_usual AS BIGINT) END
+FROM participants t JOIN people p ON p.id = t.person_id LEFT JOIN wishes w ON w.person_id = p.id
+WHERE t.consultation_id = :consultation_id AND p.unreachable_since IS NULL
+ON CONFLICT (once) DO NOTHING;
 
 -- name: took_part
 SELECT consultation_id FROM participants WHERE person_id = :person_id ORDER BY consultation_id;

@@ -1,18 +1,23 @@
 """A resident has a say on the village budget, by buttons, in one message."""
 
+import io
+import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.consultations import Consultation, Kind, Option, Rule, digest
 from bot.domain.directions import Direction
+from bot.domain.elections import local
 from bot.domain.groups import Staff
 from bot.domain.people import Language
+from bot.services.ballots import BallotService
 from bot.services.consultations import ConsultationService
+from bot.services.people import PeopleService
 from sandbox.person import Person
-from tests.conftest import BAISERKE_DISTRICT
+from tests.conftest import BAISERKE, BAISERKE_DISTRICT
 from tests.conversations.conftest import There, data, fixture, labels, shown
 from tests.conversations.test_posters import content
 
@@ -191,3 +196,49 @@ async def test_no_press_leaves_a_trace_of_who_chose_what(
     assert person not in row
     assert resident.id not in row
     assert message["message_id"] not in row[2:]
+
+
+async def neighbours(village: There, key: int, people: int) -> None:
+    """So many others choose street lights."""
+    service, villagers = BallotService(village.stage.database), PeopleService(village.stage.database)
+    for telegram_id in range(910_000, 910_000 + people):
+        person = await villagers.decide(telegram_id, Language.KAZAKH, village.now(), agreed=True)
+        await villagers.live_in(person, BAISERKE)
+        await service.press(telegram_id, key, 1, village.now())
+        await service.cast(telegram_id, key, village.now())
+
+
+async def test_after_the_close_who_took_part_gets_the_result_and_can_count_it_anew(
+    resident: Person, coordinators: Coordinators, village: There
+) -> None:
+    key = await coordinators.ask()
+    message = await press(resident, "Водопровод", await opened(resident))
+    await press(resident, "Confirm my choice", message)
+    await neighbours(village, key, 11)
+    morning = local(village.today() + timedelta(days=11), time(9))  # no quiet hours
+    await village.later(seconds=(morning - village.now()).total_seconds())
+    await coordinators.service.tick(village.now())
+    letter = await resident.sees("It is over and counted")
+    assert "12 residents took part" in letter["text"]
+    assert "✅ Уличные фонари, 3,000,000" in letter["text"]
+    assert "The rules side by side" in letter["text"]
+    await resident.press(data(letter, "📦 Files to count it anew"), letter)
+    await village.quiet()
+    sent = next(one for one in await shown(resident) if "document" in one)
+    with zipfile.ZipFile(io.BytesIO(await content(village, sent))) as archive:
+        assert "recount.py" in archive.namelist()
+        assert len(archive.read("receipts.txt").splitlines()) == 12
+
+
+async def test_of_few_people_only_the_number_is_said(
+    resident: Person, coordinators: Coordinators, village: There
+) -> None:
+    await coordinators.ask()
+    message = await press(resident, "Водопровод", await opened(resident))
+    await press(resident, "Confirm my choice", message)
+    await village.later(days=11)
+    await coordinators.service.tick(village.now())
+    page = await opened(resident)
+    assert "1 resident took part" in page["text"]
+    assert "fewer than ten" in page["text"]
+    assert "Водопровод" not in page["text"]

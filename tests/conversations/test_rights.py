@@ -149,16 +149,17 @@ class Everyone:
             open_token,
             election,
             broadcast,
-            self._ask(unit, person.id),
+            self._ask(unit, person.id, "open"),
+            self._ask(unit, person.id, "draft"),
         )
 
-    def _ask(self, unit: str, person_id: str) -> int:
-        """A consultation that is open, past the election that goes on."""
+    def _ask(self, unit: str, person_id: str, stage: str) -> int:
+        """A consultation, past the election that goes on."""
         ask, opens = self.village.kept, stored(self.village.now())
         [(key,)] = ask(
             "INSERT INTO consultations (kato, kind, title_kk, title_ru, least, most, rule, opens_at, closes_at, stage, "
             f"definition, entered_by, entered_at) VALUES ('{unit}', 'one', 'Не?', 'Что?', 1, 1, 'most', {opens}, "
-            f"{opens + 10**12}, 'open', '{{}}', '{person_id}', 0) RETURNING id"
+            f"{opens + 10**12}, '{stage}', '{{}}', '{person_id}', 0) RETURNING id"
         )
         ask(
             "INSERT INTO options (consultation_id, number, direction, name_kk, name_ru) "
@@ -235,7 +236,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1)
     assert pressed(place).keys() == buttons()
 
 
