@@ -1,8 +1,6 @@
 """What a closed consultation has come to, and the files by which anybody can count it anew."""
 
-import csv
 import hashlib
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -163,13 +161,23 @@ def _digest(text: str) -> str:
 
 
 def _table(result: Outcome) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, delimiter=";", lineterminator="\n")
-    rows.writerow(["number", "direction", "kk", "ru", "cost", "support", "share", "selected"])
+    """CSV; names are quoted, since they may hold anything."""
+    rows: list[list[object]] = [["number", "direction", "kk", "ru", "cost", "support", "share", "selected"]]
     for one in result.consultation.options:
-        share = "" if result.shares is None else result.shares[one.number]
-        selected = int(one.number in result.winners)
-        cost = "" if one.cost is None else one.cost
-        support = result.support[one.number]
-        rows.writerow([one.number, one.direction, one.name_kk, one.name_ru, cost, support, share, selected])
-    return text.getvalue()
+        rows.append(
+            [
+                one.number,
+                one.direction,
+                _quoted(one.name_kk),
+                _quoted(one.name_ru),
+                "" if one.cost is None else one.cost,
+                result.support[one.number],
+                "" if result.shares is None else result.shares[one.number],
+                int(one.number in result.winners),
+            ]
+        )
+    return "".join(";".join(map(str, row)) + "\n" for row in rows)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

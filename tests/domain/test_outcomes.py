@@ -1,5 +1,6 @@
 """What a consultation has come to: by the declared rule, with the others beside it, and counted anew by anybody."""
 
+import csv
 import hashlib
 import subprocess
 import sys
@@ -125,3 +126,11 @@ def test_the_order_of_published_choices_is_always_the_same_and_tells_nothing() -
     assert sorted(there) == sorted(again)
     votes = [line.split(";")[1] for line in there.split("VOTES\n")[1].splitlines()[1:]]
     assert votes != sorted(votes)
+
+
+def test_the_table_is_read_back_by_any_program_whatever_the_names_are() -> None:
+    named = replace(ASKED, options=[replace(PROJECTS[0], name_kk='Шам; «"1"»'), *PROJECTS[1:]])
+    table = published(named, "{}\n", CHOSEN, [], PROGRAM)["result.csv"]
+    rows = list(csv.DictReader(table.splitlines(), delimiter=";"))
+    assert (rows[0]["kk"], rows[0]["support"], rows[0]["selected"]) == ('Шам; «"1"»', "4", "1")
+    assert [row["number"] for row in rows if row["selected"] == "1"] == ["1", "4"]
