@@ -15,6 +15,7 @@ from bot.domain.letters import Priority
 from bot.domain.privacy import CODE_ALPHABET
 from storage.database import Transaction
 from storage.keys import Keys
+from storage.moments import stored
 from storage.wishes import after_quiet
 
 
@@ -91,6 +92,25 @@ async def note_participants(tx: Transaction, consultation_id: int, after: str, m
         for person_id in people
     ]
     await tx.many("note_participant", rows)
+    return people[-1] if len(people) == most else None
+
+
+async def ask_unfinished(
+    tx: Transaction, consultation_id: int, due_at: datetime, expires_at: datetime, after: str, most: int
+) -> str | None:
+    """Letters to those of the next so many people who have begun to choose and not confirmed anything; returns as
+    `note_participants` does.
+    """
+    people = [row["id"] for row in await tx.all("people_after", person_id=after, most=most)]
+    letter = {
+        "prefix": f"unfinished:{consultation_id}:",
+        "consultation_id": consultation_id,
+        "priority": int(Priority.BULK),
+        "expires_at": stored(expires_at),
+        **after_quiet(due_at),
+    }
+    rows = [{**letter, "person_id": one, "pseudonym": tx.keys.ballot(one, consultation_id)} for one in people]
+    await tx.many("write_unfinished_letter", rows)
     return people[-1] if len(people) == most else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain import recount
 from bot.domain.choices import Choice
-from bot.domain.consultations import POINTS, Consultation, Kind, Rule
+from bot.domain.consultations import POINTS, Consultation, Kind, Option, Rule
 from bot.domain.numbers import ALMATY
 
 FEWEST_SHOWN = 10  # of fewer people only their number is said
@@ -162,21 +162,22 @@ def _digest(text: str) -> str:
 
 def _table(result: Outcome) -> str:
     """CSV; names are quoted, since they may hold anything."""
-    rows: list[list[object]] = [["number", "direction", "kk", "ru", "cost", "support", "share", "selected"]]
-    for one in result.consultation.options:
-        rows.append(
-            [
-                one.number,
-                one.direction,
-                _quoted(one.name_kk),
-                _quoted(one.name_ru),
-                "" if one.cost is None else one.cost,
-                result.support[one.number],
-                "" if result.shares is None else result.shares[one.number],
-                int(one.number in result.winners),
-            ]
-        )
+    head = ("number", "direction", "kk", "ru", "cost", "support", "share", "selected")
+    rows = [head, *(_cells(result, one) for one in result.consultation.options)]
     return "".join(";".join(map(str, row)) + "\n" for row in rows)
+
+
+def _cells(result: Outcome, one: Option) -> Sequence[object]:
+    return (
+        one.number,
+        one.direction,
+        _quoted(one.name_kk),
+        _quoted(one.name_ru),
+        "" if one.cost is None else one.cost,
+        result.support[one.number],
+        "" if result.shares is None else result.shares[one.number],
+        int(one.number in result.winners),
+    )
 
 
 def _quoted(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.audits import Deed
 from bot.domain.consultations import (
@@ -31,6 +31,7 @@ from storage import audits, ballots, consultations, elections, people
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 20  # a unit's newest
+NUDGED_BEFORE = timedelta(hours=36)  # of the close: an evening and a day, without the quiet hours
 PART = 1000  # people looked through in one transaction
 
 
@@ -145,11 +146,16 @@ class ConsultationService:
         return found
 
     async def tick(self, now: datetime) -> None:
-        """Open what is due, close what is over, and count what is closed."""
+        """Open what is due, ask about choices begun, close what is over, and count what is closed."""
         await self._open(now)
         await self._close(now)
-        for consultation_id in await self._closed():
+        for consultation_id in await self._closing(now):
             after: str | None = ""
+            while after is not None:
+                after = await self._ask_unfinished(consultation_id, after, now)
+            await self._nudged(consultation_id)
+        for consultation_id in await self._closed():
+            after = ""
             while after is not None:
                 after = await self._note_participants(consultation_id, after)
             await self._count(consultation_id, now)
@@ -171,6 +177,23 @@ class ConsultationService:
             assert one.closes_at is not None
             if one.closes_at <= now:
                 await consultations.come_to(tx, one, Stage.CLOSED)
+
+    @reading
+    async def _closing(self, tx: Transaction, now: datetime) -> Sequence[int]:
+        return await consultations.to_nudge(tx, now + NUDGED_BEFORE)
+
+    @writing
+    async def _ask_unfinished(
+        self, tx: Transaction, consultation_id: int, after: str, now: datetime
+    ) -> str | None:
+        asked = await consultations.by_id(tx, consultation_id)
+        assert asked is not None
+        assert asked.closes_at is not None
+        return await ballots.ask_unfinished(tx, consultation_id, now, asked.closes_at, after, PART)
+
+    @writing
+    async def _nudged(self, tx: Transaction, consultation_id: int) -> None:
+        await consultations.nudged(tx, consultation_id)
 
     @reading
     async def _closed(self, tx: Transaction) -> list[int]:

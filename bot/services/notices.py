@@ -16,7 +16,7 @@ from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code, poll_ban_end
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.territories import home_of
-from storage import broadcasts, consultations, elections, letters, people, unit_facts, wishes
+from storage import ballots, broadcasts, consultations, elections, letters, people, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 WITH_THE_STATE = (Code.VOTING_START, Code.VOTING_END)  # said when an election is called again
@@ -143,6 +143,16 @@ class NoticeService:
         """One that waits for a second person; None when it is fixed, or gone."""
         found = await consultations.by_id(tx, consultation_id)
         return found if found and found.stage in (Stage.DRAFT, Stage.PROPOSALS) else None
+
+    @reading
+    async def unfinished(self, tx: Transaction, letter: Letter) -> Consultation | None:
+        """A consultation that somebody has begun to choose in; None when they have finished, or it is over."""
+        found = await consultations.by_id(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if found is None or found.stage is not Stage.OPEN or person is None or not person.agreed:
+            return None
+        ballot = await ballots.of(tx, person.id, found.id)
+        return found if ballot.choice is None and ballot.pending else None
 
     @reading
     async def counted(self, tx: Transaction, letter: Letter, now: datetime) -> Consultation | Later | None:

@@ -147,3 +147,19 @@ def chosen(asked: Consultation, choice: Choice, _: Words) -> Html:
         name = option_name(asked, number, _)
         lines.append(f"• {name}: {points}" if asked.kind is Kind.SHARES else f"• {name}")
     return Html("\n".join(lines))
+
+
+def unfinished(asked: Consultation, now: datetime, _: Words) -> Screen:
+    """A letter to who has begun and not confirmed; it comes once."""
+    assert asked.closes_at is not None
+    text = joined(
+        [
+            head(asked, _),
+            _(
+                "You have begun to choose and not confirmed it: so far it does not count. It closes: {moment}",
+                moment=_.long_moment(asked.closes_at, now),
+            ),
+        ]
+    )
+    onward = button("▶️ " + _.label("Go on choosing"), ConsultationButton(consultation=asked.id, again=True))
+    return Screen(text, rows([onward]))

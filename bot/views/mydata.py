@@ -229,6 +229,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.ELECTION_MISSED: _.plain("notice of what is ahead of an election"),
         LetterKind.ELECTION_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.CONSULTATION_TO_CHECK: _.plain("a question to coordinators"),
+        LetterKind.CHOICE_UNFINISHED: _.plain("a question about a choice not confirmed"),
         LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),

@@ -1,4 +1,5 @@
--- Consultations on a unit's budget. From when one is fixed, `definition` says all that decides about its result.
+-- Consultations on a unit's budget. From when one is fixed, `definition` says all that decides about its result;
+-- `nudged` are those whose unfinished choices were asked about, which is done once.
 CREATE TABLE consultations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kato TEXT NOT NULL REFERENCES territories (kato),
@@ -15,6 +16,7 @@ CREATE TABLE consultations (
     stage TEXT NOT NULL,
     reason TEXT,
     definition TEXT,
+    nudged INTEGER NOT NULL DEFAULT 0,
     entered_by TEXT NOT NULL REFERENCES people (id),
     entered_at INTEGER NOT NULL,
     approved_by TEXT REFERENCES people (id),

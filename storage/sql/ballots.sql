@@ -28,6 +28,20 @@ SELECT b.consultation_id, :person_id FROM ballots b
 WHERE b.pseudonym = :pseudonym AND b.consultation_id = :consultation_id AND b.choice IS NOT NULL
 ON CONFLICT (consultation_id, person_id) DO NOTHING;
 
+-- name: write_unfinished_letter*!
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
+SELECT :prefix || p.id, 'person:' || p.id, 'choice_unfinished', CAST(:consultation_id AS BIGINT),
+    CAST(:priority AS BIGINT), 'waiting',
+    CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
+        ELSE CAST(:after_usual AS BIGINT) END,
+    CAST(:expires_at AS BIGINT)
+FROM people p LEFT JOIN wishes w ON w.person_id = p.id
+WHERE p.id = :person_id AND p.unreachable_since IS NULL AND EXISTS (
+    SELECT 1 FROM ballots b
+    WHERE b.pseudonym = :pseudonym AND b.consultation_id = :consultation_id AND b.choice IS NULL AND b.pending <> ''
+)
+ON CONFLICT (once) DO NOTHING;
+
 -- name: count_ballots!
 INSERT INTO counted (consultation_id, village, choice, people)
 SELECT consultation_id, village, choice, count(*) FROM ballots

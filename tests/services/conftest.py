@@ -22,6 +22,7 @@ from bot.services.broadcasts import BroadcastService
 from bot.services.calendars import CalendarService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
+from bot.services.counting import CountingService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
@@ -86,6 +87,7 @@ class Town:
     notices: NoticeService
     consultations: ConsultationService
     ballots: BallotService
+    counting: CountingService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -113,6 +115,7 @@ class Town:
             NoticeService(database),
             ConsultationService(database, admins, "0" * 64),
             BallotService(database),
+            CountingService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

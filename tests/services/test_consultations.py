@@ -22,20 +22,31 @@ from bot.domain.consultations import (
     digest,
 )
 from bot.domain.directions import Direction
-from bot.domain.elections import NotElected, ReasonMissing, State
+from bot.domain.elections import NotElected, ReasonMissing, State, local
 from bot.domain.facts import OnePersonOnly
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
+from bot.domain.letters import LetterKind, to_person
 from bot.domain.people import Language
 from bot.domain.timelines import Code
 from bot.services.accounts import AccountService
 from bot.services.ballots import Sheet
+from bot.services.notices import Later
 from storage import ballots
 from storage.database import Transaction, connect
 from storage.keys import Keys
 from tests.conftest import KEYS, Peek
 from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI, Town
-from tests.services.test_calendars import DANA, NOW, STRANGER, TIMUR, confirmed, coordinated, written_down
+from tests.services.test_calendars import (
+    DANA,
+    NOW,
+    STRANGER,
+    TIMUR,
+    blank,
+    confirmed,
+    coordinated,
+    written_down,
+)
 
 __all__ = ["coordinated"]
 
@@ -376,6 +387,56 @@ async def test_fifty_changes_of_mind_on_two_phones_at_once_are_one_ballot(coordi
     await asyncio.gather(*(coordinated.ballots.cast(AIGUL, key, OPENS) for _ in range(10)))
     await coordinated.consultations.tick(CLOSES)
     assert await counts(coordinated, key) == {str(number or 2): 1}
+
+
+async def test_who_has_begun_and_not_confirmed_is_asked_once_before_the_close(coordinated: Town) -> None:
+    key = await opened(coordinated)
+    aigul = await coordinated.resident()
+    await coordinated.resident(BOLAT)
+    await coordinated.ballots.press(AIGUL, key, 1, OPENS)
+    await chose(coordinated, key, BOLAT, 1)
+    early, evening = CLOSES - 2 * DAY, CLOSES - DAY
+    await coordinated.consultations.tick(early)
+    assert not [one for one in await coordinated.letters(early) if one.kind is LetterKind.CHOICE_UNFINISHED]
+    for _time in range(2):
+        await coordinated.consultations.tick(evening)
+    [letter] = [one for one in await coordinated.letters(evening) if one.kind is LetterKind.CHOICE_UNFINISHED]
+    assert letter.recipient == to_person(aigul.id)
+    assert await coordinated.notices.unfinished(letter) is not None
+    await coordinated.ballots.cast(AIGUL, key, evening)
+    assert await coordinated.notices.unfinished(letter) is None
+
+
+async def test_everybody_who_took_part_gets_the_result_and_nobody_else(coordinated: Town) -> None:
+    key = await opened(coordinated)
+    aigul = await coordinated.resident()
+    await coordinated.resident(BOLAT)
+    await chose(coordinated, key, AIGUL, 1)
+    await coordinated.ballots.press(BOLAT, key, 1, OPENS)
+    for _time in range(2):
+        await coordinated.consultations.tick(CLOSES)
+    found = [one for one in await coordinated.letters(CLOSES) if one.kind is LetterKind.CONSULTATION_COUNTED]
+    assert [one.recipient for one in found] == [to_person(aigul.id)]
+
+
+async def test_around_a_voting_no_result_is_sent_nor_shown(coordinated: Town) -> None:
+    key = await opened(coordinated)
+    await coordinated.resident()
+    await chose(coordinated, key, AIGUL, 1)
+    election = await coordinated.calendars.enter(
+        DANA, replace(await blank(coordinated), voting_on=(CLOSES + 2 * DAY).date()), NOW
+    )
+    await confirmed(coordinated, election, Code.VOTING_START)
+    await coordinated.consultations.tick(CLOSES)
+    [letter] = [
+        one for one in await coordinated.letters(CLOSES) if one.kind is LetterKind.CONSULTATION_COUNTED
+    ]
+    later = await coordinated.notices.counted(letter, CLOSES)
+    assert isinstance(later, Later)
+    assert later.due_at > local((CLOSES + 2 * DAY).date())
+    assert await coordinated.counting.result(AIGUL, key, CLOSES) is None
+    assert await coordinated.counting.files(AIGUL, key, CLOSES) is None
+    assert await coordinated.counting.result(AIGUL, key, later.due_at) is not None
 
 
 # --- counting, and who took part ---
