@@ -33,11 +33,14 @@ from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
+from bot.services import counting
 from bot.services.audits import AuditService
+from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
 from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
+from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
@@ -106,6 +109,9 @@ def dispatcher(
         calendars=CalendarService(database, admins),
         broadcasts=BroadcastService(database, admins),
         elections=ElectionService(database),
+        ballots=BallotService(database),
+        consultations=ConsultationService(database, admins, counting.PROGRAM),
+        counting=counting.CountingService(database),
         budgets=BudgetService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
@@ -177,11 +183,12 @@ def build(
     )
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    notices = Notices(outbox, NoticeService(database), letters, clock)
+    notices = Notices(outbox, NoticeService(database), counting.CountingService(database), letters, clock)
     delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
     shifts = ShiftService(database, secrets.token_hex(8))
     sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
+    consultations = ConsultationService(database, settings.admin_ids, counting.PROGRAM)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -191,6 +198,7 @@ def build(
 
     async def broadcast() -> None:
         await broadcasts.tick(clock())
+        await consultations.tick(clock())
         sender.wake()
 
     polling = Polling(bot, house.resolve_used_update_types())

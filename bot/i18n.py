@@ -19,7 +19,7 @@ LOCALES = Path(__file__).parent.parent / "locales"
 MILLION = 10**6
 
 # Whose days and numbers are said: English ones as in Europe, the day before the month.
-_PLACES: Mapping[Language, str] = {
+_DAYS: Mapping[Language, str] = {
     Language.KAZAKH: "kk_KZ",
     Language.RUSSIAN: "ru_RU",
     Language.ENGLISH: "en_GB",
@@ -61,15 +61,32 @@ class Words:
 
     def weekday_and_day(self, day: date) -> str:
         """«01.11.2026, жексенбі»."""
-        return f"{self.day(day)}, {format_date(day, 'EEEE', _PLACES[self.language])}"
+        return f"{self.day(day)}, {format_date(day, 'EEEE', _DAYS[self.language])}"
 
     def moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
 
+    def tenge(self, amount: int) -> str:
+        """«12 345 678 ₸», which no line breaks."""
+        said = format_decimal(amount, locale=_DAYS[self.language])
+        return said.replace("\u202f", "\u00a0") + "\u00a0₸"
+
+    def rounded(self, amount: int) -> str:
+        """«12,3 млн ₸»; less than a million in full."""
+        if abs(amount) < MILLION:
+            return self.tenge(amount)
+        said = format_compact_decimal(
+            amount,
+            format_type="long" if self.language is Language.ENGLISH else "short",
+            locale=_DAYS[self.language],
+            fraction_digits=1,
+        )
+        return f"{said}\u00a0\u20b8".replace(" ", "\u00a0")
+
     def long_day(self, day: date, now: datetime) -> str:
         """With the weekday, and the year if it is not this year's: «25 қараша, жексенбі»."""
         written = "d MMMM" if day.year == now.astimezone(ALMATY).year else "long"
-        said = [format_date(day, one, _PLACES[self.language]) for one in (written, "EEEE")]
+        said = [format_date(day, one, _DAYS[self.language]) for one in (written, "EEEE")]
         if self.language is Language.ENGLISH:
             said.reverse()
         return ", ".join(said).replace("\u202f", "\u00a0")  # old phones know no narrow space
@@ -85,22 +102,6 @@ class Words:
         """«25 қараша, жексенбі, 07:00–20:00»."""
         there, until = begins.astimezone(ALMATY), ends.astimezone(ALMATY)
         return _timed(begins, f"{self.long_day(there.date(), now)}, {there:%H:%M}–{until:%H:%M}")
-
-    def money(self, tenge: int) -> str:
-        """«12 345 678 ₸», all in one line."""
-        return f"{format_decimal(tenge, locale=_PLACES[self.language])}\u00a0\u20b8"
-
-    def rounded(self, tenge: int) -> str:
-        """«12,3 млн ₸»; less than a million in full."""
-        if abs(tenge) < MILLION:
-            return self.money(tenge)
-        said = format_compact_decimal(
-            tenge,
-            format_type="long" if self.language is Language.ENGLISH else "short",
-            locale=_PLACES[self.language],
-            fraction_digits=1,
-        )
-        return f"{said}\u00a0\u20b8".replace(" ", "\u00a0")
 
     def span(self, passed: timedelta) -> Html:
         """How long something has waited, in its largest unit; a minute at least."""

@@ -139,3 +139,12 @@ async def definition(tx: Transaction, consultation_id: int) -> str | None:
 
 async def drop(tx: Transaction, consultation_id: int) -> None:
     await tx.run("drop_consultation", id=consultation_id)
+
+
+async def to_nudge(tx: Transaction, before: datetime) -> Sequence[int]:
+    """Those that close by then, and whose unfinished choices nobody was asked about."""
+    return [row["id"] for row in await tx.all("consultations_to_nudge", before=stored(before))]
+
+
+async def nudged(tx: Transaction, consultation_id: int) -> None:
+    await tx.run("note_nudged", id=consultation_id)

@@ -6,8 +6,6 @@ import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.domain.privacy import CODE_ALPHABET
-
 
 class WrongKey(Exception):
     """Something was sealed with another key."""
@@ -39,17 +37,6 @@ class Keys:
         """The number of a person's ballot, of 63 bits: nobody else can tell whose it is, nor which other is theirs."""
         digest = hmac.digest(self._choosing, f"{consultation_id} {person_id}".encode(), "sha256")
         return int.from_bytes(digest[:8], "big") >> 1
-
-    def receipt(self, ballot: int) -> str:
-        """Twelve letters and digits that tell nothing of the ballot: among 100,000, two alike are met once in 100,000
-        times.
-        """
-        number = int.from_bytes(hmac.digest(self._choosing, f"receipt {ballot}".encode(), "sha256"), "big")
-        signs = ""
-        for _ in range(12):
-            number, sign = divmod(number, len(CODE_ALPHABET))
-            signs += CODE_ALPHABET[sign]
-        return "-".join((signs[:4], signs[4:8], signs[8:]))
 
     def seal(self, text: str) -> str:
         return self._sealing.encrypt(text.encode()).decode()

@@ -27,6 +27,8 @@ class Deed(StrEnum):
     ELECTION_MOVED = "election_moved"
     ELECTION_APPROVED = "election_approved"
     FACT_ENTERED = "fact_entered"
+    CONSULTATION_FIXED = "consultation_fixed"
+    CONSULTATION_STOPPED = "consultation_stopped"
     BUDGET_ENTERED = "budget_entered"
 
 

@@ -28,6 +28,7 @@ class Problem(StrEnum):
     UNKNOWN = "unknown"
     KIND = "kind"
     AMOUNT = "amount"
+    TOO_MANY = "too_many"
     NOT_WHOLE = "not_whole"
     AMBIGUOUS = "ambiguous"
     SUM = "sum"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.domain.directions import Direction
 from bot.domain.errors import RuleError
 from bot.domain.people import Language
-from bot.domain.territories import Territory
+from bot.domain.territories import Spot, Territory
 
 POINTS = 100  # to be shared out
 FEWEST, MOST_OPTIONS = 2, 30
@@ -138,6 +138,12 @@ class Consultation:
         return next((one for one in self.options if one.number == number), None)
 
     @property
+    def words(self) -> list[str]:
+        """All that coordinators have written and residents will read."""
+        names = [name for one in self.options for name in (one.name_kk, one.name_ru)]
+        return [self.title_kk, self.title_ru, *names]
+
+    @property
     def lacks(self) -> list[Lack]:
         """What is still to be said before it can be fixed."""
         costs = [one.cost for one in self.options]
@@ -181,6 +187,16 @@ class Consultation:
         ordered = sorted(self.options, key=lambda one: (one.cost or 0, one.name_kk, one.number))
         numbered = [replace(one, number=number) for number, one in enumerate(ordered, 1)]
         return replace(self, options=numbered, stage=Stage.FIXED)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A consultation as a coordinator sees it."""
+
+    spot: Spot
+    consultation: Consultation
+    may_approve: bool
+    definition: str | None
 
 
 def definition(fixed: Consultation, program: str) -> str:

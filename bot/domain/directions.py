@@ -27,13 +27,16 @@ class Direction(StrEnum):
     DEBT = "debt"
 
 
-# Of these nobody is asked: they are fixed by law or by contract.
-FIXED_BY_LAW = frozenset(
-    {
+# Of the others nobody is asked: they are fixed by law or by contract.
+ASKED = tuple(
+    one
+    for one in Direction
+    if one
+    not in (
         Direction.OFFICE,
         Direction.HOUSEHOLD_REGISTER,
         Direction.CIVIL_REGISTRY,
         Direction.TRANSFERS,
         Direction.DEBT,
-    }
+    )
 )

@@ -31,6 +31,7 @@ class Right(StrEnum):
     AUDIT = "audit"
     BLOCK = "block"  # a resident whose reports were held
     ELECTIONS = "elections"  # enter and confirm what residents are told of them
+    CONSULTATIONS = "consultations"  # prepare them, and look them over
     BUDGETS = "budgets"  # enter them
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from bot.domain.choices import Choice, check_whole, pressed, shared
 from bot.domain.consultations import Consultation, NoSuchConsultation, NotInStage, Stage
 from bot.domain.people import ConsentMissing, Person
-from bot.services.territories import home_of
+from bot.domain.territories import Spot
+from bot.services.territories import home_of, spot_of
 from storage import ballots, consultations, people
 from storage.database import Database, Transaction, reading, writing
+
+SHOWN = 10  # a unit's newest
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,37 @@ class BallotService:
     database: Database
 
     @reading
+    async def of_village(self, tx: Transaction, telegram_id: int) -> tuple[Spot, Sequence[Consultation]]:
+        """What residents of the person's unit have been asked, and will be, the newest first.
+
+        Raises ConsentMissing, VillageMissing.
+        """
+        unit = (await home_of(tx, (await _resident(tx, telegram_id)).home())).unit
+        found = await consultations.of(tx, unit, SHOWN)
+        return await spot_of(tx, unit), [one for one in found if one.stage is not Stage.DRAFT]
+
+    @reading
+    async def definition(
+        self, tx: Transaction, telegram_id: int, consultation_id: int
+    ) -> tuple[Consultation, str]:
+        """The words in which it was fixed. Raises ConsentMissing, VillageMissing, NoSuchConsultation, NotInStage."""
+        _, asked = await may_look(tx, telegram_id, consultation_id)
+        said = await consultations.definition(tx, consultation_id)
+        if said is None:
+            raise NotInStage
+        return asked, said
+
+    @writing
+    async def leave(self, tx: Transaction, telegram_id: int, consultation_id: int, now: datetime) -> Sheet:
+        """What counted before goes on counting, and what was begun is dropped. Raises as `press` does."""
+        person, asked = await _may_choose(tx, telegram_id, consultation_id, now)
+        await ballots.leave(tx, person.id, consultation_id)
+        return await _sheet(tx, person, asked)
+
+    @reading
     async def look(self, tx: Transaction, telegram_id: int, consultation_id: int) -> Sheet:
         """Raises ConsentMissing, VillageMissing, NoSuchConsultation."""
-        person, asked = await _may_look(tx, telegram_id, consultation_id)
+        person, asked = await may_look(tx, telegram_id, consultation_id)
         return await _sheet(tx, person, asked)
 
     @writing
@@ -78,12 +109,17 @@ class BallotService:
         return await _sheet(tx, person, asked)
 
 
-async def _may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> tuple[Person, Consultation]:
-    """The person, and a consultation of their village's unit that residents know of."""
+async def _resident(tx: Transaction, telegram_id: int) -> Person:
     person = await people.by_account(tx, telegram_id)
     if person is None:
         raise ConsentMissing
     person.must_agree()
+    return person
+
+
+async def may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> tuple[Person, Consultation]:
+    """The person, and a consultation of their village's unit that residents know of."""
+    person = await _resident(tx, telegram_id)
     unit = (await home_of(tx, person.home())).unit
     asked = await consultations.by_id(tx, consultation_id)
     if asked is None or asked.stage is Stage.DRAFT or asked.territory.kato != unit:
@@ -94,7 +130,7 @@ async def _may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> 
 async def _may_choose(
     tx: Transaction, telegram_id: int, consultation_id: int, now: datetime
 ) -> tuple[Person, Consultation]:
-    person, asked = await _may_look(tx, telegram_id, consultation_id)
+    person, asked = await may_look(tx, telegram_id, consultation_id)
     if asked.stage is not Stage.OPEN or asked.closes_at is None or now >= asked.closes_at:
         raise NotInStage
     return person, asked
@@ -108,5 +144,5 @@ async def _sheet(tx: Transaction, person: Person, asked: Consultation) -> Sheet:
         ballots.order(tx, person.id, asked.id, [one.number for one in asked.options]),
         choice or Choice(),
         ballot.choice,
-        ballots.receipt(tx, person.id, asked.id) if ballot.choice else None,
+        ballot.receipt,
     )

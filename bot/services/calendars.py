@@ -31,6 +31,7 @@ from bot.domain.facts import (
     topic_of,
 )
 from bot.domain.groups import Staff
+from bot.domain.letters import LetterKind
 from bot.domain.numbers import ALMATY
 from bot.domain.roles import Holder, Right
 from bot.domain.territories import Level, Spot
@@ -165,13 +166,17 @@ class CalendarService:
         await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)
 
+    async def _ask(self, tx: Transaction, election: Election, person_id: str, now: datetime) -> None:
+        kind, kato = LetterKind.ELECTION_TO_CHECK, election.territory.kato
+        await ask_second(tx, self.admin_ids, kind, election.id, kato, person_id, now)
+
     async def _ask_again(
         self, tx: Transaction, before: Election, election: Election, person_id: str, now: datetime
     ) -> None:
         """What a second person has confirmed is to be held on another day: without them nobody is reminded of it."""
         moved = before.approved_by is not None and election.voting_on != before.voting_on
         if moved or (before.state, election.state) == (State.POSTPONED, State.CALLED):
-            await ask_second(tx, self.admin_ids, election, person_id, now)
+            await self._ask(tx, election, person_id, now)
 
     @writing
     async def move(
@@ -291,7 +296,7 @@ class CalendarService:
         election, person_id = await self._entering(tx, staff, election_id, now)
         if Code.VOTING_START not in await elections.facts(tx, election_id):
             raise NothingConfirmed
-        await ask_second(tx, self.admin_ids, election, person_id, now)
+        await self._ask(tx, election, person_id, now)
         return await self._calendar(tx, staff, election_id, now)
 
     @writing

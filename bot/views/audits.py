@@ -53,6 +53,8 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.ELECTION_MOVED: _("election: {state}", state=state),
         Deed.ELECTION_APPROVED: _("election confirmed by a second person: {kind}", kind=kind),
         Deed.FACT_ENTERED: _("the akim's term, or the look-up of precincts, entered"),
+        Deed.CONSULTATION_FIXED: _("consultation confirmed by a second person"),
+        Deed.CONSULTATION_STOPPED: _("consultation stopped"),
         Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
     }
     return _(

@@ -1,8 +1,8 @@
 """The words for what a budget is made of."""
 
 from bot.domain.budgets import Group, Line, Revenue, Side
-from bot.domain.directions import Direction
 from bot.i18n import Words
+from bot.views.directions import direction_label
 
 
 def revenue_label(kind: Revenue, _: Words) -> str:
@@ -24,31 +24,6 @@ def revenue_label(kind: Revenue, _: Words) -> str:
         Revenue.DISTRICT: _.plain("Transfers from the district"),
     }
     return names[kind]
-
-
-def direction_label(direction: Direction, _: Words) -> str:
-    names = {
-        Direction.OFFICE: _.plain("Work of the akim's office"),
-        Direction.HOUSEHOLD_REGISTER: _.plain("Household register"),
-        Direction.EMERGENCY_TRANSPORT: _.plain("Taking the gravely ill to a doctor"),
-        Direction.HOME_HELP: _.plain("Social help at home"),
-        Direction.HOUSING: _.plain("State housing"),
-        Direction.SANITATION: _.plain("Sanitation of settlements"),
-        Direction.BURIALS: _.plain("Burial places"),
-        Direction.LIGHTING: _.plain("Street lighting"),
-        Direction.GREENING: _.plain("Landscaping and greening"),
-        Direction.CULTURE: _.plain("Culture and leisure"),
-        Direction.ROADS: _.plain("Roads"),
-        Direction.WATER: _.plain("Water supply"),
-        Direction.EMPLOYMENT: _.plain("Employment"),
-        Direction.SPORT: _.plain("Sport"),
-        Direction.IMPROVEMENT: _.plain("Improvement of rural settlements"),
-        Direction.CIVIL_REGISTRY: _.plain("Civil registry"),
-        Direction.PASTURES: _.plain("Pastures"),
-        Direction.TRANSFERS: _.plain("Transfers to the district"),
-        Direction.DEBT: _.plain("Debt and its service"),
-    }
-    return names[direction]
 
 
 def line_label(line: Line, _: Words) -> str:

@@ -3,8 +3,9 @@
 from bot.domain.budgets import Group, Ledger, Revenue, Statement
 from bot.domain.charts import Bar, Chart, Hue, Panel, largest
 from bot.i18n import Html, Words, joined
-from bot.views.budget_names import direction_label, revenue_label, year_label
+from bot.views.budget_names import revenue_label, year_label
 from bot.views.budgets import heading
+from bot.views.directions import direction_label
 from bot.views.names import spot_name
 from bot.views.sources import source_line
 

@@ -138,11 +138,11 @@ def _lines(amounts: Mapping[L, int], planned: Mapping[L, int], _: Words) -> list
 
 def _amount(amount: int, planned: int, _: Words) -> str:
     if not planned:
-        return _.money(amount)
+        return _.tenge(amount)
     return _.plain(
         "{amount} of {planned} ({percent}%)",
-        amount=_.money(amount),
-        planned=_.money(planned),
+        amount=_.tenge(amount),
+        planned=_.tenge(planned),
         percent=amount * 100 // planned,
     )
 
@@ -150,8 +150,8 @@ def _amount(amount: int, planned: int, _: Words) -> str:
 def carried_over(amount: int, _: Words) -> Html | None:
     """What more goes out than comes in is taken from somewhere; what less goes out is left."""
     if amount > 0:
-        return _("From money left of earlier years: {amount}", amount=_.money(amount))
-    return _("Left over: {amount}", amount=_.money(-amount)) if amount else None
+        return _("From money left of earlier years: {amount}", amount=_.tenge(amount))
+    return _("Left over: {amount}", amount=_.tenge(-amount)) if amount else None
 
 
 def _ways(ledger: Ledger, budget: Budget, shown: Statement, _: Words) -> list[list[Button]]:

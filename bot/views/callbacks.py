@@ -10,6 +10,8 @@ from bot.domain import pages, reminders
 from bot.domain.blocks import Verdict
 from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
+from bot.domain.consultations import Kind as ConsultationKind
+from bot.domain.consultations import Rule
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
@@ -428,6 +430,104 @@ class QuietButton(CallbackData, prefix="quiet"):
 
 class AppointmentsButton(CallbackData, prefix="ics"):
     """The confirmed dates as a file for the phone's calendar."""
+
+
+class ConsultationsButton(CallbackData, prefix="asked"):
+    """What residents of the person's unit are asked."""
+
+
+class ConsultationButton(CallbackData, prefix="asks"):
+    """A consultation as it stands when it is pressed; to choose again what is chosen already is another press."""
+
+    consultation: Key
+    again: bool = False
+
+
+class ChooseButton(CallbackData, prefix="choose"):
+    consultation: Key
+    number: Key
+
+
+class ShareButton(CallbackData, prefix="share"):
+    """Some points more for a direction, or fewer."""
+
+    consultation: Key
+    number: Key
+    more: bool
+
+
+class CastButton(CallbackData, prefix="cast"):
+    consultation: Key
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """Leave the choice as it was."""
+
+    consultation: Key
+
+
+class RulesButton(CallbackData, prefix="rules"):
+    """How it is counted; or the definition as a file."""
+
+    consultation: Key
+    file: bool = False
+
+
+class RecountButton(CallbackData, prefix="recount"):
+    """All that is needed to count it anew, as a file."""
+
+    consultation: Key
+
+
+class AskingButton(CallbackData, prefix="asking"):
+    """On the way to the consultations of a unit; with no code, where somebody coordinates."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class BeginButton(CallbackData, prefix="begin"):
+    kato: Kato
+    kind: ConsultationKind
+
+
+class PreparedButton(CallbackData, prefix="prepared"):
+    """A consultation as coordinators see it."""
+
+    consultation: Key
+
+
+class Part(StrEnum):
+    """What coordinators write of a consultation."""
+
+    TITLE = "title"
+    OPTIONS = "options"
+    BUDGET = "budget"
+    LIMITS = "limits"
+    DAYS = "days"
+    REASON = "reason"  # why it is stopped
+
+
+class PartButton(CallbackData, prefix="part"):
+    consultation: Key
+    part: Part
+
+
+class RuleButton(CallbackData, prefix="rule"):
+    consultation: Key
+    rule: Rule
+
+
+class FixButton(CallbackData, prefix="fix"):
+    """Ask for a second person's word, or give it."""
+
+    consultation: Key
+    given: bool
+
+
+class DropConsultationButton(CallbackData, prefix="undraft"):
+    consultation: Key
+    sure: bool = False
 
 
 class LedgersButton(CallbackData, prefix="ledgers"):

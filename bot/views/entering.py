@@ -341,9 +341,10 @@ def _flaw(bad: BadRow, _: Words) -> Html:
         Problem.DAY: _("Row {row}: this is not a day.", row=row),
         Problem.HOUR: _("Row {row}: this is not an hour.", row=row),
         Problem.ORDER: _("Row {row}: the date does not fit the others.", row=row),
-        Problem.UNKNOWN: _("Row {row}: the template has no such row.", row=row),
+        Problem.UNKNOWN: _("Row {row}: there is no such thing to choose from.", row=row),
+        Problem.AMOUNT: _("Row {row}: this is not a sum of money in whole tenge.", row=row),
+        Problem.TOO_MANY: _("Row {row}: there are too many.", row=row),
         Problem.KIND: _("Row {row}: this is none of the words to choose from.", row=row),
-        Problem.AMOUNT: _("Row {row}: this is not an amount.", row=row),
         Problem.NOT_WHOLE: _("Row {row}: this is not whole tenge. Are these thousands?", row=row),
         Problem.AMBIGUOUS: _(
             "Row {row}: a comma or a point before three figures can be read in two ways.", row=row

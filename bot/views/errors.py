@@ -12,11 +12,15 @@ from bot.domain import (
     budget_steps,
     budgets,
     calendar_files,
+    choices,
     commission_lists,
+    consultation_writing,
+    consultations,
     drafts,
     elections,
     facts,
     groups,
+    guards,
     numbers,
     people,
     places,
@@ -137,6 +141,38 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     commission_lists.TooManyRows: lambda error, _: _(
         "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
     ),
+    consultations.NoSuchConsultation: lambda error, _: _(
+        "This is asked somewhere else, or was taken back. What is asked in your village: /consultations."
+    ),
+    consultations.NotInStage: lambda error, _: _("That is over, or has not begun: /consultations."),
+    consultations.Incomplete: lambda error, _: _("Something is still missing."),
+    consultations.WrongDays: lambda error, _: _(
+        "These days do not fit: it opens within a year, and is open for 3 to 60 days."
+    ),
+    consultations.ElectionGoesOn: lambda error, _: _(
+        "While an akim is being elected here, nothing is asked anew (Constitutional Law on Elections)."
+    ),
+    consultation_writing.NotTwoLines: lambda error, _: _(
+        "Two lines are needed: the question in Kazakh, then in Russian."
+    ),
+    consultation_writing.NoAmount: lambda error, _: _(
+        "This is not a sum of money. Please write whole tenge, like this: 12 000 000"
+    ),
+    consultation_writing.NoLimits: lambda error, _: _(
+        "Please write from how many to how many, like this: 1-3"
+    ),
+    consultation_writing.NoSpan: lambda error, _: _(
+        "Please write from when until when, like this: 15.06.2027 10:00 - 30.06.2027 18:00"
+    ),
+    choices.NoSuchOption: lambda error, _: _("This option is not there any more. Please open it anew."),
+    choices.TooMany: lambda error, _: _("No more can be chosen: take one back first."),
+    choices.TooDear: lambda error, _: _("It does not fit into what is left: take something back first."),
+    choices.NothingLeft: lambda error, _: _("No points are left: take some back elsewhere first."),
+    choices.Unfinished: lambda error, _: _("Something is still to be chosen."),
+    guards.ForbiddenWords: lambda error, _: _(
+        "Of elections, candidates, parties and the akim's person nobody is asked here. The word: «{word}».",
+        word=error.word,
+    ),
     broadcasts.NoSuchBroadcast: lambda error, _: _("There is no such broadcast any more."),
     amounts.NoAmount: lambda error, _: _(
         "This is not an amount. Please write it like this: 12 345 678, or 12.3 million."
@@ -157,12 +193,12 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     ),
     budgets.WrongSum: lambda error, _: _(
         "The lines add up to {added}, but the total is {named}. Please look at the document again.",
-        added=_.money(error.added),
-        named=_.money(error.named),
+        added=_.tenge(error.added),
+        named=_.tenge(error.named),
     ),
     budgets.Unbalanced: lambda error, _: _(
         "The difference between expenditure and revenue is {missing}: please look at the document again.",
-        missing=_.money(error.missing),
+        missing=_.tenge(error.missing),
     ),
     budgets.WrongAmount: lambda error, _: _("An amount is below zero, or too large for a budget."),
     budgets.WrongUntil: lambda error, _: _(

@@ -13,7 +13,7 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.territories import Level, Territory
 from bot.i18n import Html, Words, joined, words
-from bot.views.budget_names import direction_label, revenue_label, year_label
+from bot.views.budget_names import revenue_label, year_label
 from bot.views.budgets import sentences, tables
 from bot.views.callbacks import (
     AmountButton,
@@ -25,6 +25,7 @@ from bot.views.callbacks import (
     SheetButton,
     StepsButton,
 )
+from bot.views.directions import direction_label
 from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
@@ -123,12 +124,12 @@ def _answered(steps: Steps, _: Words) -> Html | None:
     if not steps.answers:
         return None
     last, amount = list(steps.known.items())[-1]
-    return _("✅ {line}: {amount}", line=question_label(last, _), amount=_.money(amount))
+    return _("✅ {line}: {amount}", line=question_label(last, _), amount=_.tenge(amount))
 
 
 def _question(steps: Steps, question: Question, _: Words) -> Html:
     if question is Total.CARRIED_OVER:
-        amount = _.money(abs(steps.left))
+        amount = _.tenge(abs(steps.left))
         if steps.left > 0:
             return _(
                 "{amount} more goes out than comes in. Is that taken from money left of earlier years?",
@@ -143,7 +144,7 @@ def _question(steps: Steps, question: Question, _: Words) -> Html:
 def _remaining(steps: Steps, _: Words) -> Html | None:
     if steps.total is None:
         return None
-    left = _("Not named yet of the total: {amount}", amount=_.money(steps.left))
+    left = _("Not named yet of the total: {amount}", amount=_.tenge(steps.left))
     if not steps.last:
         return left
     return Html(left + "\n" + _("This is the last line. If that is not right, go back and mend an amount."))
@@ -157,7 +158,7 @@ def _quick(steps: Steps, question: Question, _: Words) -> list[list[Button]]:
     rest = AmountButton(kato=steps.kato, number=number, quick=Quick.REST)
     if question is Total.CARRIED_OVER:
         return [[button("✅ " + _.label("Yes"), rest)]]
-    all_left = [button(_.label("All: {amount}", amount=_.money(steps.left)), rest)]
+    all_left = [button(_.label("All: {amount}", amount=_.tenge(steps.left)), rest)]
     nothing = AmountButton(kato=steps.kato, number=number, quick=Quick.NOTHING)
     return [all_left] if steps.last else [[button("0 · " + _.label("Skip"), nothing)], all_left]
 

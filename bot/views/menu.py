@@ -80,6 +80,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="report", description=_.plain("Report a problem")),
         BotCommand(command="my", description=_.plain("My reports")),
         BotCommand(command="elections", description=_.plain("Election of the akim")),
+        BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
         BotCommand(command="budget", description=_.plain("Budget of the village")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),

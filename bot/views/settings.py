@@ -160,6 +160,7 @@ def help_for_staff(_: Words) -> Html:
         "• /setup: connect a group, invite the akim, send a test report, print the poster.\n"
         "• /poster: a sheet for the notice board. /audit: the log of roles and settings, for coordinators.\n"
         "• /election: enter the election of an akim and confirm its dates; /broadcasts: what goes out. For coordinators.\n"
+        "• /consultation: ask residents about the village budget. For coordinators.\n"
         "• Reports are worked on in the moderators' group: /help there."
     )
 

@@ -1,4 +1,5 @@
--- Consultations on a unit's budget. From when one is fixed, `definition` says all that decides about its result.
+-- Consultations on a unit's budget. From when one is fixed, `definition` says all that decides about its result;
+-- `nudged` are those whose unfinished choices were asked about, which is done once.
 CREATE TABLE consultations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kato TEXT NOT NULL REFERENCES territories (kato),
@@ -15,6 +16,7 @@ CREATE TABLE consultations (
     stage TEXT NOT NULL,
     reason TEXT,
     definition TEXT,
+    nudged INTEGER NOT NULL DEFAULT 0,
     entered_by TEXT NOT NULL REFERENCES people (id),
     entered_at INTEGER NOT NULL,
     approved_by TEXT REFERENCES people (id),
@@ -35,12 +37,13 @@ CREATE TABLE options (
 
 -- What people choose, as long as it is open. A row is found by a hash of person and consultation that nobody can
 -- compute without the secret key, and nothing in it, nor its place among the others, says whose it is or when it came:
--- the hash is the row's number. `choice` is what counts, `pending` what is not confirmed yet.
+-- the hash is the row's number. `choice` is what counts, with its receipt; `pending` is not confirmed yet.
 CREATE TABLE ballots (
     pseudonym INTEGER PRIMARY KEY,
     consultation_id INTEGER NOT NULL REFERENCES consultations (id) ON DELETE CASCADE,
     village TEXT NOT NULL,
     choice TEXT,
+    receipt TEXT,
     pending TEXT
 );
 CREATE INDEX ballots_of_consultation ON ballots (consultation_id, pseudonym);

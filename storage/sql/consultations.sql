@@ -43,3 +43,9 @@ DELETE FROM options WHERE consultation_id = :consultation_id;
 -- name: add_option*!
 INSERT INTO options (consultation_id, number, direction, name_kk, name_ru, cost)
 VALUES (:consultation_id, :number, :direction, :name_kk, :name_ru, :cost);
+
+-- name: consultations_to_nudge
+SELECT id FROM consultations WHERE stage = 'open' AND nudged = 0 AND closes_at <= :before ORDER BY id;
+
+-- name: note_nudged!
+UPDATE consultations SET nudged = 1 WHERE id = :id;

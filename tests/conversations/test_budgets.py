@@ -54,7 +54,7 @@ async def entered(village: There, person: Person) -> Json:
         message = await press(person, "0 · Skip", await last(person))
     message = await press(person, "All: 151,000,000", message)
     assert "All expenditure: how much?" in message["text"]
-    await answer(person, "190.4 million", "Work of the akim's office")
+    await answer(person, "190.4 million", "Akim's office")
     await answer(person, "71 mln", "Household register")
     for _number in range(6):
         message = await press(person, "0 · Skip", await last(person))
