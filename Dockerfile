@@ -18,9 +18,10 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin auyl
 COPY --from=builder /venv /venv
 COPY --from=builder /app /app
 # PYTHONTZPATH: the time zone data that was installed with the bot, not the older of the system.
+# MPLCONFIGDIR: where what draws pictures keeps its list of fonts, on a file system that is read-only elsewhere.
 # SQLITE_TMPDIR: a database that is written anew after an erasure needs as much room again, which memory may not have.
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONTZPATH="" HEARTBEAT_FILE=/data/heartbeat \
-    SQLITE_TMPDIR=/data
+    SQLITE_TMPDIR=/data MPLCONFIGDIR=/tmp/matplotlib
 WORKDIR /app
 USER auyl
 VOLUME /data

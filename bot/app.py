@@ -21,6 +21,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot import holidays
 from bot.clock import Clock, Tick
 from bot.delivery import Delivery
+from bot.drawing.desk import DrawingDesk
 from bot.floods import Floods
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
@@ -32,10 +33,14 @@ from bot.polling import Polling, TokenRefused
 from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
+from bot.services import counting
 from bot.services.audits import AuditService
+from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
+from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
+from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
@@ -54,6 +59,7 @@ from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
+from bot.taps import Taps
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
@@ -81,6 +87,8 @@ def dispatcher(
     admins: frozenset[int],
     holidays_file: Path | None,
     clock: Callable[[], datetime],
+    *,
+    taps: Taps,
 ) -> Dispatcher:
     """Everything a handler may ask for, by name."""
     people, groups = PeopleService(database), GroupService(database, admins)
@@ -101,14 +109,20 @@ def dispatcher(
         calendars=CalendarService(database, admins),
         broadcasts=BroadcastService(database, admins),
         elections=ElectionService(database),
+        ballots=BallotService(database),
+        consultations=ConsultationService(database, admins, counting.PROGRAM),
+        counting=counting.CountingService(database),
+        budgets=BudgetService(database, admins),
+        drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,
         floods=Floods(clock),
+        taps=taps,
         desk=Desk(roles, setups, territories, telegram, Printer(operator.name)),
         operator=operator,
     )
     house.update.outer_middleware(Hall(people, groups, clock))
-    house.callback_query.middleware(SpinnerStopper(telegram))
+    house.callback_query.middleware(SpinnerStopper(telegram, taps))
     house.include_routers(*routers())
     return house
 
@@ -121,6 +135,7 @@ class House:
     inbox: Inbox
     sender: Sender
     clock: Clock
+    drawing: DrawingDesk
 
     async def run(self) -> None:
         """Raises the error of the part that broke: a half-working house is stopped whole."""
@@ -138,13 +153,18 @@ class House:
             self.sender.stop()
             await sending
             self.clock.stop()
+            self.drawing.close()
             await self.bot.session.close()
 
 
 def build(
-    settings: Settings, database: Database, pace: Pace | None, clock: Callable[[], datetime] = now
+    settings: Settings,
+    database: Database,
+    pace: Pace | None,
+    clock: Callable[[], datetime] = now,
+    taps: Taps | None = None,
 ) -> House:
-    """`pace` is None only where a stand-in for Telegram sets no limits."""
+    """`pace` is None only where a stand-in for Telegram sets no limits; `taps` where nobody taps by hand."""
     assert settings.bot_token is not None
     bot = open_bot(settings.bot_token.get_secret_value(), settings.telegram_api_url)
     operator = Operator(
@@ -152,15 +172,23 @@ def build(
     )
     territories, answers = TerritoryService(database), Telegram(bot, pace, urgent=True)
     house = dispatcher(
-        database, territories, answers, operator, settings.admin_ids, settings.holidays_file, clock
+        database,
+        territories,
+        answers,
+        operator,
+        settings.admin_ids,
+        settings.holidays_file,
+        clock,
+        taps=taps or Taps(),
     )
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    notices = Notices(outbox, NoticeService(database), letters, clock)
+    notices = Notices(outbox, NoticeService(database), counting.CountingService(database), letters, clock)
     delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
     shifts = ShiftService(database, secrets.token_hex(8))
     sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
+    consultations = ConsultationService(database, settings.admin_ids, counting.PROGRAM)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -170,6 +198,7 @@ def build(
 
     async def broadcast() -> None:
         await broadcasts.tick(clock())
+        await consultations.tick(clock())
         sender.wake()
 
     polling = Polling(bot, house.resolve_used_update_types())
@@ -181,7 +210,7 @@ def build(
         Tick(60, territories.refresh),
         *upkeep(settings, database, outbox, clock),
     ]
-    return House(bot, inbox, sender, Clock(ticks))
+    return House(bot, inbox, sender, Clock(ticks), house["drawing"])
 
 
 def upkeep(

@@ -23,6 +23,11 @@ COMMANDS: Final = {
     "audit": "show who gave which roles and connected which groups, and when",
     "receipt": "confirm by the code of a receipt that somebody's data were erased",
     "territories": "import, list and search the regions, districts and villages of the country",
+    "consultations": "count a participatory budget's file in the format of Pabulib",
+}
+
+CONSULTATIONS: Final = {
+    "import": "count the election in a .pb file: support, and the winners by every rule",
 }
 
 TERRITORIES: Final = {
@@ -82,7 +87,17 @@ def bell_board() -> argparse.ArgumentParser:
             bell.add_argument("code", metavar="CODE", help="as the person reads it out, such as 7K3F-94AY")
         if name == "territories":
             _territories(bell)
+        if name == "consultations":
+            _consultations(bell)
     return board
+
+
+def _consultations(bell: argparse.ArgumentParser) -> None:
+    bells = bell.add_subparsers(title="commands", dest="what", metavar="COMMAND", required=True)
+    for name, what in CONSULTATIONS.items():
+        inner = bells.add_parser(name, help=what, description=f"{what.capitalize()}.")
+        inner.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+        inner.add_argument("file", metavar="FILE", help="a .pb file: pabulib.org/format")
 
 
 def _territories(bell: argparse.ArgumentParser) -> None:

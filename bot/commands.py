@@ -25,6 +25,7 @@ def obey(chosen: argparse.Namespace) -> int:
         "audit": audit,
         "receipt": receipt,
         "territories": territories,
+        "consultations": consultations,
     }
     try:
         return commands[chosen.command](chosen)
@@ -120,3 +121,9 @@ def territories(chosen: argparse.Namespace) -> int:
     from bot import territories as bells
 
     return asyncio.run(bells.obey(chosen, load().database_url.get_secret_value()))
+
+
+def consultations(chosen: argparse.Namespace) -> int:
+    from bot import recounts
+
+    return recounts.show(chosen.file, as_json=chosen.json)

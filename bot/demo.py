@@ -8,13 +8,17 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot import app
+from bot.domain.budgets import Figures, Revenue, Side, Statement
+from bot.domain.directions import Direction
 from bot.domain.elections import Election, Kind
+from bot.domain.facts import Source
 from bot.domain.groups import Staff
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.roles import Role
 from bot.domain.timelines import BESIDE, timeline
 from bot.secret_key import open_database
+from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
 from bot.services.groups import GroupService
 from bot.services.roles import RoleService
@@ -82,6 +86,7 @@ async def open_office(chosen: Settings, staff: Sequence[Person], chat_id: int) -
             _, token = await roles.invite(chief, role, kato, until, role, now)
             await roles.join(one, token, now)
         await call_election(CalendarService(database, chosen.admin_ids), chief, database, now)
+        await enter_budget(BudgetService(database, chosen.admin_ids), akim, now)
     finally:
         await database.close()
 
@@ -97,6 +102,38 @@ async def call_election(calendars: CalendarService, chief: Staff, database: Data
     for one in timeline(election):
         if one.code not in BESIDE:
             await calendars.confirm(chief, entered.id, one.code, one.moment, now)
+
+
+async def enter_budget(budgets: BudgetService, akim: Staff, now: datetime) -> None:
+    """A budget of this year, made up, and said to be so."""
+    today = now.astimezone(ALMATY).date()
+    figures = Figures(
+        revenue={
+            Revenue.INCOME_TAX: 9_800_000,
+            Revenue.PROPERTY_TAX: 2_140_000,
+            Revenue.LAND_TAX: 1_300_000,
+            Revenue.VEHICLE_TAX: 14_500_000,
+            Revenue.LAND_USE: 860_000,
+            Revenue.LAND_SALES: 4_563_000,
+            Revenue.DISTRICT: 151_000_000,
+        },
+        spending={
+            Direction.OFFICE: 71_000_000,
+            Direction.SANITATION: 8_700_000,
+            Direction.LIGHTING: 21_500_000,
+            Direction.GREENING: 18_900_000,
+            Direction.ROADS: 52_300_000,
+            Direction.WATER: 12_000_000,
+            Direction.SPORT: 1_600_000,
+        },
+        revenue_total=184_163_000,
+        spending_total=186_000_000,
+        carried_over=1_837_000,
+    )
+    source = Source(
+        f"Demo, {today:%d.%m.%Y}: ойдан шығарылған сандар · вымышленные цифры · made-up figures", today
+    )
+    await budgets.enter(akim, UNIT, Statement(today.year, Side.PLAN, figures, source), now)
 
 
 def settings(url: str, database_url: str, administrator: int) -> Settings:

@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
 
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 
 LOCALES = Path(__file__).parent.parent / "locales"
 
-# Whose days are said: English ones as in Europe, the day before the month.
+MILLION = 10**6
+
+# Whose days and numbers are said: English ones as in Europe, the day before the month.
 _DAYS: Mapping[Language, str] = {
     Language.KAZAKH: "kk_KZ",
     Language.RUSSIAN: "ru_RU",
@@ -56,8 +59,29 @@ class Words:
         there = moment.astimezone(ALMATY) if isinstance(moment, datetime) else moment
         return f"{there:%d.%m.%Y}"
 
+    def weekday_and_day(self, day: date) -> str:
+        """«01.11.2026, жексенбі»."""
+        return f"{self.day(day)}, {format_date(day, 'EEEE', _DAYS[self.language])}"
+
     def moment(self, moment: datetime) -> str:
         return f"{moment.astimezone(ALMATY):%d.%m.%Y %H:%M}"
+
+    def tenge(self, amount: int) -> str:
+        """«12 345 678 ₸», which no line breaks."""
+        said = format_decimal(amount, locale=_DAYS[self.language])
+        return said.replace("\u202f", "\u00a0") + "\u00a0₸"
+
+    def rounded(self, amount: int) -> str:
+        """«12,3 млн ₸»; less than a million in full."""
+        if abs(amount) < MILLION:
+            return self.tenge(amount)
+        said = format_compact_decimal(
+            amount,
+            format_type="long" if self.language is Language.ENGLISH else "short",
+            locale=_DAYS[self.language],
+            fraction_digits=1,
+        )
+        return f"{said}\u00a0\u20b8".replace(" ", "\u00a0")
 
     def long_day(self, day: date, now: datetime) -> str:
         """With the weekday, and the year if it is not this year's: «25 қараша, жексенбі»."""

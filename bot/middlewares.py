@@ -12,6 +12,7 @@ from bot.domain.people import Language, Person
 from bot.i18n import words
 from bot.services.groups import GroupService
 from bot.services.people import PeopleService
+from bot.taps import Taps
 from bot.telegram import Telegram
 from bot.views.screens import Toast
 from bot.visits import Visit
@@ -50,14 +51,17 @@ def _language(user: User, person: Person | None, group: Group | None) -> Languag
 
 
 class SpinnerStopper(BaseMiddleware):
-    """Every pressed button is answered, whatever its handler did with it."""
+    """Every pressed button is answered, whatever its handler did with it; and it is remembered when."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, telegram: Telegram, taps: Taps) -> None:
         self._telegram = telegram
+        self._taps = taps
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, CallbackQuery)
         toast = data["toast"] = Toast()
         result = await handler(event, data)
+        if event.message is not None:
+            self._taps.changed(event.message.chat.id, event.message.message_id)
         await self._telegram.toast(event.id, toast.text, alert=toast.alert)
         return result

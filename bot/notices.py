@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.domain.letters import Letter, LetterKind
 from bot.i18n import words
+from bot.services.counting import CountingService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import Telegram
-from bot.views import broadcasts, calendars
+from bot.views import ballots, broadcasts, calendars, preparing, results
 from bot.views import notices as views
 from bot.views.screens import Screen
 
@@ -22,11 +23,13 @@ class Notices:
         self,
         outbox: OutboxService,
         notices: NoticeService,
+        counting: CountingService,
         telegram: Telegram,
         clock: Callable[[], datetime],
     ) -> None:
         self._outbox = outbox
         self._notices = notices
+        self._counting = counting
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -35,6 +38,9 @@ class Notices:
             LetterKind.CORRECTION_OF_UNIT: self._correction_of_unit,
             LetterKind.ELECTION_MISSED: self._missed,
             LetterKind.ELECTION_TO_CHECK: self._to_check,
+            LetterKind.CONSULTATION_TO_CHECK: self._consultation_to_check,
+            LetterKind.CHOICE_UNFINISHED: self._unfinished,
+            LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.BROADCAST_PLANNED: self._planned,
         }
 
@@ -85,6 +91,29 @@ class Notices:
             _ = words(address.language)
             place = election.territory.name(_.language)
             await self._telegram.send(address.chat_id, calendars.to_check(election, place, _))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _consultation_to_check(self, letter: Letter, address: Address) -> None:
+        found = await self._notices.consultation_to_check(letter.subject)
+        if found is not None:
+            await self._telegram.send(address.chat_id, preparing.to_check(found, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _unfinished(self, letter: Letter, address: Address) -> None:
+        found = await self._notices.unfinished(letter)
+        if found is not None:
+            screen = ballots.unfinished(found, self._clock(), words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _counted(self, letter: Letter, address: Address) -> None:
+        found = await self._notices.counted(letter, self._clock())
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+            return
+        if found is not None:
+            outcome = await self._counting.of(found)
+            await self._telegram.send(address.chat_id, results.counted(outcome, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())
 
     async def _planned(self, letter: Letter, address: Address) -> None:

@@ -212,6 +212,12 @@ class Telegram:
         message = await self._paced(chat_id, lambda: self.bot.send_document(chat_id, file, caption=caption))
         return message.message_id
 
+    async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Html) -> int:
+        """The id of the new message, with a picture that Telegram has not seen yet."""
+        file = BufferedInputFile(content, name)
+        message = await self._paced(chat_id, lambda: self.bot.send_photo(chat_id, file, caption=caption))
+        return message.message_id
+
     async def content(self, file_id: str) -> bytes:
         """Of a file that somebody has sent."""
         file = await self._tried(lambda: self.bot.get_file(file_id))

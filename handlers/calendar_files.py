@@ -1,19 +1,13 @@
 """A coordinator fills in a file: an election's dates and lists, or a whole new election."""
 
-import asyncio
-import csv
-import io
-from pathlib import PurePath
 from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain import calendar_files as files
-from bot.domain.calendar_files import Row
 from bot.domain.commission_lists import BadRows
 from bot.services.calendars import CalendarService
-from bot.services.sheets import Unreadable, lines
 from bot.telegram import Telegram
 from bot.views import calendars as calendar_views
 from bot.views import entering as views
@@ -21,10 +15,10 @@ from bot.views.callbacks import CalendarButton, FileButton, UnitButton
 from bot.visits import Visit
 from handlers.entering import LIST, take_list
 from handlers.filters import Choosing
+from handlers.sheets import as_csv, rows_of
 from handlers.staff import acting
 
 FILE: Final = "file of election"
-LARGEST: Final = 1024 * 1024  # bytes; a filled-in file has a few thousand
 
 
 async def file_asked(
@@ -45,27 +39,20 @@ async def file_asked(
         rows, source = files.template(files.blank(), labels, new=True), None
     await visit.enter(f"{FILE}:{kato}|{key}")
     await telegram.send_new(
-        visit.chat_id, f"election-{kato}.csv", _as_csv(rows), views.file_caption(source, _)
+        visit.chat_id, f"election-{kato}.csv", as_csv(rows), views.file_caption(source, _)
     )
-
-
-def _as_csv(rows: list[list[str]]) -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 async def file_sent(
     message: Message, about: str, calendars: CalendarService, telegram: Telegram, visit: Visit
 ) -> None:
     staff, (kato, key) = acting(message), about.split("|")
-    rows = await _rows(message, telegram)
+    rows = await rows_of(message, telegram)
     if rows is None:
         await telegram.send(visit.chat_id, views.unreadable(visit.words))
         return
     try:
-        filled = files.read(rows)
+        filled = files.read(rows, views.kinds(), new=key == "0")
         if key != "0":
             seen = await calendars.take(staff, int(key), filled, visit.now)
         else:
@@ -75,31 +62,22 @@ async def file_sent(
         await telegram.send(visit.chat_id, views.bad_rows(bad.rows, back, visit.words))
         return
     await visit.end()
-    await telegram.send(visit.chat_id, calendar_views.calendar(seen, visit.words))
+    said = views.taken(filled, visit.words)
+    await telegram.send(visit.chat_id, calendar_views.calendar(seen, visit.words).after(said))
+
+
+async def file_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
+    await telegram.send(visit.chat_id, views.file_wanted(visit.words))
 
 
 async def list_sent(
     message: Message, about: str, calendars: CalendarService, telegram: Telegram, visit: Visit
 ) -> None:
-    rows = await _rows(message, telegram)
+    rows = await rows_of(message, telegram)
     if rows is None:
         await telegram.send(visit.chat_id, views.unreadable(visit.words))
     else:
         await take_list(acting(message), about, rows, calendars, telegram, visit)
-
-
-async def _rows(message: Message, telegram: Telegram) -> list[Row] | None:
-    """Of the file that was sent, without empty ones; None for what cannot be read."""
-    assert message.document is not None
-    if (message.document.file_size or 0) > LARGEST:
-        return None
-    content = await telegram.content(message.document.file_id)
-    suffix = PurePath(message.document.file_name or "").suffix
-    try:
-        found = await asyncio.to_thread(lines, content, suffix)
-    except Unreadable:
-        return None
-    return [(number, cells) for number, cells in found if any(cell.strip() for cell in cells)]
 
 
 def router() -> Router:
@@ -107,4 +85,6 @@ def router() -> Router:
     router.callback_query.register(file_asked, FileButton.filter())
     router.message.register(file_sent, Choosing(FILE, file=True))
     router.message.register(list_sent, Choosing(LIST, file=True))
+    for words in (Choosing(FILE), Choosing(FILE, shown=True)):
+        router.message.register(file_wanted, words)
     return router

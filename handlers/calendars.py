@@ -19,7 +19,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import broadcasts as broadcast_views
 from bot.views import calendars as views
-from bot.views import entering
+from bot.views import entering, errors
 from bot.views.callbacks import (
     BroadcastsButton,
     CalendarButton,
@@ -32,9 +32,9 @@ from bot.views.callbacks import (
     StopBroadcastButton,
     UnitButton,
 )
-from bot.views.screens import Screen
+from bot.views.screens import Screen, Toast
 from bot.visits import Visit
-from handlers.filters import Coordinates
+from handlers.filters import Coordinates, Hasty
 from handlers.showing import replace
 from handlers.staff import acting
 
@@ -141,6 +141,11 @@ async def date_opened(
     await replace(call, telegram, views.date(seen, seen.entry(callback_data.code), workdays, visit.words))
 
 
+async def tapped_twice(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
+    """What stands there now has not been read yet."""
+    toast.say(errors.too_quick(visit.words))
+
+
 async def date_confirmed(
     call: CallbackQuery,
     callback_data: ConfirmButton,
@@ -150,6 +155,7 @@ async def date_confirmed(
     visit: Visit,
 ) -> None:
     """Then the next one is shown that nobody has decided on."""
+    await visit.end()
     minute, code = callback_data.minute, callback_data.code
     moment = datetime.fromtimestamp(minute * 60, UTC) if minute else None
     seen = await calendars.confirm(acting(call), callback_data.election, code, moment, visit.now)
@@ -157,11 +163,11 @@ async def date_confirmed(
 
 
 def following(seen: Calendar, code: Code, workdays: Workdays, visit: Visit) -> Screen:
-    """The next date to decide on, or, when all are, the election."""
-    entry = seen.after(code)
+    """What was decided, and the next date to decide on, or, when all are, the election."""
+    said, entry = views.decided(seen.entry(code), visit.words), seen.after(code)
     if entry is None:
-        return views.calendar(seen, visit.words)
-    return views.date(seen, entry, workdays, visit.words)
+        return views.calendar(seen, visit.words).after(said)
+    return views.date(seen, entry, workdays, visit.words).after(said)
 
 
 async def second_pressed(
@@ -203,7 +209,7 @@ async def broadcasts_opened(
     visit: Visit,
 ) -> None:
     listed = await broadcasts.progress(acting(call), callback_data.election, visit.now)
-    screen = broadcast_views.listed(listed, callback_data.election, visit.words)
+    screen = broadcast_views.listed(listed, callback_data.election, visit.now, visit.words)
     await replace(call, telegram, screen)
 
 
@@ -211,8 +217,9 @@ async def broadcasts_asked(
     message: Message, broadcasts: BroadcastService, telegram: Telegram, visit: Visit
 ) -> None:
     """Of all elections that somebody coordinates."""
+    await visit.end()
     listed = await broadcasts.all_under_way(acting(message), visit.now)
-    await telegram.send(visit.chat_id, broadcast_views.listed(listed, None, visit.words))
+    await telegram.send(visit.chat_id, broadcast_views.listed(listed, None, visit.now, visit.words))
 
 
 async def stop_pressed(
@@ -226,7 +233,9 @@ async def stop_pressed(
     if callback_data.sure:
         screen = broadcast_views.stopped(await broadcasts.stop(staff, key, visit.now), visit.words)
     else:
-        screen = broadcast_views.sure_to_stop(await broadcasts.one(staff, key, visit.now), visit.words)
+        screen = broadcast_views.sure_to_stop(
+            await broadcasts.one(staff, key, visit.now), visit.now, visit.words
+        )
     await replace(call, telegram, screen)
 
 
@@ -234,6 +243,8 @@ def router() -> Router:
     router = Router(name="calendars")
     router.message.register(elections_asked, Command("election", "elections"), Coordinates())
     router.message.register(broadcasts_asked, Command("broadcasts"))
+    for button in (ConfirmButton, SecondButton, DropButton, StopBroadcastButton):
+        router.callback_query.register(tapped_twice, button.filter(), Hasty())
     router.callback_query.register(district_opened, DistrictButton.filter())
     router.callback_query.register(unit_opened, UnitButton.filter())
     router.callback_query.register(calendar_opened, CalendarButton.filter())

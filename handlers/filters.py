@@ -6,9 +6,11 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageOrig
 
 from bot.domain.iins import has_iin
 from bot.domain.posts import Post
+from bot.domain.roles import Right
 from bot.floods import Floods
 from bot.services.reports import ReportService
 from bot.services.roles import RoleService
+from bot.taps import Taps
 from bot.views import menu
 from bot.visits import Visit
 
@@ -71,6 +73,12 @@ class Pressed(Filter):
         return menu.pressed(message.text) is self._item
 
 
+def _answers(message: Message) -> bool:
+    """Whether it can be the answer to a question: words, and neither a command nor the menu's button."""
+    text = message.text or "/"
+    return not text.startswith("/") and menu.pressed(text) is None
+
+
 class InState(Filter):
     """The conversation awaits words for this."""
 
@@ -78,8 +86,7 @@ class InState(Filter):
         self._state = state
 
     async def __call__(self, message: Message, visit: Visit) -> bool:
-        text = message.text or "/"
-        return visit.state == self._state and not text.startswith("/")
+        return visit.state == self._state and _answers(message)
 
 
 class OnlyServes(Filter):
@@ -98,17 +105,30 @@ class Coordinates(Filter):
         return (await roles.holder(visit.telegram_id, visit.now)).coordinates
 
 
-class Choosing(Filter):
-    """Words, or a file, are awaited for what the state names after a colon; gives the handler that as `about`."""
+class Enters(Filter):
+    """Who may enter budgets somewhere: to others the command is a resident's."""
 
-    def __init__(self, state: str, *, file: bool = False) -> None:
+    async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
+        holder = await roles.holder(visit.telegram_id, visit.now)
+        return holder.administers or bool(holder.anywhere(Right.BUDGETS))
+
+
+class Choosing(Filter):
+    """Words, or a file, are awaited for what the state names after a colon; gives the handler that as `about`. With
+    `shown` it lets through what came instead of words.
+    """
+
+    def __init__(self, state: str, *, file: bool = False, shown: bool = False) -> None:
         self._state = state
         self._file = file
+        self._shown = shown
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, str]:
         state, _, about = (visit.state or "").partition(":")
-        text = message.text or "/"
-        given = message.document is not None if self._file else not text.startswith("/")
+        if self._shown:
+            given = message.text is None and (message.document is None or self._state != OF_LIST)
+        else:
+            given = message.document is not None if self._file else _answers(message)
         return {"about": about} if state == self._state and given else False
 
 
@@ -129,8 +149,7 @@ class Rest(Filter):
         if visit.state is None or not visit.state.startswith(REFUSED):
             return False
         refused = int(visit.state.removeprefix(REFUSED))
-        text = message.text or "/"
-        written = not text.startswith("/") and menu.pressed(text) is None and message.forward_origin is None
+        written = _answers(message) and message.forward_origin is None
         return written and message.date.timestamp() - refused <= SECONDS_BETWEEN_PARTS
 
 
@@ -139,6 +158,14 @@ class Flooding(Filter):
 
     async def __call__(self, message: Message, floods: Floods) -> bool:
         return floods.rage(message.chat.id)
+
+
+class Hasty(Filter):
+    """The second of a double tap: meant for the button that stood there before."""
+
+    async def __call__(self, call: CallbackQuery, taps: Taps) -> bool:
+        message = call.message
+        return message is not None and taps.hasty(message.chat.id, message.message_id)
 
 
 class AboutReport(Filter):

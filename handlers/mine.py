@@ -22,7 +22,9 @@ from handlers.showing import replace, replied, show_form, stale
 
 
 async def mine_asked(message: Message, telegram: Telegram, reports: ReportService, visit: Visit) -> None:
-    page = await reports.mine(visit.known().id, 0)
+    person = visit.known()
+    await visit.end()
+    page = await reports.mine(person.id, 0)
     await telegram.send(message.chat.id, views.my_reports(page, visit.words))
 
 

@@ -23,18 +23,20 @@ async def begin(tx: Transaction) -> None:
     await _seal_all(tx, lambda row: int(row["account"]), lambda body: body)
 
 
-async def rotate(tx: Transaction, olds: Iterable[Keys]) -> None:
-    """Seal everything anew, with the transaction's key in place of that of `olds` that is in use.
+async def rotate(tx: Transaction, olds: Iterable[Keys]) -> Keys | None:
+    """Seal everything anew, with the transaction's key in place of that of `olds` that is in use; which that was, or None
+    if nothing was to be done.
 
-    Raises DatabaseError when that is none of them.
+    Raises DatabaseError when it is none of them.
     """
     if await fits(tx):
-        return
+        return None
     row = await tx.one("key_in_use")
     old = next((one for one in olds if row and row["fingerprint"] == one.fingerprint), None)
     if old is None:
         raise DatabaseError("The accounts are sealed with a secret key that is none of these.")
     await _seal_all(tx, lambda row: int(old.open(row["sealed"])), old.open)
+    return old
 
 
 async def _seal_all(tx: Transaction, number_of: Callable[[Row], int], opened: Callable[[str], str]) -> None:

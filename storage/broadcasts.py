@@ -87,6 +87,16 @@ async def put_off(tx: Transaction, broadcast_id: int, starts_at: datetime, peopl
     await tx.run("put_off_broadcast", id=broadcast_id, starts_at=stored(starts_at), people=people)
 
 
+async def drop_older(tx: Transaction, election_id: int, topic: str, version: int) -> None:
+    """What was planned of older versions of a fact, and has not begun, will not be."""
+    await tx.run("drop_older_broadcasts", election_id=election_id, topic=topic, version=version)
+
+
+async def drop_planned(tx: Transaction, election_id: int) -> None:
+    """Of an election that is not held nobody is reminded."""
+    await tx.run("drop_planned_broadcasts", election_id=election_id)
+
+
 async def save(tx: Transaction, broadcast: Broadcast) -> None:
     """Its stage, and how far its letters are written."""
     await tx.run(

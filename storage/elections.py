@@ -105,6 +105,22 @@ async def approve(tx: Transaction, election_id: int, person_id: str, now: dateti
     await tx.run("approve_election", id=election_id, approved_by=person_id, approved_at=stored(now))
 
 
+async def disapprove(tx: Transaction, election_id: int) -> None:
+    """A second person is needed again."""
+    await tx.run("disapprove_election", id=election_id)
+
+
+async def redefine(tx: Transaction, election: Election) -> None:
+    """Its kind, and the days before the voting."""
+    await tx.run(
+        "redefine_election",
+        id=election.id,
+        kind=election.kind.value,
+        occasion=election.occasion.isoformat(),
+        called_on=election.called_on.isoformat(),
+    )
+
+
 async def drop(tx: Transaction, election_id: int) -> None:
     await tx.run("drop_election", id=election_id)
 

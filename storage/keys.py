@@ -16,6 +16,7 @@ class Keys:
 
     def __init__(self, secret: str) -> None:
         self._hashing = _derived(secret, "hash")
+        self._choosing = _derived(secret, "ballot")
         self._sealing = Fernet(base64.urlsafe_b64encode(_derived(secret, "seal")))
 
     def account(self, telegram_id: int) -> int:
@@ -31,6 +32,11 @@ class Keys:
         """43 letters, digits, _ and - that nobody can guess, always the same for the same thing."""
         digest = hmac.digest(self._hashing, f"token {what}".encode(), "sha256")
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def ballot(self, person_id: str, consultation_id: int) -> int:
+        """The number of a person's ballot, of 63 bits: nobody else can tell whose it is, nor which other is theirs."""
+        digest = hmac.digest(self._choosing, f"{consultation_id} {person_id}".encode(), "sha256")
+        return int.from_bytes(digest[:8], "big") >> 1
 
     def seal(self, text: str) -> str:
         return self._sealing.encrypt(text.encode()).decode()

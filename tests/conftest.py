@@ -21,6 +21,7 @@ from bot.secret_key import open_database
 from bot.services.accounts import AccountService
 from bot.services.territories import TerritoryService
 from bot.settings import Settings
+from bot.taps import Taps
 from sandbox.client import Client
 from sandbox.person import Person, TapAnswer
 from sandbox.server import Sandbox
@@ -315,7 +316,7 @@ async def running(config: Settings) -> AsyncIterator[app.House]:
     """The bot as `run` builds it, without limits of pace and without signals."""
     database = await open_database(config)
     await TerritoryService(database).begin_with(app.SAMPLE)
-    house = app.build(config, database, pace=None)
+    house = app.build(config, database, pace=None, taps=Taps(0))
     task = asyncio.create_task(house.run())
     try:
         yield house

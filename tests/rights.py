@@ -32,6 +32,8 @@ class Place:
     token: str
     election: int
     broadcast: int
+    consultation: int
+    drafted: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -39,6 +41,16 @@ def pressed(there: Place) -> dict[str, list[str]]:
     report = there.report
     return {
         "AddToButton": [f"add:{report}"],
+        "AmountButton": [f"amount:{there.kato}:0:nothing", f"amount:{there.kato}:0:back"],
+        "BudgetButton": [f"budget:{page}:0:plan" for page in ("home", "words", "calendar", "years")],
+        "EnterButton": [f"enter:{there.kato}:2026:plan", f"enter:{there.kato}:2026:execution"],
+        "LedgerButton": [f"ledger:{there.kato}"],
+        "LedgersButton": ["ledgers::0", f"ledgers:{there.district}:0"],
+        "PictureButton": ["picture:2026:plan"],
+        "SaveButton": [f"save:{there.kato}"],
+        "SheetButton": [f"sheet:{there.kato}:2026:plan"],
+        "StepsButton": [f"steps:{there.kato}:2026:plan", f"steps:{there.kato}:2026:execution"],
+        "WordButton": ["word:draft"],
         "AkimsButton": [f"akims:{there.kato}:0"],
         "AppointmentsButton": ["ics"],
         "AuditButton": ["audit:0"],
@@ -53,6 +65,24 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "FileButton": [f"file:{there.kato}:0", f"file:{there.kato}:{there.election}"],
         "KindButton": [f"kind:{there.kato}:early"],
         "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
+        "AskingButton": ["asking::0", f"asking:{there.kato}:0"],
+        "BeginButton": [f"begin:{there.kato}:one"],
+        "DropConsultationButton": [f"undraft:{there.drafted}:0", f"undraft:{there.drafted}:1"],
+        "FixButton": [f"fix:{there.drafted}:0", f"fix:{there.drafted}:1"],
+        "PartButton": [f"part:{there.drafted}:title"],
+        "PreparedButton": [f"prepared:{there.drafted}"],
+        "RuleButton": [f"rule:{there.drafted}:greedy"],
+        "CastButton": [f"cast:{there.consultation}"],
+        "ChooseButton": [f"choose:{there.consultation}:1"],
+        "ConsultationButton": [f"asks:{there.consultation}:0", f"asks:{there.consultation}:1"],
+        "ConsultationsButton": ["asked"],
+        "LeaveButton": [f"leave:{there.consultation}"],
+        "RecountButton": [f"recount:{there.consultation}"],
+        "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
+        "ShareButton": [f"share:{there.consultation}:1:1"],
+        "OtherKindButton": [f"rekind:{there.election}:repeat_election"],
+        "PublishButton": [f"publish:{there.election}:cancelled"],
+        "RedefineButton": [f"redefine:{there.election}"],
         "SecondButton": [f"second:{there.election}:0", f"second:{there.election}:1"],
         "SourceButton": [f"source:{there.election}"],
         "StateButton": [f"state:{there.election}:postponed"],

@@ -132,6 +132,8 @@ def test_the_version_is_the_one_of_the_project_and_of_the_changelog(tmp_path: Pa
         ["territories", "import"],
         ["territories", "search"],
         ["territories", "list", "1", "2"],
+        ["consultations"],
+        ["consultations", "import"],
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS, TERRITORIES
+from bot.cli import COMMANDS, CONSULTATIONS, TERRITORIES
 from bot.settings import NEEDED_TO_RUN, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,10 @@ def test_the_readme_lists_every_command() -> None:
         for row in rows("Command")
     }
 
-    assert named == COMMANDS.keys() - {"territories"} | {f"territories {one}" for one in TERRITORIES}
+    inner = {"territories": TERRITORIES, "consultations": CONSULTATIONS}
+    assert named == COMMANDS.keys() - inner.keys() | {
+        f"{name} {one}" for name in inner for one in inner[name]
+    }
 
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:

@@ -17,6 +17,7 @@ from aiogram.types import CallbackQuery, Update
 from bot import app
 from bot.middlewares import SpinnerStopper
 from bot.services.territories import TerritoryService
+from bot.taps import Taps
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from storage.database import Database, connect
@@ -50,7 +51,14 @@ def build(database: Database) -> tuple[Dispatcher, Bot]:
     telegram = Telegram(bot, None, urgent=True)
     operator = Operator("Ауыл үні қоры", "123456789012", "hello@example.kz", 30)
     return app.dispatcher(
-        database, TerritoryService(database), telegram, operator, frozenset({1}), None, lambda: NOW
+        database,
+        TerritoryService(database),
+        telegram,
+        operator,
+        frozenset({1}),
+        None,
+        lambda: NOW,
+        taps=Taps(),
     ), bot
 
 
@@ -132,7 +140,7 @@ async def given_with_a_press() -> set[str]:
         raise Enough
 
     with pytest.raises(Enough):
-        await SpinnerStopper(Telegram(Bot(TOKEN), None, urgent=True))(look, press, {})
+        await SpinnerStopper(Telegram(Bot(TOKEN), None, urgent=True), Taps())(look, press, {})
     return found
 
 

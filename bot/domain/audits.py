@@ -27,12 +27,15 @@ class Deed(StrEnum):
     ELECTION_MOVED = "election_moved"
     ELECTION_APPROVED = "election_approved"
     FACT_ENTERED = "fact_entered"
+    CONSULTATION_FIXED = "consultation_fixed"
+    CONSULTATION_STOPPED = "consultation_stopped"
+    BUDGET_ENTERED = "budget_entered"
 
 
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
-    election's state, the topic of a fact.
+    election's state, the topic of a fact, a budget's year and side.
     """
 
     id: int

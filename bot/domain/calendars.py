@@ -1,12 +1,13 @@
 """An election's calendar as a coordinator enters it: the law's draft beside what has been confirmed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.elections import Election, WrongOrder, local
-from bot.domain.facts import Fact, NothingConfirmed, OnePersonOnly
+from bot.domain.elections import Election, State, WrongOrder, local
+from bot.domain.facts import Fact, NothingConfirmed, OnePersonOnly, Topic
 from bot.domain.territories import Spot, Territory
 from bot.domain.timelines import OF_CANDIDATES, RULES, Code, Doubt, timeline
 
@@ -16,11 +17,12 @@ LONGEST_AFTER = timedelta(days=62)  # after the voting day no date of the electi
 
 @dataclass(frozen=True)
 class Overview:
-    """The units of a district with the latest election of each, if it has had one."""
+    """The units of a district with the latest election of each, if it has had one; or one unit with what is known of it."""
 
     spot: Spot
     units: Sequence[Territory]
     elections: Mapping[str, Election]
+    of_unit: Mapping[str, Fact]
 
 
 class Standing(StrEnum):
@@ -64,11 +66,32 @@ class Calendar:
     subscribers: int
     outdated: int
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How many candidates and polling stations the commission's lists have, those that are known."""
+        lists = {topic: self.facts.get(topic) for topic in (Topic.CANDIDATES, Topic.STATIONS)}
+        return {
+            topic: len(json.loads(fact.content)) for topic, fact in lists.items() if fact and fact.content
+        }
+
+    def resting_on_voting(self, now: datetime) -> int:
+        """How many confirmed dates hold no more when there is another voting day."""
+        return sum(
+            one.standing is Standing.CONFIRMED
+            and one.code is not Code.VOTING_START
+            and one.moment is not None
+            and one.moment > now
+            for one in self.entries
+        )
+
     def entry(self, code: Code) -> Entry:
         return next(one for one in self.entries if one.code is code)
 
     @property
     def undecided(self) -> list[Entry]:
+        """What is to be decided on; of a postponed election first the voting, from which the others are counted."""
+        if self.election.state is State.POSTPONED:
+            return [self.entry(Code.VOTING_START)]
         return [one for one in self.entries if one.standing is Standing.DRAFT]
 
     def after(self, code: Code) -> Entry | None:
@@ -79,8 +102,9 @@ class Calendar:
 
 
 def entries(election: Election, facts: Mapping[str, Fact]) -> list[Entry]:
-    """In order of time; those without a date where they come by law."""
-    drafted = {one.code: one.moment for one in timeline(election)}
+    """In order of time; those without a date where they come by law. Of a postponed election nothing is drafted."""
+    counted = [] if election.state is State.POSTPONED else timeline(election)
+    drafted = {one.code: one.moment for one in counted}
     codes = [code for code in RULES if election.kind.nominates or code not in OF_CANDIDATES]
     found = [Entry(code, drafted.get(code), facts.get(code)) for code in codes]
     return sorted(found, key=lambda one: one.moment or RULES[one.code](election))

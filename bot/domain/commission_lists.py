@@ -1,6 +1,6 @@
 """Lists that a commission publishes, as a coordinator hands them on: checked row by row, taken whole or not at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -26,6 +26,13 @@ class Problem(StrEnum):
     HOUR = "hour"
     ORDER = "order"
     UNKNOWN = "unknown"
+    KIND = "kind"
+    AMOUNT = "amount"
+    TOO_MANY = "too_many"
+    NOT_WHOLE = "not_whole"
+    AMBIGUOUS = "ambiguous"
+    SUM = "sum"
+    BALANCE = "balance"
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,13 @@ def _row(cells: Cells, width: int, required: int) -> tuple[Problem | None, Cells
         if place < required and not found[-1]:
             return Problem.EMPTY, ()
     return None, tuple(" ".join(cell.split()) for cell in found)
+
+
+def is_head(row: tuple[int, Cells], names: Collection[str]) -> bool:
+    """Whether the first row only names the columns, as tables do."""
+    number, cells = row
+    given = [cell.strip().casefold() for cell in cells if cell.strip()]
+    return number == 1 and bool(given) and all(cell in names for cell in given)
 
 
 def lines(text: str) -> list[tuple[int, Cells]]:

@@ -83,16 +83,8 @@ class ReasonMissing(RuleError):
     """Who postpones or cancels says why."""
 
 
-class SourceMissing(RuleError):
-    """A fact without its source is none."""
-
-
-class OnePersonOnly(RuleError):
-    """Who entered something cannot also be the second person who confirms it."""
-
-
-class NothingConfirmed(RuleError):
-    """The voting day has no confirmed date yet."""
+class VotingNeeded(RuleError):
+    """The voting is not left out: an election without it is postponed or cancelled."""
 
 
 class AlreadyGoesOn(RuleError):
@@ -125,8 +117,8 @@ class Election:
 
     def check(self) -> None:
         """Raises WrongOrder or WrongHours for days and hours that no election can have."""
-        first_known = self.kind is not Kind.REGULAR
-        if not self.called_on < self.voting_on or (first_known and self.occasion > self.called_on):
+        check_calling(self.kind, self.occasion, self.called_on)
+        if not self.called_on < self.voting_on:
             raise WrongOrder
         if self.voting_on - self.called_on > timedelta(days=366):
             raise WrongOrder
@@ -153,6 +145,22 @@ class Election:
     def moves(self) -> list[State]:
         """What somebody can say of it next; that it is called, or called again, is said with its voting day."""
         return [state for state in _NEXT[self.state] if state is not State.CALLED]
+
+
+def check_calling(kind: Kind, occasion: date, called_on: date) -> None:
+    """Raises WrongOrder for an occasion that does not fit the calling: but for the end of a term it is past, and none is
+    further away than a term of office.
+    """
+    if kind is not Kind.REGULAR and occasion > called_on:
+        raise WrongOrder
+    if abs(occasion - called_on) > timedelta(days=TERM_YEARS * 366):
+        raise WrongOrder
+
+
+def check_near(day: date, now: datetime) -> None:
+    """Raises WrongOrder for a day that is further from now than a term of office: a slip of the finger."""
+    if abs(day - now.astimezone(ALMATY).date()) > timedelta(days=TERM_YEARS * 366):
+        raise WrongOrder
 
 
 def local(day: date, hour: time = time.min) -> datetime:

@@ -26,6 +26,9 @@ class LetterKind(StrEnum):
     ELECTION_TO_CHECK = (
         "election_to_check"  # to coordinators: a second person is asked to confirm the `subject`
     )
+    CONSULTATION_TO_CHECK = "consultation_to_check"  # the same of a consultation
+    CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
+    CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`

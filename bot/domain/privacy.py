@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.domain.audits import Entry
 from bot.domain.blocks import Block
+from bot.domain.choices import Choice
+from bot.domain.consultations import Consultation
 from bot.domain.drafts import Draft
 from bot.domain.errors import RuleError
 from bot.domain.histories import Story
@@ -72,6 +74,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A consultation that the person took part in; what they chose is known while it is open, and theirs alone to see."""
+
+    consultation: Consultation
+    choice: Choice | None
+
+
+@dataclass(frozen=True)
 class Kept:
     """Everything that is kept about a person; `person` is None for a stranger."""
 
@@ -90,6 +100,7 @@ class Kept:
     block: Block | None = None
     wish: Wish | None = None
     told: Sequence[Told] = ()
+    chosen: Sequence[Chosen] = ()
 
     @property
     def nothing(self) -> bool:

@@ -31,12 +31,14 @@ class Right(StrEnum):
     AUDIT = "audit"
     BLOCK = "block"  # a resident whose reports were held
     ELECTIONS = "elections"  # enter and confirm what residents are told of them
+    CONSULTATIONS = "consultations"  # prepare them, and look them over
+    BUDGETS = "budgets"  # enter them
 
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP}),
-    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP}),
+    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
+    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER}),
 }
 
@@ -162,6 +164,10 @@ class Holder:
     def coordinates(self) -> bool:
         """Some district, or all."""
         return self.administers or any(one.role is Role.COORDINATOR for one in self.grants)
+
+    def anywhere(self, right: Right) -> list[str]:
+        """The territories for which a role of theirs gives the right, each once."""
+        return list(dict.fromkeys(one.kato for one in self.grants if right in _RIGHTS[one.role]))
 
     def may(self, right: Right, line: Collection[str]) -> bool:
         return self.administers or any(right in _RIGHTS[role] for role in self.of(line))

@@ -7,7 +7,7 @@ from bot.domain.elections import local
 from bot.domain.errors import RuleError
 
 _DAY = re.compile(r"\s*(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:\s*[\u0433\u0436]\.?)?(?:[\s,]+(.+?))?\s*")
-_HOUR = re.compile(r"\s*(\d{1,2})(?:[:.\-](\d{2}))?\s*")
+_HOUR = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*")
 _SPAN = re.compile(r"\s*(\d{1,2}(?:[:.]\d{2})?)\s*[-–—]\s*(\d{1,2}(?:[:.]\d{2})?)\s*")
 
 
@@ -17,6 +17,10 @@ class NoDay(RuleError):
 
 class NoHour(RuleError):
     """Nor this an hour."""
+
+
+class NoHours(NoHour):
+    """Nor this from when until when."""
 
 
 def day(text: str) -> date:
@@ -40,7 +44,7 @@ def day_with_hours(text: str, usual: tuple[time, time]) -> tuple[date, time, tim
         return found, *usual
     span = _SPAN.fullmatch(rest)
     if span is None:
-        raise NoHour
+        raise NoHours
     return found, _hour(span[1]), _hour(span[2])
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage import accounts
+from bot.domain.consultations import Stage
+from storage import accounts, ballots, consultations
 from storage.database import Database, Transaction, reading, writing
 from storage.keys import Keys
+
+PART = 1000  # people at a time
 
 
 @dataclass(frozen=True)
@@ -26,4 +29,15 @@ class AccountService:
     @writing
     async def rotate(self, tx: Transaction, olds: Iterable[Keys]) -> None:
         """Seal everything with the program's key in place of an old one."""
-        await accounts.rotate(tx, olds)
+        old = await accounts.rotate(tx, olds)
+        if old is None:
+            return
+        for stage in (Stage.OPEN, Stage.CLOSED):
+            for one in await consultations.in_stage(tx, stage):
+                await _rekey(tx, old, one.id)
+
+
+async def _rekey(tx: Transaction, old: Keys, consultation_id: int) -> None:
+    after: str | None = ""
+    while after is not None:
+        after = await ballots.rekey(tx, old, consultation_id, after, PART)

@@ -95,10 +95,7 @@ class BroadcastService:
     ) -> list[Progress]:
         """What goes out about an election, the last to start first. Raises NoSuchElection, NotAllowed."""
         election = await self._seen(tx, staff, election_id, now)
-        return [
-            Progress(one, election, await broadcasts.counts(tx, one.id))
-            for one in await broadcasts.of_election(tx, election_id)
-        ]
+        return [await _progress(tx, one, election) for one in await broadcasts.of_election(tx, election_id)]
 
     @reading
     async def one(self, tx: Transaction, staff: Staff, broadcast_id: int, now: datetime) -> Progress:
@@ -107,7 +104,7 @@ class BroadcastService:
         if broadcast is None:
             raise NoSuchBroadcast
         election = await self._seen(tx, staff, broadcast.election_id, now)
-        return Progress(broadcast, election, await broadcasts.counts(tx, broadcast_id))
+        return await _progress(tx, broadcast, election)
 
     @reading
     async def all_under_way(self, tx: Transaction, staff: Staff, now: datetime) -> list[Progress]:
@@ -121,7 +118,7 @@ class BroadcastService:
             assert election is not None
             line = (await spot_of(tx, election.territory.kato)).line
             if holder.may(Right.ELECTIONS, line):
-                found.append(Progress(broadcast, election, await broadcasts.counts(tx, broadcast.id)))
+                found.append(await _progress(tx, broadcast, election))
         return [one for one in found if one.under_way]
 
     async def stop(self, staff: Staff, broadcast_id: int, now: datetime) -> Progress:
@@ -140,7 +137,7 @@ class BroadcastService:
         stopped = replace(broadcast, stage=Stage.STOPPED)
         if broadcast.stage is not Stage.MISSED:
             await broadcasts.save(tx, stopped)
-        return Progress(stopped, election, await broadcasts.counts(tx, broadcast_id))
+        return await _progress(tx, stopped, election)
 
     @writing
     async def _withdraw(self, tx: Transaction, broadcast_id: int) -> bool:
@@ -158,6 +155,15 @@ class BroadcastService:
         holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
         holder.must(Right.ELECTIONS, (await spot_of(tx, election.territory.kato)).line)
         return election
+
+
+async def _progress(tx: Transaction, broadcast: Broadcast, election: Election) -> Progress:
+    """How far it is; of one that has not begun, how many want it now."""
+    if broadcast.stage is Stage.PLANNED and broadcast.name != CORRECTION:
+        wishes = REMINDERS[Name(broadcast.name)].wishes
+        people = await broadcasts.audience(tx, election.territory.kato, wishes)
+        broadcast = replace(broadcast, people=people)
+    return Progress(broadcast, election, await broadcasts.counts(tx, broadcast.id))
 
 
 def _told_by(

@@ -11,9 +11,12 @@ from bot.domain.calendars import WITHDRAWN, Calendar, Overview, check_date, chec
 from bot.domain.elections import (
     AlreadyGoesOn,
     Election,
+    Kind,
     NoSuchElection,
     NotElected,
     State,
+    VotingNeeded,
+    check_near,
 )
 from bot.domain.facts import (
     Candidate,
@@ -28,16 +31,17 @@ from bot.domain.facts import (
     topic_of,
 )
 from bot.domain.groups import Staff
+from bot.domain.letters import LetterKind
 from bot.domain.numbers import ALMATY
 from bot.domain.roles import Holder, Right
 from bot.domain.territories import Level, Spot
-from bot.domain.timelines import Code, doubts
+from bot.domain.timelines import OF_CANDIDATES, Code, doubts
 from bot.services.alphabets import in_order
 from bot.services.broadcasts import correct, correct_unit
 from bot.services.letters import ask_second
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import audits, elections, people, territories, unit_facts, wishes
+from storage import audits, broadcasts, elections, people, territories, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -55,7 +59,8 @@ class CalendarService:
         if spot.territory.level is not Level.UNIT:
             inside = [one for one in await territories.inside(tx, kato) if one.level is Level.UNIT]
         known = {one.territory.kato: one for one in await elections.inside(tx, kato)}
-        return Overview(spot, in_order(inside, staff.language), known)
+        of_unit = await unit_facts.of(tx, kato)
+        return Overview(spot, in_order(inside, staff.language), known, of_unit)
 
     @reading
     async def calendar(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
@@ -76,6 +81,7 @@ class CalendarService:
         if spot.territory.level is not Level.UNIT:
             raise NotElected
         election.check()
+        check_near(election.voting_on, now)
         if not election.source:
             raise SourceMissing
         last = await elections.latest(tx, spot.territory.kato)
@@ -102,13 +108,17 @@ class CalendarService:
         """A date becomes a fact, from the election's source; with no moment it is left out.
 
         Who was told another is sent a correction. Another voting day takes back what was counted from the old one.
-        Raises NoSuchElection, NotAllowed, WrongOrder, WrongHours.
+        Raises NoSuchElection, NotAllowed, VotingNeeded, WrongOrder, WrongHours.
         """
-        election, person_id = await self._entering(tx, staff, election_id, now)
+        before, person_id = await self._entering(tx, staff, election_id, now)
+        election = before
+        if moment is None and code is Code.VOTING_START:
+            raise VotingNeeded
         if moment is not None:
             election = await _with_voting(tx, election, code, moment, person_id, now)
             check_date(election, code, moment, moments(await elections.facts(tx, election_id)))
-        await _decide(tx, election, person_id, code, moment, now)
+        election = await _decide(tx, election, person_id, code, moment, now)
+        await self._ask_again(tx, before, election, person_id, now)
         await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)
 
@@ -126,7 +136,11 @@ class CalendarService:
     async def take_new(
         self, tx: Transaction, staff: Staff, kato: str, filled: Filled, now: datetime
     ) -> Calendar:
-        """Enter an election and confirm its dates as the file has them, or nothing. Raises as `enter` and `take` do."""
+        """Enter an election and confirm its dates as the file has them, or nothing; what is empty in the file stays a draft.
+
+        Raises as `enter` and `take` do.
+        """
+        filled = replace(filled, dates=[one for one in filled.dates if one.moment is not None])
         election = await self._enter(
             tx, staff, new_election(filled, (await spot_of(tx, kato)).territory), now
         )
@@ -135,7 +149,8 @@ class CalendarService:
     async def _take(
         self, tx: Transaction, staff: Staff, election_id: int, filled: Filled, now: datetime
     ) -> Calendar:
-        election, person_id = await self._entering(tx, staff, election_id, now)
+        before, person_id = await self._entering(tx, staff, election_id, now)
+        election = before
         of_voting = (Code.VOTING_START, Code.VOTING_END)
         dates = sorted(filled.dates, key=lambda one: one.code not in of_voting)  # the others hang on it
         for one in dates:
@@ -147,8 +162,21 @@ class CalendarService:
         for topic, listed in ((Topic.CANDIDATES, filled.candidates), (Topic.STATIONS, filled.stations)):
             if listed:
                 await _fact(tx, election, person_id, topic, None, _written(listed), now)
+        await self._ask_again(tx, before, election, person_id, now)
         await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)
+
+    async def _ask(self, tx: Transaction, election: Election, person_id: str, now: datetime) -> None:
+        kind, kato = LetterKind.ELECTION_TO_CHECK, election.territory.kato
+        await ask_second(tx, self.admin_ids, kind, election.id, kato, person_id, now)
+
+    async def _ask_again(
+        self, tx: Transaction, before: Election, election: Election, person_id: str, now: datetime
+    ) -> None:
+        """What a second person has confirmed is to be held on another day: without them nobody is reminded of it."""
+        moved = before.approved_by is not None and election.voting_on != before.voting_on
+        if moved or (before.state, election.state) == (State.POSTPONED, State.CALLED):
+            await self._ask(tx, election, person_id, now)
 
     @writing
     async def move(
@@ -166,10 +194,48 @@ class CalendarService:
             if state is State.POSTPONED:
                 await _withdraw(tx, election, person_id, now)
                 await _fact(tx, election, person_id, Code.VOTING_START, None, WITHDRAWN, now)
+                await elections.disapprove(tx, election.id)
+            if state in (State.POSTPONED, State.CANCELLED):
+                await broadcasts.drop_planned(tx, election.id)
             await _fact(tx, election, person_id, topic_of(state), None, _stated(state, reason), now)
             await _note(tx, Deed.ELECTION_MOVED, person_id, election, now, state)
             await correct(tx, election, now)
         return await self._calendar(tx, staff, election_id, now)
+
+    @writing
+    async def redefine(
+        self,
+        tx: Transaction,
+        staff: Staff,
+        election_id: int,
+        kind: Kind,
+        occasion: date,
+        called_on: date,
+        now: datetime,
+    ) -> Calendar:
+        """It is of another kind, or its first days are others; dates that this kind has not hold no more.
+
+        Raises NoSuchElection, NotAllowed, WrongOrder.
+        """
+        election, person_id = await self._entering(tx, staff, election_id, now)
+        changed = replace(election, kind=kind, occasion=occasion, called_on=called_on)
+        changed.check()
+        await elections.redefine(tx, changed)
+        if kind is not election.kind:
+            await self._rename(tx, changed, person_id, now)
+        await _note(tx, Deed.ELECTION_ENTERED, person_id, changed, now, kind)
+        await correct(tx, changed, now)
+        return await self._calendar(tx, staff, election_id, now)
+
+    async def _rename(self, tx: Transaction, election: Election, person_id: str, now: datetime) -> None:
+        """Residents have read of another kind."""
+        known = await elections.facts(tx, election.id)
+        for code in () if election.kind.nominates else OF_CANDIDATES:
+            if code in known and known[code].moment is not None:
+                await _fact(tx, election, person_id, code, None, WITHDRAWN, now)
+        if Topic.STATE in known:
+            said = f"{_stated(election.state, election.reason)} ({election.kind})"
+            await _fact(tx, election, person_id, Topic.STATE, None, said, now)
 
     @writing
     async def drop(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Election:
@@ -198,8 +264,9 @@ class CalendarService:
     ) -> int:
         """When the term of a unit's akim ends; how many people are sent a correction.
 
-        Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing.
+        Raises NotAllowed, NoSuchTerritory, NotElected, SourceMissing, WrongOrder.
         """
+        check_near(ends_on, now)
         return await self._unit_fact(tx, staff, kato, UnitTopic.TERM, ends_on.isoformat(), source, now)
 
     @writing
@@ -229,7 +296,7 @@ class CalendarService:
         election, person_id = await self._entering(tx, staff, election_id, now)
         if Code.VOTING_START not in await elections.facts(tx, election_id):
             raise NothingConfirmed
-        await ask_second(tx, self.admin_ids, election, person_id, now)
+        await self._ask(tx, election, person_id, now)
         return await self._calendar(tx, staff, election_id, now)
 
     @writing
@@ -308,6 +375,7 @@ async def _fact(
         return
     version = last.version + 1 if last else 1
     await elections.add_fact(tx, election.id, Fact(topic, version, moment, content, source, person_id, now))
+    await broadcasts.drop_older(tx, election.id, topic, version)
 
 
 async def _decide(
@@ -345,6 +413,7 @@ async def _with_voting(
     known = await elections.facts(tx, election.id)
     if moved.voting_on != election.voting_on and Code.VOTING_START in known:
         await _withdraw(tx, moved, person_id, now)
+        await elections.disapprove(tx, moved.id)
     return moved
 
 

@@ -124,15 +124,19 @@ async def leave_about_role(
 
 
 async def ask_second(
-    tx: Transaction, admin_ids: Collection[int], election: Election, person_id: str, now: datetime
+    tx: Transaction,
+    admin_ids: Collection[int],
+    kind: LetterKind,
+    subject: int,
+    kato: str,
+    person_id: str,
+    now: datetime,
 ) -> None:
-    """Ask those who answer for the district, but for who asks, to look at an election and confirm it; once a day."""
-    kind = LetterKind.ELECTION_TO_CHECK
-    for other_id in await _answering_for(tx, admin_ids, election, now):
+    """Ask those who answer for the district, but for who asks, to look at something and confirm it; once a day."""
+    for other_id in await _answering_for(tx, admin_ids, kato, now):
         if other_id != person_id:
-            once = f"{kind}:{election.id}:{other_id}:{now:%Y-%m-%d}"
-            new = NewLetter(once, to_person(other_id), kind, election.id, Priority.NEWS, now)
-            await letters.leave(tx, new)
+            once = f"{kind}:{subject}:{other_id}:{now:%Y-%m-%d}"
+            await letters.leave(tx, NewLetter(once, to_person(other_id), kind, subject, Priority.NEWS, now))
 
 
 async def announce(
@@ -140,16 +144,14 @@ async def announce(
 ) -> None:
     """A broadcast begins before its hour, to end in time: tell those who answer for the district."""
     kind = LetterKind.BROADCAST_PLANNED
-    for person_id in await _answering_for(tx, admin_ids, election, now):
+    for person_id in await _answering_for(tx, admin_ids, election.territory.kato, now):
         once = f"{kind}:{broadcast_id}:{person_id}"
         await letters.leave(tx, NewLetter(once, to_person(person_id), kind, broadcast_id, Priority.NEWS, now))
 
 
-async def _answering_for(
-    tx: Transaction, admin_ids: Collection[int], election: Election, now: datetime
-) -> list[str]:
-    """The district's coordinators and the administrators, each once."""
-    district = (await home_of(tx, election.territory.kato)).district
+async def _answering_for(tx: Transaction, admin_ids: Collection[int], kato: str, now: datetime) -> list[str]:
+    """The coordinators of the unit's district and the administrators, each once."""
+    district = (await home_of(tx, kato)).district
     told = [*await coordinators(tx, district, now), *await administrators(tx, admin_ids)]
     return list(dict.fromkeys(told))
 

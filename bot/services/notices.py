@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.broadcasts import Broadcast, Stage
+from bot.domain import broadcasts as of_broadcasts
+from bot.domain.broadcasts import Broadcast
+from bot.domain.consultations import Consultation, Stage
 from bot.domain.elections import Election, State
 from bot.domain.facts import Change, Fact, Outlook, Topic, disproved
+from bot.domain.freezes import freeze
 from bot.domain.letters import Letter
 from bot.domain.pages import told_by
 from bot.domain.reminders import REMINDERS, Name
-from bot.domain.timelines import Code
+from bot.domain.timelines import Code, poll_ban_end
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.territories import home_of
-from storage import broadcasts, elections, letters, people, unit_facts, wishes
+from storage import ballots, broadcasts, consultations, elections, letters, people, unit_facts, wishes
 from storage.database import Database, Transaction, reading, writing
 
 WITH_THE_STATE = (Code.VOTING_START, Code.VOTING_END)  # said when an election is called again
@@ -136,10 +139,38 @@ class NoticeService:
         return election if election and election.approved_by is None else None
 
     @reading
+    async def consultation_to_check(self, tx: Transaction, consultation_id: int) -> Consultation | None:
+        """One that waits for a second person; None when it is fixed, or gone."""
+        found = await consultations.by_id(tx, consultation_id)
+        return found if found and found.stage in (Stage.DRAFT, Stage.PROPOSALS) else None
+
+    @reading
+    async def unfinished(self, tx: Transaction, letter: Letter) -> Consultation | None:
+        """A consultation that somebody has begun to choose in; None when they have finished, or it is over."""
+        found = await consultations.by_id(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if found is None or found.stage is not Stage.OPEN or person is None or not person.agreed:
+            return None
+        ballot = await ballots.of(tx, person.id, found.id)
+        return found if ballot.choice is None and ballot.pending else None
+
+    @reading
+    async def counted(self, tx: Transaction, letter: Letter, now: datetime) -> Consultation | Later | None:
+        """A consultation that somebody took part in; not before an election allows to speak of results."""
+        found = await consultations.by_id(tx, letter.subject)
+        person = await people.by_id(tx, _person_id(letter))
+        if found is None or person is None or not person.agreed:
+            return None
+        election = await elections.latest(tx, found.territory.kato)
+        if election is not None and freeze(election, now).poll_results:
+            return Later(poll_ban_end(election))
+        return found
+
+    @reading
     async def plan(self, tx: Transaction, broadcast_id: int) -> Plan | None:
         """None for what has been stopped or missed meanwhile."""
         broadcast = await broadcasts.by_id(tx, broadcast_id)
-        if broadcast is None or broadcast.stage in (Stage.STOPPED, Stage.MISSED):
+        if broadcast is None or broadcast.stage in (of_broadcasts.Stage.STOPPED, of_broadcasts.Stage.MISSED):
             return None
         election = await elections.by_id(tx, broadcast.election_id)
         assert election is not None
@@ -151,7 +182,7 @@ def _person_id(letter: Letter) -> str:
 
 
 def _useless(broadcast: Broadcast, now: datetime) -> bool:
-    return broadcast.stage is Stage.STOPPED or now >= broadcast.expires_at
+    return broadcast.stage is of_broadcasts.Stage.STOPPED or now >= broadcast.expires_at
 
 
 def _goes_on(outlook: Outlook, broadcast: Broadcast) -> bool:

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.consultations import Stage
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
 from bot.services.territories import home_of, must_be_home
-from storage import broadcasts, drafts, elections, letters, people, privacy, unit_facts, wishes
+from storage import (
+    ballots,
+    broadcasts,
+    consultations,
+    drafts,
+    elections,
+    letters,
+    people,
+    privacy,
+    unit_facts,
+    wishes,
+)
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -103,6 +115,9 @@ async def _forget_unsent(tx: Transaction, person_id: str) -> None:
     await wishes.drop(tx, person_id)
     await elections.forget_told(tx, person_id)
     await unit_facts.forget_told(tx, person_id)
+    for one in await consultations.in_stage(tx, Stage.OPEN):
+        await ballots.drop(tx, person_id, one.id)
+    await ballots.forget_participant(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 
 

@@ -5,16 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.consultations import Stage
 from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
-from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Kept, Receipt, read_code
+from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Kept, Receipt, read_code
 from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import audits, blocks, drafts, elections, people, privacy, reports, roles, unit_facts, wishes
+from storage import (
+    audits,
+    ballots,
+    blocks,
+    consultations,
+    drafts,
+    elections,
+    people,
+    privacy,
+    reports,
+    roles,
+    unit_facts,
+    wishes,
+)
 from storage.database import Database, Transaction, reading, writing
 
 ALL = 2**31
@@ -102,7 +116,21 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         block=await blocks.in_force(tx, person.id, now),
         wish=await _wish(tx, person),
         told=[*await elections.told_of(tx, person.id), *await unit_facts.told_of(tx, person.id)],
+        chosen=await _chosen(tx, person.id),
     )
+
+
+async def _chosen(tx: Transaction, person_id: str) -> list[Chosen]:
+    found = []
+    for one in await consultations.in_stage(tx, Stage.OPEN):
+        ballot = await ballots.of(tx, person_id, one.id)
+        if ballot.choice or ballot.pending:
+            found.append(Chosen(one, ballot.choice))
+    for consultation_id in await ballots.took_part_in(tx, person_id):
+        closed = await consultations.by_id(tx, consultation_id)
+        assert closed is not None
+        found.append(Chosen(closed, None))
+    return found
 
 
 async def _wish(tx: Transaction, person: Person) -> Wish | None:

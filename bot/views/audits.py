@@ -4,6 +4,7 @@ from bot.domain.audits import Deed, Entry, Page
 from bot.domain.elections import Kind, State
 from bot.domain.people import Language
 from bot.i18n import Html, Words, joined
+from bot.views.budget_names import detail_label
 from bot.views.calendars import state_label
 from bot.views.callbacks import AuditButton
 from bot.views.names import LANGUAGES
@@ -33,6 +34,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
     language = LANGUAGES[Language(detail)] if entry.deed in OF_LANGUAGE else ""
     kind = kind_label(Kind(detail), _) if entry.deed in OF_KIND else ""
     state = state_label(State(detail), _) if entry.deed is Deed.ELECTION_MOVED else ""
+    budget = detail_label(detail, _) if entry.deed is Deed.BUDGET_ENTERED else ""
     deeds = {
         Deed.INVITED: _("invitation made: {role}", role=role),
         Deed.INVITATION_REVOKED: _("invitation taken back: {role}", role=role),
@@ -51,6 +53,9 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.ELECTION_MOVED: _("election: {state}", state=state),
         Deed.ELECTION_APPROVED: _("election confirmed by a second person: {kind}", kind=kind),
         Deed.FACT_ENTERED: _("the akim's term, or the look-up of precincts, entered"),
+        Deed.CONSULTATION_FIXED: _("consultation confirmed by a second person"),
+        Deed.CONSULTATION_STOPPED: _("consultation stopped"),
+        Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
     }
     return _(
         "{moment} · {place}\n{deed} — {actor}",

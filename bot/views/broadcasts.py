@@ -1,10 +1,11 @@
 """What goes out to many: how far it is, and the way to stop it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.broadcasts import CORRECTION, Broadcast, Progress, Stage
 from bot.domain.elections import Election
-from bot.domain.reminders import Name, beyond, lasts
+from bot.domain.reminders import Name, Quiet, beyond, lasts
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import BroadcastsButton, CalendarButton, DistrictButton, StopBroadcastButton
 from bot.views.screens import Screen, button, rows
@@ -33,10 +34,10 @@ def name_label(name: str, _: Words) -> str:
     return _.label("Correction") if name == CORRECTION else names[Name(name)]
 
 
-def listed(found: Sequence[Progress], election_id: int | None, _: Words) -> Screen:
+def listed(found: Sequence[Progress], election_id: int | None, now: datetime, _: Words) -> Screen:
     """Of one election, or of all that somebody answers for."""
     shown = found[:SHOWN]
-    texts = [_progress(number, one, _) for number, one in enumerate(shown, 1)]
+    texts = [_progress(number, one, now, _) for number, one in enumerate(shown, 1)]
     stopping = [
         [button(f"⏹ {number}. " + _.label("Stop"), StopBroadcastButton(broadcast=one.broadcast.id))]
         for number, one in enumerate(shown, 1)
@@ -51,7 +52,7 @@ def listed(found: Sequence[Progress], election_id: int | None, _: Words) -> Scre
     return Screen(text, rows(*stopping, *refresh, [button("← " + _.label("Back"), back)]))
 
 
-def _progress(number: int, one: Progress, _: Words) -> Html:
+def _progress(number: int, one: Progress, now: datetime, _: Words) -> Html:
     broadcast, counts = one.broadcast, one.counts
     name, place = name_label(broadcast.name, _), one.election.territory.name(_.language)
     head = Html(f"<b>{number}. {escaped(name)}</b> · {escaped(place)}")
@@ -62,10 +63,14 @@ def _progress(number: int, one: Progress, _: Words) -> Html:
         unreachable=counts.unreachable,
         expired=counts.expired,
     )
-    lines = [head, _stage(broadcast, _)]
+    lines = [head, _stage(one, _)]
     if broadcast.stage not in (Stage.PLANNED, Stage.MISSED):
         lines.append(figures)
     if broadcast.stage in (Stage.WRITING, Stage.WRITTEN) and counts.waiting:
+        quiet_until = Quiet.USUAL.until(now)
+        if quiet_until > now:
+            lines.append(_("Who keeps quiet hours gets it after {moment}.", moment=_.moment(quiet_until)))
+            return Html("\n".join(lines))
         left = lasts(
             max(counts.waiting, broadcast.people - counts.sent if broadcast.stage is Stage.WRITING else 0)
         )
@@ -73,8 +78,10 @@ def _progress(number: int, one: Progress, _: Words) -> Html:
     return Html("\n".join(lines))
 
 
-def _stage(broadcast: Broadcast, _: Words) -> Html:
-    people = broadcast.people
+def _stage(one: Progress, _: Words) -> Html:
+    broadcast, people = one.broadcast, one.broadcast.people
+    if broadcast.stage is Stage.WRITTEN and not one.counts.waiting:
+        return _("Done.")
     moment = _.moment(broadcast.starts_at)
     return {
         Stage.PLANNED: _.n(
@@ -94,18 +101,18 @@ def _stage(broadcast: Broadcast, _: Words) -> Html:
     }[broadcast.stage]
 
 
-def sure_to_stop(one: Progress, _: Words) -> Screen:
+def sure_to_stop(one: Progress, now: datetime, _: Words) -> Screen:
     broadcast = one.broadcast
     return Screen(
         joined(
             [
                 _("Stop it? Who has not got it yet will not get it; it cannot be begun again."),
-                _progress(1, one, _),
+                _progress(1, one, now, _),
             ]
         ),
         rows(
-            [button("⏹ " + _.label("Stop"), StopBroadcastButton(broadcast=broadcast.id, sure=True))],
             [button("← " + _.label("Back"), BroadcastsButton(election=broadcast.election_id))],
+            [button("⏹ " + _.label("Stop"), StopBroadcastButton(broadcast=broadcast.id, sure=True))],
         ),
     )
 

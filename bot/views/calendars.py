@@ -1,12 +1,14 @@
 """A coordinator's elections: what is known of each, and which of its dates are still to be confirmed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date as date_of
+from datetime import datetime
 
 from bot.domain.calendars import Calendar, Entry, Overview, Standing
 from bot.domain.elections import Election, Kind, State
-from bot.domain.facts import Topic, UnitTopic
+from bot.domain.facts import Fact, Topic, UnitTopic
 from bot.domain.numbers import ALMATY
-from bot.domain.territories import Territory
+from bot.domain.territories import Spot, Territory
 from bot.domain.timelines import Code, Doubt, article
 from bot.domain.workdays import Workdays
 from bot.i18n import Html, Words, escaped, joined
@@ -21,6 +23,7 @@ from bot.views.callbacks import (
     FileButton,
     KindButton,
     ListButton,
+    RedefineButton,
     SecondButton,
     Side,
     SourceButton,
@@ -114,15 +117,26 @@ def unit(seen: Overview, _: Words) -> Screen:
         [button("📎 " + _.label("All by one file"), FileButton(kato=kato))],
         [button("📅 " + _.label("Akim's term ends"), UnitFactButton(kato=kato, topic=UnitTopic.TERM))],
         [_lookup(kato, _)],
-        _back(DistrictButton(), _),
+        _back(_above(seen.spot), _),
     ]
     text = joined(
         [
             _("<b>Elections · {place}</b>", place=spot_name(seen.spot, _)),
             _("No election is going on here. To enter one, choose its kind."),
+            *(_of_unit(fact, _) for fact in seen.of_unit.values()),
         ]
     )
     return Screen(text, rows(*ways))
+
+
+def _of_unit(fact: Fact, _: Words) -> Html:
+    """What residents read between elections too, and from where."""
+    content = fact.content or ""
+    if fact.topic == UnitTopic.TERM:
+        said = _("📅 The akim's term ends: {day}", day=_.day(date_of.fromisoformat(content)))
+    else:
+        said = _("🔎 Precinct look-up: {address}", address=content)
+    return Html(said + "\n" + _("Source: {source}", source=fact.source.name))
 
 
 def _lookup(kato: str, _: Words) -> Button:
@@ -143,8 +157,8 @@ def calendar(seen: Calendar, _: Words) -> Screen:
                 "Dates decided on: {done} of {all}. Candidates: {candidates}. Polling stations: {stations}.",
                 done=done,
                 all=len(seen.entries),
-                candidates="✅" if Topic.CANDIDATES in seen.facts else "—",
-                stations="✅" if Topic.STATIONS in seen.facts else "—",
+                candidates=seen.numbers.get(Topic.CANDIDATES, "—"),
+                stations=seen.numbers.get(Topic.STATIONS, "—"),
             ),
             _("What you confirm is confirmed from this source: {source}", source=election.source),
             _second(seen, _),
@@ -172,14 +186,16 @@ def _days(election: Election, _: Words) -> Html:
         Kind.REPEAT_ELECTION: _("First voting: {day}", day=_.day(election.occasion)),
         Kind.REPEAT_VOTING: _("First voting: {day}", day=_.day(election.occasion)),
     }
+    called = _("Called: {called}", called=_.day(election.called_on))
     voting = _(
-        "Called: {called}\nVoting: {voting}, {opens}–{closes}",
-        called=_.day(election.called_on),
-        voting=_.day(election.voting_on),
+        "Voting: {voting}, {opens}–{closes}",
+        voting=_.weekday_and_day(election.voting_on),
         opens=f"{election.opens:%H:%M}",
         closes=f"{election.closes:%H:%M}",
     )
-    return Html(f"{occasions[election.kind]}\n{voting}")
+    if election.state is State.POSTPONED:
+        voting = _("Voting: there is no new day yet")
+    return Html("\n".join((occasions[election.kind], called, voting)))
 
 
 def _doubt(doubt: Doubt, _: Words) -> Html:
@@ -195,7 +211,9 @@ def _state(election: Election, _: Words) -> Html:
     return Html(f"{said}\n{escaped(election.reason)}") if election.reason else said
 
 
-def _second(seen: Calendar, _: Words) -> Html:
+def _second(seen: Calendar, _: Words) -> Html | None:
+    if seen.election.state is State.POSTPONED or seen.election.state.over:
+        return None
     if seen.election.approved_by is not None:
         return _("✅ A second person has confirmed it: reminders go out.")
     return _("Reminders go out after a second person, who has entered nothing here, has confirmed it.")
@@ -211,7 +229,7 @@ def _ways(seen: Calendar, _: Words) -> list[list[Button]]:
             ways.append(
                 [button("▶️ " + _.label("Next date"), DateButton(election=key, code=undecided[0].code))]
             )
-        if election.approved_by is None:
+        if election.approved_by is None and election.state is not State.POSTPONED:
             asked = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
             ways.append([button("✔️ " + asked, SecondButton(election=key, given=seen.may_approve))])
     ways.append([button("🗓 " + _.label("All dates"), CalendarButton(election=key, side=Side.DATES))])
@@ -219,7 +237,7 @@ def _ways(seen: Calendar, _: Words) -> list[list[Button]]:
     ways.append(
         [button("⚙️ " + _.label("Lists, source, state"), CalendarButton(election=key, side=Side.MORE))]
     )
-    ways.append(_back(DistrictButton(), _))
+    ways.append(_back(_above(seen.spot), _))
     return ways
 
 
@@ -236,8 +254,11 @@ def more(seen: Calendar, _: Words) -> Screen:
         [button("📎 " + _.label("Dates by file"), FileButton(kato=election.territory.kato, election=key))],
         [button("📄 " + _.label("Another source"), SourceButton(election=key))],
         [_lookup(election.territory.kato, _)],
+        [button("✏️ " + _.label("Kind and first days"), RedefineButton(election=key))],
     ]
     moves = [[button(move_label(one, _), StateButton(election=key, state=one))] for one in election.moves]
+    if election.reason:
+        moves.append([button("✏️ " + _.label("Other words"), StateButton(election=key, state=election.state))])
     dropping = [[button("🗑 " + _.label("Take it back"), DropButton(election=key))]]
     text = joined(
         [
@@ -286,6 +307,13 @@ def dates(seen: Calendar, _: Words) -> Screen:
             _("<b>Dates · {place}</b>", place=spot_name(seen.spot, _)),
             Html("\n".join(lines)),
             _("📝 draft by law, which no resident sees · ✅ confirmed · ➖ left out"),
+            _.n(
+                "{count} date is still a draft.",
+                "{count} dates are still drafts.",
+                len(seen.undecided),
+            )
+            if seen.may_approve and seen.undecided
+            else None,
             _("Sources: {sources}", sources="; ".join(sources)) if sources else None,
         ]
     )
@@ -302,38 +330,52 @@ def _moment(entry: Entry, _: Words) -> str:
     return _.day(entry.moment) if entry.code in BY_DAY else _.moment(entry.moment)
 
 
+def _above(spot: Spot) -> DistrictButton:
+    """The district whose units are listed."""
+    return DistrictButton(kato=spot.above[0].kato) if spot.above else DistrictButton()
+
+
 def date(seen: Calendar, entry: Entry, workdays: Workdays, _: Words) -> Screen:
     """One date: what the law says, what was confirmed and from where, and the three things to do with it."""
     key, code = seen.election.id, entry.code
     text = joined(
         [
             _("<b>{what}</b>\n{place}", what=what(code, _), place=spot_name(seen.spot, _)),
-            _standing(entry, _),
+            _standing(entry, seen.election, _),
             _day_off(entry, workdays, _),
             _law(code, _),
             _("The commission's own calendar always wins."),
-            _("Source: {source}", source=seen.election.source),
+            _("What you confirm is confirmed from this source: {source}", source=seen.election.source),
         ]
     )
     ways: list[list[Button]] = []
-    if entry.moment is not None and entry.standing is Standing.DRAFT:
-        minute = int(entry.moment.timestamp()) // 60
-        ways.append(
-            [
-                button(
-                    "✅ " + _.label("Confirm {moment}", moment=_moment(entry, _)),
-                    ConfirmButton(election=key, code=code, minute=minute),
-                )
-            ]
-        )
+    if (moment := _to_confirm(seen, entry)) is not None:
+        shown = _.day(moment) if code in BY_DAY else _.moment(moment)
+        data = ConfirmButton(election=key, code=code, minute=int(moment.timestamp()) // 60)
+        ways.append([button("✅ " + _.label("Confirm {moment}", moment=shown), data)])
     ways.append([button("✏️ " + _.label("Another date"), ChangeButton(election=key, code=code))])
-    if entry.standing is not Standing.LEFT_OUT:
+    if entry.standing is not Standing.LEFT_OUT and code is not Code.VOTING_START:
         ways.append([button("➖ " + _.label("Leave out"), ConfirmButton(election=key, code=code, minute=0))])
     following = seen.after(code)
     if following is not None and following.code is not code:
         ways.append([button("▶️ " + _.label("Next date"), DateButton(election=key, code=following.code))])
-    ways.append(_back(CalendarButton(election=key), _))
+    ways.append(_back(CalendarButton(election=key, side=Side.DATES), _))
     return Screen(text, rows(*ways))
+
+
+def _to_confirm(seen: Calendar, entry: Entry) -> datetime | None:
+    """The draft, also of a date that was left out; a confirmed date again, when another source is named now."""
+    if entry.standing is not Standing.CONFIRMED:
+        return entry.drafted
+    assert entry.fact is not None
+    return entry.fact.moment if entry.fact.source.name != seen.election.source else None
+
+
+def decided(entry: Entry, _: Words) -> Html:
+    """What has been done with a date, above what comes next."""
+    if entry.moment is None:
+        return _("➖ {what}: left out", what=what(entry.code, _))
+    return _("✅ {what}: {moment}", what=what(entry.code, _), moment=_moment(entry, _))
 
 
 def _law(code: Code, _: Words) -> Html:
@@ -341,10 +383,10 @@ def _law(code: Code, _: Words) -> Html:
     said = article(code)
     of_elections, of_government = said.split(", LGL art. ") if ", LGL art. " in said else (said, "")
     articles = of_elections.removeprefix("EL art. ").replace("art. ", "")
-    lines = [_("Constitutional Law on Elections, articles: {articles}", articles=articles)]
+    lines = [_("Constitutional Law on Elections, art. {articles}", articles=articles)]
     if of_government:
         lines.append(
-            _("Law on Local Government and Self-Government, articles: {articles}", articles=of_government)
+            _("Law on Local Government and Self-Government, art. {articles}", articles=of_government)
         )
     return Html("\n".join(lines))
 
@@ -357,9 +399,11 @@ def _day_off(entry: Entry, workdays: Workdays, _: Words) -> Html | None:
     return None if workdays.works(day) else _("⚠️ This is a day off.")
 
 
-def _standing(entry: Entry, _: Words) -> Html:
+def _standing(entry: Entry, election: Election, _: Words) -> Html:
     if entry.standing is Standing.LEFT_OUT:
         return _("➖ Left out: residents are not told of it.")
+    if entry.moment is None and election.state is State.POSTPONED:
+        return _("📝 The election is postponed. Dates are counted anew when a new voting day is confirmed.")
     if entry.moment is None:
         return _(
             "📝 The law's own days do not fit between the calling and the voting: take it from the commission."
@@ -382,8 +426,8 @@ def sure_to_drop(seen: Calendar, _: Words) -> Screen:
     return Screen(
         _("Take this election back? All that was entered of it goes. No resident has seen it."),
         rows(
-            [button("🗑 " + _.label("Take it back"), DropButton(election=key, sure=True))],
             _back(CalendarButton(election=key), _),
+            [button("🗑 " + _.label("Take it back"), DropButton(election=key, sure=True))],
         ),
     )
 

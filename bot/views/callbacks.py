@@ -8,7 +8,10 @@ from pydantic import Field
 
 from bot.domain import pages, reminders
 from bot.domain.blocks import Verdict
+from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
+from bot.domain.consultations import Kind as ConsultationKind
+from bot.domain.consultations import Rule
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
@@ -349,6 +352,24 @@ class StateButton(CallbackData, prefix="state"):
     state: State
 
 
+class PublishButton(CallbackData, prefix="publish"):
+    """What was written about the state, read back, is to be said to residents."""
+
+    election: Key
+    state: State
+
+
+class RedefineButton(CallbackData, prefix="redefine"):
+    """The election is of another kind, or its first days are others."""
+
+    election: Key
+
+
+class OtherKindButton(CallbackData, prefix="rekind"):
+    election: Key
+    kind: Kind
+
+
 class SourceButton(CallbackData, prefix="source"):
     election: Key
 
@@ -409,3 +430,200 @@ class QuietButton(CallbackData, prefix="quiet"):
 
 class AppointmentsButton(CallbackData, prefix="ics"):
     """The confirmed dates as a file for the phone's calendar."""
+
+
+class ConsultationsButton(CallbackData, prefix="asked"):
+    """What residents of the person's unit are asked."""
+
+
+class ConsultationButton(CallbackData, prefix="asks"):
+    """A consultation as it stands when it is pressed; to choose again what is chosen already is another press."""
+
+    consultation: Key
+    again: bool = False
+
+
+class ChooseButton(CallbackData, prefix="choose"):
+    consultation: Key
+    number: Key
+
+
+class ShareButton(CallbackData, prefix="share"):
+    """Some points more for a direction, or fewer."""
+
+    consultation: Key
+    number: Key
+    more: bool
+
+
+class CastButton(CallbackData, prefix="cast"):
+    consultation: Key
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """Leave the choice as it was."""
+
+    consultation: Key
+
+
+class RulesButton(CallbackData, prefix="rules"):
+    """How it is counted; or the definition as a file."""
+
+    consultation: Key
+    file: bool = False
+
+
+class RecountButton(CallbackData, prefix="recount"):
+    """All that is needed to count it anew, as a file."""
+
+    consultation: Key
+
+
+class AskingButton(CallbackData, prefix="asking"):
+    """On the way to the consultations of a unit; with no code, where somebody coordinates."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class BeginButton(CallbackData, prefix="begin"):
+    kato: Kato
+    kind: ConsultationKind
+
+
+class PreparedButton(CallbackData, prefix="prepared"):
+    """A consultation as coordinators see it."""
+
+    consultation: Key
+
+
+class Part(StrEnum):
+    """What coordinators write of a consultation."""
+
+    TITLE = "title"
+    OPTIONS = "options"
+    BUDGET = "budget"
+    LIMITS = "limits"
+    DAYS = "days"
+    REASON = "reason"  # why it is stopped
+
+
+class PartButton(CallbackData, prefix="part"):
+    consultation: Key
+    part: Part
+
+
+class RuleButton(CallbackData, prefix="rule"):
+    consultation: Key
+    rule: Rule
+
+
+class FixButton(CallbackData, prefix="fix"):
+    """Ask for a second person's word, or give it."""
+
+    consultation: Key
+    given: bool
+
+
+class DropConsultationButton(CallbackData, prefix="undraft"):
+    consultation: Key
+    sure: bool = False
+
+
+class LedgersButton(CallbackData, prefix="ledgers"):
+    """The units of a district whose budgets somebody enters; with no code, of what they serve."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class LedgerButton(CallbackData, prefix="ledger"):
+    """What is entered of a unit's budgets."""
+
+    kato: Kato
+
+
+class EnterButton(CallbackData, prefix="enter"):
+    """One side of a year's budget is to be entered."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class SheetButton(CallbackData, prefix="sheet"):
+    """By a file, which is handed out."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class StepsButton(CallbackData, prefix="steps"):
+    """Line by line."""
+
+    kato: Kato
+    year: Page
+    side: BudgetSide
+
+
+class Quick(StrEnum):
+    """What is answered by a press."""
+
+    NOTHING = "nothing"
+    REST = "rest"
+    BACK = "back"
+
+
+class AmountButton(CallbackData, prefix="amount"):
+    """An answer, to the question that was seen when it was pressed: pressed twice, it answers once."""
+
+    kato: Kato
+    number: Page
+    quick: Quick
+
+
+class SaveButton(CallbackData, prefix="save"):
+    """What was read back is right."""
+
+    kato: Kato
+
+
+class BudgetPage(StrEnum):
+    HOME = "home"
+    WORDS = "words"
+    CALENDAR = "calendar"
+    YEARS = "years"
+
+
+class BudgetButton(CallbackData, prefix="budget"):
+    """A page about the budget of the person's village; with no year, this year's or the newest."""
+
+    page: BudgetPage
+    year: Page = 0
+    side: BudgetSide = BudgetSide.PLAN
+
+
+class PictureButton(CallbackData, prefix="picture"):
+    year: Page
+    side: BudgetSide
+
+
+class BudgetWord(StrEnum):
+    """Words of the budget that are explained."""
+
+    DRAFT = "draft"
+    REVENUE = "revenue"
+    SPENDING = "spending"
+    TRANSFER = "transfer"
+    OWN_TAXES = "own_taxes"
+    EXECUTION = "execution"
+    CARRIED_OVER = "carried_over"
+    MEETING = "meeting"
+    MASLIKHAT = "maslikhat"
+    MONITORING = "monitoring"
+    CIVIL_BUDGET = "civil_budget"
+
+
+class WordButton(CallbackData, prefix="word"):
+    word: BudgetWord

@@ -2,20 +2,30 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.domain.calendar_files import CANDIDATE, STATION, Head
+from bot.domain.calendar_files import CANDIDATE, DAY, HOUR, STATION, WHAT, Filled, Head
 from bot.domain.calendars import Calendar, Entry
 from bot.domain.commission_lists import BadRow, Problem
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
+from bot.domain.people import Language
 from bot.domain.timelines import Code
-from bot.i18n import Html, Words, joined
-from bot.views.callbacks import CalendarButton, DateButton, UnitButton
+from bot.i18n import Html, Words, joined, words
+from bot.views.callbacks import (
+    CalendarButton,
+    ConfirmButton,
+    DateButton,
+    OtherKindButton,
+    PublishButton,
+    UnitButton,
+)
 from bot.views.dates import what
-from bot.views.screens import Screen, button, rows
-from bot.views.standings import kind_label
+from bot.views.screens import Screen, button, in_pairs, rows
+from bot.views.standings import kind_label, standing
 
 NAMED = 10  # rows with something wrong
 
@@ -26,34 +36,42 @@ def _asked(text: Html, back: CallbackData, _: Words) -> Screen:
 
 def occasion(kato: str, kind: Kind, _: Words) -> Screen:
     """The first of four questions about a new election."""
-    first = _("Question 1 of 4. On which day was the first voting? For example: 15.09.2026")
-    questions = {
-        Kind.REGULAR: _("Question 1 of 4. On which day does the akim's term end? For example: 15.09.2026"),
-        Kind.EARLY: _("Question 1 of 4. Since which day has the post been vacant? For example: 15.09.2026"),
+    return _question(1, _occasions(_)[kind], kato, _)
+
+
+def _question(number: int, asked: Html, kato: str, _: Words) -> Screen:
+    return _asked(Html(_("Question {number} of 4.", number=number) + " " + asked), UnitButton(kato=kato), _)
+
+
+def _occasions(_: Words) -> dict[Kind, Html]:
+    first = _("On which day was the first voting? For example: 15.09.2026")
+    return {
+        Kind.REGULAR: _("On which day does the akim's term end? For example: 15.09.2029"),
+        Kind.EARLY: _("Since which day has the post been vacant? For example: 15.09.2026"),
         Kind.REPEAT_ELECTION: first,
         Kind.REPEAT_VOTING: first,
     }
-    return _asked(questions[kind], UnitButton(kato=kato), _)
+
+
+def _calling(_: Words) -> Html:
+    return _("On which day did the commission call the election? For example: 15.09.2026")
 
 
 def called(kato: str, _: Words) -> Screen:
-    text = _("Question 2 of 4. On which day did the commission call the election? For example: 15.09.2026")
-    return _asked(text, UnitButton(kato=kato), _)
+    return _question(2, _calling(_), kato, _)
 
 
 def voting(kato: str, _: Words) -> Screen:
     text = _(
-        "Question 3 of 4. On which day is the voting? Polls are open from 7 to 20; if the commission has set "
+        "On which day is the voting? Polls are open from 7 to 20; if the commission has set "
         "other hours, write them too. For example: 15.11.2026, or 15.11.2026 8:00-21:00"
     )
-    return _asked(text, UnitButton(kato=kato), _)
+    return _question(3, text, kato, _)
 
 
 def source(kato: str, _: Words) -> Screen:
-    text = _(
-        "Question 4 of 4. Where did you read it? Send a link, or the name and date of the commission's document."
-    )
-    return _asked(text, UnitButton(kato=kato), _)
+    text = _("Where did you read it? Send a link, or the name and date of the commission's document.")
+    return _question(4, text, kato, _)
 
 
 def another_source(seen: Calendar, _: Words) -> Screen:
@@ -96,16 +114,124 @@ def reason(seen: Calendar, state: State, _: Words) -> Screen:
     return _asked(joined([questions[state], warning]), CalendarButton(election=seen.election.id), _)
 
 
+def read_back(seen: Calendar, state: State, reason: str, _: Words) -> Screen:
+    """What residents will read; the way back stands first, where the second of two taps falls."""
+    key = seen.election.id
+    said = standing(replace(seen.election, state=state, reason=reason), _)
+    text = joined(
+        [
+            _("Residents will read:"),
+            Html(f"<blockquote>{said}</blockquote>"),
+            _("Source: {source}", source=seen.election.source),
+            _("Is it right? To change it, write it anew."),
+        ]
+    )
+    return Screen(
+        text,
+        rows(
+            [button("← " + _.label("Cancel"), CalendarButton(election=key))],
+            [button("📢 " + _.label("Say it"), PublishButton(election=key, state=state))],
+        ),
+    )
+
+
+def sure_to_move(seen: Calendar, moment: datetime, now: datetime, _: Words) -> Screen:
+    """Before other dates go back to being drafts."""
+    key = seen.election.id
+    text = joined(
+        [
+            _("New voting day: <b>{moment}</b>", moment=_.long_moment(moment, now)),
+            _.n(
+                "{count} confirmed date was counted from the old day: it goes back to draft, and residents who know it "
+                "are sent a correction. A second person confirms anew.",
+                "{count} confirmed dates were counted from the old day: they go back to draft, and residents who know "
+                "them are sent a correction. A second person confirms anew.",
+                seen.resting_on_voting(now),
+            ),
+        ]
+    )
+    data = ConfirmButton(election=key, code=Code.VOTING_START, minute=int(moment.timestamp()) // 60)
+    return Screen(
+        text,
+        rows(
+            [button("← " + _.label("Cancel"), CalendarButton(election=key))],
+            [button("✅ " + _.label("Move the voting"), data)],
+        ),
+    )
+
+
+def another_kind(seen: Calendar, _: Words) -> Screen:
+    key = seen.election.id
+    text = _(
+        "Of which kind is the election? After that come its first days. Entered now: {kind}.",
+        kind=kind_label(seen.election.kind, _),
+    )
+    kinds = [button(kind_label(kind, _), OtherKindButton(election=key, kind=kind)) for kind in Kind]
+    return Screen(
+        text, rows(*in_pairs(kinds), [button("← " + _.label("Cancel"), CalendarButton(election=key))])
+    )
+
+
+def another_occasion(seen: Calendar, kind: Kind, _: Words) -> Screen:
+    return _asked(_occasions(_)[kind], CalendarButton(election=seen.election.id), _)
+
+
+def another_calling(seen: Calendar, _: Words) -> Screen:
+    return _asked(_calling(_), CalendarButton(election=seen.election.id), _)
+
+
+def words_wanted(_: Words) -> Screen:
+    return Screen(_("Please write it in words. To leave it: /cancel."))
+
+
+def file_wanted(_: Words) -> Screen:
+    return Screen(_("Please send the filled-in file. To leave it: /cancel."))
+
+
+def heads_of_lists() -> frozenset[str]:
+    """How people name the columns of the commission's lists, in whichever language."""
+    return frozenset(
+        name.strip().casefold()
+        for language in Language
+        for columns in (
+            _columns(Topic.CANDIDATES, words(language)),
+            _columns(Topic.STATIONS, words(language)),
+        )
+        for name in columns.split(";")
+    )
+
+
+def _columns(topic: Topic, _: Words) -> str:
+    columns = {
+        Topic.CANDIDATES: _.plain("name; who nominated; occupation"),
+        Topic.STATIONS: _.plain("number; address; building; who votes there; hours; phone"),
+    }
+    return columns[topic]
+
+
+def taken(filled: Filled, _: Words) -> Html | None:
+    """Of a file, or of a list, what is known now."""
+    dates = sum(one.moment is not None for one in filled.dates)
+    lines = [
+        _("✅ Dates: {number}", number=dates) if dates else None,
+        _("✅ Candidates: {number}", number=len(filled.candidates)) if filled.candidates else None,
+        _("✅ Polling stations: {number}", number=len(filled.stations)) if filled.stations else None,
+    ]
+    return Html("\n".join(line for line in lines if line)) or None
+
+
 def whole_list(seen: Calendar, topic: Topic, _: Words) -> Screen:
     """How a commission's list is handed on."""
     questions = {
         Topic.CANDIDATES: _(
-            "Send the commission's list of candidates, one a line in its order: name; who nominated; occupation. "
-            "Or send it as a CSV or XLSX file with these three columns. It takes the place of the earlier list."
+            "Send the commission's list of candidates, one a line in its order, the columns apart by semicolons: {columns}. "
+            "Or send it as a CSV or XLSX file with these three columns. It takes the place of the earlier list.",
+            columns=_columns(topic, _),
         ),
         Topic.STATIONS: _(
-            "Send all polling stations, one a line: number; address; building; who votes there; hours; phone. The last "
-            "three may be left out. Or send a CSV or XLSX file with these columns. It takes the place of the earlier list."
+            "Send all polling stations, one a line, the columns apart by semicolons: {columns}. The last three may be left "
+            "out. Or send a CSV or XLSX file with these columns. It takes the place of the earlier list.",
+            columns=_columns(topic, _),
         ),
     }
     never = _("No IIN, no home addresses, no photos.")
@@ -117,25 +243,41 @@ def file_caption(source: str | None, _: Words) -> Html:
     return joined(
         [
             _(
-                "Fill in what the commission's calendar says and send the file back, as CSV or XLSX. An empty day leaves "
-                "the date out; a row taken out stays as it is. Nothing is taken from a file in which something is wrong."
+                "Fill in what the commission's calendar says and send the file back, as CSV or XLSX. Nothing is taken "
+                "from a file in which something is wrong."
             ),
+            _("An empty day leaves the date out; a row taken out stays as it is.")
+            if source
+            else _("Dates that you leave empty stay drafts by law."),
             _("Source: {source}", source=source) if source else None,
+            _("To leave it: /cancel."),
         ]
     )
 
 
+def kinds() -> dict[str, Kind]:
+    """Each by how people call it, in whichever language."""
+    return {kind_label(kind, words(language)).casefold(): kind for language in Language for kind in Kind}
+
+
 def file_labels(_: Words) -> dict[str, str]:
     """What stands beside the words that the bot reads."""
-    kinds = ", ".join(f"{kind.value} = {kind_label(kind, _)}" for kind in Kind)
+    named = ", ".join(kind_label(kind, _) for kind in Kind)
     return {
-        Head.KIND: kinds,
+        WHAT: _.plain("What it is"),
+        DAY: _.plain("Day, like 15.09.2026"),
+        HOUR: _.plain("Hour, like 18:00"),
+        Head.KIND: _.plain("one of: {kinds}", kinds=named),
         Head.OCCASION: _.plain("the term's end, the day of the vacancy, or of the first voting"),
         Head.CALLED: _.plain("the day on which the election was called"),
         Head.VOTING: _.plain("the voting day, and its hours if they are not 7-20"),
         Head.SOURCE: _.plain("where it was read: a link, or a document's name and date"),
-        CANDIDATE: _.plain("one row each: name; who nominated; occupation"),
-        STATION: _.plain("one row each: number; address; building; who votes there; hours; phone"),
+        CANDIDATE: _.plain(
+            "from the next cell on, one row each: {columns}", columns=_columns(Topic.CANDIDATES, _)
+        ),
+        STATION: _.plain(
+            "from the next cell on, one row each: {columns}", columns=_columns(Topic.STATIONS, _)
+        ),
         **{code.value: html.unescape(what(code, _)) for code in Code},
     }
 
@@ -150,7 +292,7 @@ def unreadable(_: Words) -> Screen:
 
 def unit_fact(kato: str, topic: UnitTopic, _: Words) -> Screen:
     questions = {
-        UnitTopic.TERM: _("On which day does the akim's term end? For example: 15.09.2029"),
+        UnitTopic.TERM: _occasions(_)[Kind.REGULAR],
         UnitTopic.LOOKUP: _(
             "Where can voters look up their polling station? Send the commission's link or phone number."
         ),
@@ -191,7 +333,7 @@ def bad_rows(bad: Sequence[BadRow], back: CallbackData, _: Words) -> Screen:
 def _flaw(bad: BadRow, _: Words) -> Html:
     row = bad.row
     flaws = {
-        Problem.COLUMNS: _("Row {row}: the number of columns is wrong.", row=row),
+        Problem.COLUMNS: _("Row {row}: the number of columns is wrong. Semicolons part them.", row=row),
         Problem.EMPTY: _("Row {row}: something is empty that may not be.", row=row),
         Problem.TOO_LONG: _("Row {row}: a text is too long.", row=row),
         Problem.IIN: _("Row {row}: it has an IIN in it. It was not kept; please take it out.", row=row),
@@ -199,6 +341,15 @@ def _flaw(bad: BadRow, _: Words) -> Html:
         Problem.DAY: _("Row {row}: this is not a day.", row=row),
         Problem.HOUR: _("Row {row}: this is not an hour.", row=row),
         Problem.ORDER: _("Row {row}: the date does not fit the others.", row=row),
-        Problem.UNKNOWN: _("Row {row}: there is no such date.", row=row),
+        Problem.UNKNOWN: _("Row {row}: there is no such thing to choose from.", row=row),
+        Problem.AMOUNT: _("Row {row}: this is not a sum of money in whole tenge.", row=row),
+        Problem.TOO_MANY: _("Row {row}: there are too many.", row=row),
+        Problem.KIND: _("Row {row}: this is none of the words to choose from.", row=row),
+        Problem.NOT_WHOLE: _("Row {row}: this is not whole tenge. Are these thousands?", row=row),
+        Problem.AMBIGUOUS: _(
+            "Row {row}: a comma or a point before three figures can be read in two ways.", row=row
+        ),
+        Problem.SUM: _("Row {row}: the lines do not add up to this total.", row=row),
+        Problem.BALANCE: _("Row {row}: this is not the difference between expenditure and revenue.", row=row),
     }
     return flaws[bad.problem]

@@ -5,14 +5,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain import (
+    amounts,
     bindings,
     blocks,
     broadcasts,
+    budget_steps,
+    budgets,
+    calendar_files,
+    choices,
     commission_lists,
+    consultation_writing,
+    consultations,
     drafts,
     elections,
     facts,
     groups,
+    guards,
     numbers,
     people,
     places,
@@ -99,6 +107,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "The time of this invitation is over. Ask for a new link, please."
     ),
     writing.NoDay: lambda error, _: _("This is not a day. Please write it like this: 15.09.2026."),
+    writing.NoHours: lambda error, _: _(
+        "These are not hours. Please write them like this: 15.11.2026 8:00-21:00."
+    ),
     writing.NoHour: lambda error, _: _("This is not an hour. Please write it like this: 15.09.2026 18:00."),
     elections.NoSuchElection: lambda error, _: _("This election is not entered here, or was taken back."),
     elections.WrongOrder: lambda error, _: _(
@@ -111,6 +122,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     elections.WrongState: lambda error, _: _("The election cannot come to this from where it stands now."),
     elections.TooEarly: lambda error, _: _("Polls are not closed yet: there is no result before that."),
     elections.ReasonMissing: lambda error, _: _("Please write why: residents will read it."),
+    elections.VotingNeeded: lambda error, _: _(
+        "The voting is not left out. If it is not held on its day, the election is postponed or cancelled."
+    ),
     elections.AlreadyGoesOn: lambda error, _: _("An election is going on here already: /election."),
     elections.NotElected: lambda error, _: _(
         "By law only the akims of cities of district significance, villages, settlements and rural districts are "
@@ -121,10 +135,76 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "You have entered something of it yourself. Somebody else, who has not, must confirm it."
     ),
     facts.NothingConfirmed: lambda error, _: _("Please confirm the beginning of voting first."),
+    calendar_files.NotTheTemplate: lambda error, _: _(
+        "This is not the template, or nothing stands in it. Please fill in the file that you were sent."
+    ),
     commission_lists.TooManyRows: lambda error, _: _(
         "At most {limit} rows fit.", limit=commission_lists.MOST_ROWS
     ),
+    consultations.NoSuchConsultation: lambda error, _: _(
+        "This is asked somewhere else, or was taken back. What is asked in your village: /consultations."
+    ),
+    consultations.NotInStage: lambda error, _: _("That is over, or has not begun: /consultations."),
+    consultations.Incomplete: lambda error, _: _("Something is still missing."),
+    consultations.WrongDays: lambda error, _: _(
+        "These days do not fit: it opens within a year, and is open for 3 to 60 days."
+    ),
+    consultations.ElectionGoesOn: lambda error, _: _(
+        "While an akim is being elected here, nothing is asked anew (Constitutional Law on Elections)."
+    ),
+    consultation_writing.NotTwoLines: lambda error, _: _(
+        "Two lines are needed: the question in Kazakh, then in Russian."
+    ),
+    consultation_writing.NoAmount: lambda error, _: _(
+        "This is not a sum of money. Please write whole tenge, like this: 12 000 000"
+    ),
+    consultation_writing.NoLimits: lambda error, _: _(
+        "Please write from how many to how many, like this: 1-3"
+    ),
+    consultation_writing.NoSpan: lambda error, _: _(
+        "Please write from when until when, like this: 15.06.2027 10:00 - 30.06.2027 18:00"
+    ),
+    choices.NoSuchOption: lambda error, _: _("This option is not there any more. Please open it anew."),
+    choices.TooMany: lambda error, _: _("No more can be chosen: take one back first."),
+    choices.TooDear: lambda error, _: _("It does not fit into what is left: take something back first."),
+    choices.NothingLeft: lambda error, _: _("No points are left: take some back elsewhere first."),
+    choices.Unfinished: lambda error, _: _("Something is still to be chosen."),
+    guards.ForbiddenWords: lambda error, _: _(
+        "Of elections, candidates, parties and the akim's person nobody is asked here. The word: «{word}».",
+        word=error.word,
+    ),
     broadcasts.NoSuchBroadcast: lambda error, _: _("There is no such broadcast any more."),
+    amounts.NoAmount: lambda error, _: _(
+        "This is not an amount. Please write it like this: 12 345 678, or 12.3 million."
+    ),
+    amounts.NotWholeTenge: lambda error, _: _(
+        "These are not whole tenge. Was «thousand» or «million» left out? For example: 12.3 million."
+    ),
+    amounts.AmbiguousAmount: lambda error, _: _(
+        "A comma or a point before three figures can be read in two ways. Please write all figures, 12 345 678, or fewer "
+        "after the comma, 12.3 million."
+    ),
+    budgets.NoBudgetHere: lambda error, _: _(
+        "Here the budgets of cities of district significance, villages, settlements and rural districts are entered."
+    ),
+    budgets.WrongYear: lambda error, _: _("Of this year no budget can be entered."),
+    budgets.NothingEntered: lambda error, _: _(
+        "The total cannot be nothing: please look at the document again."
+    ),
+    budgets.WrongSum: lambda error, _: _(
+        "The lines add up to {added}, but the total is {named}. Please look at the document again.",
+        added=_.tenge(error.added),
+        named=_.tenge(error.named),
+    ),
+    budgets.Unbalanced: lambda error, _: _(
+        "The difference between expenditure and revenue is {missing}: please look at the document again.",
+        missing=_.tenge(error.missing),
+    ),
+    budgets.WrongAmount: lambda error, _: _("An amount is below zero, or too large for a budget."),
+    budgets.WrongUntil: lambda error, _: _(
+        "This day does not fit: it lies in the year of the budget, and not in the future."
+    ),
+    budget_steps.NotAsked: lambda error, _: _("This is not being asked any more. Please begin anew: /budget"),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 
@@ -187,3 +267,8 @@ def old_button(_: Words) -> str:
 def no_documents(_: Words) -> Html:
     """A file keeps its name, and a picture in it the place and the camera it was taken with."""
     return _("Please send it as a photo or a video, not as a file: a file's name can show who you are.")
+
+
+def too_quick(_: Words) -> str:
+    """For the second of two taps."""
+    return _.plain("That was quick. If you mean what stands here now, press once more.")

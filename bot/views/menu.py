@@ -15,6 +15,7 @@ class Menu(Enum):
     REPORT = auto()
     MINE = auto()
     ELECTIONS = auto()
+    BUDGET = auto()
     SETTINGS = auto()
     HELP = auto()
 
@@ -24,6 +25,7 @@ def _labels(_: Words) -> Mapping[Menu, str]:
         Menu.REPORT: "📝 " + _.label("Report a problem"),
         Menu.MINE: "📋 " + _.label("My reports"),
         Menu.ELECTIONS: "🗳 " + _.label("Elections"),
+        Menu.BUDGET: "💰 " + _.label("Village budget"),
         Menu.SETTINGS: "⚙️ " + _.label("Settings"),
         Menu.HELP: "❓ " + _.label("Help"),
     }
@@ -45,7 +47,7 @@ def keyboard(_: Words) -> ReplyKeyboardMarkup:
         keyboard=[
             [KeyboardButton(text=labels[Menu.REPORT])],
             [KeyboardButton(text=labels[Menu.MINE])],
-            [KeyboardButton(text=labels[Menu.ELECTIONS])],
+            [KeyboardButton(text=labels[Menu.ELECTIONS]), KeyboardButton(text=labels[Menu.BUDGET])],
             [KeyboardButton(text=labels[Menu.SETTINGS]), KeyboardButton(text=labels[Menu.HELP])],
         ],
         resize_keyboard=True,
@@ -78,6 +80,8 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="report", description=_.plain("Report a problem")),
         BotCommand(command="my", description=_.plain("My reports")),
         BotCommand(command="elections", description=_.plain("Election of the akim")),
+        BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
+        BotCommand(command="budget", description=_.plain("Budget of the village")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
         BotCommand(command="mydata", description=_.plain("Get my data")),

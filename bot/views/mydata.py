@@ -14,7 +14,7 @@ from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
-from bot.domain.privacy import Kept, Told
+from bot.domain.privacy import Chosen, Kept, Told
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.domain.timelines import Code
@@ -55,6 +55,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             ],
             _.plain("Reminders of elections"): kept.wish and wish_label(kept.wish, _),
             _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
+            _.plain("Consultations that you took part in"): [_chosen(one, _) for one in kept.chosen],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
             _.plain("Messages that wait for you"): [
@@ -99,6 +100,18 @@ def _told_of_election(one: Told, _: Words) -> Json:
             _.plain("Territory"): one.place.name(_.language),
             _.plain("Voting day"): one.voting_on and _.day(one.voting_on),
             _.plain("What"): [_topic(topic, _) for topic in one.topics],
+        }
+    )
+
+
+def _chosen(one: Chosen, _: Words) -> Json:
+    """What was chosen is nobody's any more when it has been counted."""
+    asked, choice = one.consultation, one.choice
+    names = [asked.option(number) for number in choice.points] if choice else []
+    return _said(
+        {
+            _.plain("What about"): asked.title(_.language),
+            _.plain("Your choice"): [option.name(_.language) for option in names if option],
         }
     )
 
@@ -215,6 +228,9 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.CORRECTION_OF_UNIT: _.plain("a correction about an election"),
         LetterKind.ELECTION_MISSED: _.plain("notice of what is ahead of an election"),
         LetterKind.ELECTION_TO_CHECK: _.plain("a question to coordinators"),
+        LetterKind.CONSULTATION_TO_CHECK: _.plain("a question to coordinators"),
+        LetterKind.CHOICE_UNFINISHED: _.plain("a question about a choice not confirmed"),
+        LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
         LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),

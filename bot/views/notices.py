@@ -106,6 +106,7 @@ def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words
         return None
     if outlook.state is State.CALLED and any(one.topic == Topic.STATE for one in told):
         told = [one for one in told if one.topic not in (Code.VOTING_START, Code.VOTING_END)]
+    told = sorted(told, key=_weight)
     shown = told[:SHOWN_AT_MOST]
     more = len(told) - len(shown)
     text = joined(
@@ -121,6 +122,16 @@ def changed(outlook: Outlook, changes: Sequence[Change], now: datetime, _: Words
         ]
     )
     return Screen(text, rows([open_page(Page.HOME, _)], [stop(_)]))
+
+
+def _weight(change: Change) -> tuple[bool, bool, datetime | None]:
+    """Where the election stands comes first, then the lists, then dates, soonest first."""
+    moment = change.holds.moment or (change.was.moment if change.was else None)
+    return (
+        change.topic not in (Topic.STATE, Topic.RESULT, Topic.UNDECIDED, Topic.REGISTERED),
+        moment is not None,
+        moment,
+    )
 
 
 def _change(change: Change, outlook: Outlook, now: datetime, _: Words) -> Html:

@@ -37,8 +37,8 @@ def role_label(role: Role, _: Words) -> str:
 def _what_it_gives(role: Role, _: Words) -> Html:
     gives: Mapping[Role, Html] = {
         Role.COORDINATOR: _(
-            "connect moderators' groups, invite akims, their offices and moderators, see the log of the "
-            "district, work with residents' reports"
+            "connect moderators' groups, invite akims, their offices and moderators, enter akims' elections, see the "
+            "log of the district, work with residents' reports"
         ),
         Role.AKIM: _(
             "work with residents' reports and answer them, invite those of the office and moderators"

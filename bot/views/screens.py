@@ -12,7 +12,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.i18n import Html
+from bot.i18n import Html, joined
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 
@@ -31,6 +31,10 @@ class Screen:
     def buttons(self) -> InlineKeyboardMarkup | None:
         """What an edited message can carry: inline buttons and no other keyboard."""
         return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
+
+    def after(self, said: Html | None) -> "Screen":
+        """With something said above it."""
+        return self if said is None else Screen(joined([said, self.text]), self.keyboard)
 
 
 Button = InlineKeyboardButton

@@ -93,7 +93,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
     return Screen(
         joined(
             [
-                *([help_for_staff(_), service_channel(_)] if serves else []),
+                *([help_for_staff(_), help_with_budgets(_), service_channel(_)] if serves else []),
                 _(
                     "<b>How it works</b>\n"
                     "1. Press «Report a problem» or send /report. A photo may come first.\n"
@@ -102,6 +102,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
                 _("/elections: the election of the akim, reminders of its dates."),
+                _("/budget: where the village's money comes from, where it goes, when you can have a say."),
                 _("/settings: language, village. /mydata: all that is kept about you. /forget: erase it."),
                 official_way(_),
                 _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),
@@ -159,5 +160,10 @@ def help_for_staff(_: Words) -> Html:
         "• /setup: connect a group, invite the akim, send a test report, print the poster.\n"
         "• /poster: a sheet for the notice board. /audit: the log of roles and settings, for coordinators.\n"
         "• /election: enter the election of an akim and confirm its dates; /broadcasts: what goes out. For coordinators.\n"
+        "• /consultation: ask residents about the village budget. For coordinators.\n"
         "• Reports are worked on in the moderators' group: /help there."
     )
+
+
+def help_with_budgets(_: Words) -> Html:
+    return _("/budget: enter your unit's budget. For coordinators, akims and their offices.")

@@ -9,6 +9,7 @@ from bot.i18n import Html, Words
 
 ELECTION_LAW = date(2026, 7, 1)  # the editions that the rules were read in
 SELF_GOVERNMENT_LAW = date(2026, 7, 14)
+BUDGET_CODE = date(2026, 7, 12)
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -58,4 +59,11 @@ def self_government_law(_: Words) -> Html:
     return _(
         "Source: Law on Local Government and Self-Government, as of {day}. Later amendments were not checked.",
         day=_.day(SELF_GOVERNMENT_LAW),
+    )
+
+
+def budget_code(_: Words) -> Html:
+    return _(
+        "Source: Budget Code, as of {day}. Later amendments were not checked.",
+        day=_.day(BUDGET_CODE),
     )

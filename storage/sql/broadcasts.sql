@@ -90,3 +90,10 @@ UPDATE letters SET state = 'stopped' WHERE id IN (
 -- name: planned_broadcast^
 SELECT id FROM broadcasts
 WHERE election_id = :election_id AND name = :name AND topic = :topic AND version = :version;
+
+-- name: drop_older_broadcasts!
+DELETE FROM broadcasts
+WHERE election_id = :election_id AND topic = :topic AND version < :version AND state = 'planned' AND name <> 'correction';
+
+-- name: drop_planned_broadcasts!
+DELETE FROM broadcasts WHERE election_id = :election_id AND state = 'planned' AND name <> 'correction';

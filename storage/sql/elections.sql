@@ -32,6 +32,12 @@ UPDATE elections SET source = :source WHERE id = :id;
 -- name: approve_election!
 UPDATE elections SET approved_by = :approved_by, approved_at = :approved_at WHERE id = :id;
 
+-- name: disapprove_election!
+UPDATE elections SET approved_by = NULL, approved_at = NULL WHERE id = :id;
+
+-- name: redefine_election!
+UPDATE elections SET kind = :kind, occasion = :occasion, called_on = :called_on WHERE id = :id;
+
 -- name: drop_election!
 DELETE FROM elections WHERE id = :id;
 

@@ -19,6 +19,7 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
 from bot.settings import Settings
+from bot.taps import Taps
 from sandbox.client import Client
 from sandbox.person import Person
 from sandbox.server import Sandbox
@@ -76,10 +77,11 @@ class Stage:
         self.client = client
         self.settings = config
         self.time = Time()
+        self.taps = Taps(0)
 
     async def open(self) -> None:
         self.database: Database = await connect(self.settings.database_url.get_secret_value(), KEYS)
-        self.house = app.build(self.settings, self.database, pace=None, clock=self.time.now)
+        self.house = app.build(self.settings, self.database, pace=None, clock=self.time.now, taps=self.taps)
         self.running = asyncio.create_task(self.house.run())
 
     async def close(self) -> None:

@@ -512,7 +512,18 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
         spoken = Language(code) if code in ("kk", "ru", "en") else Language.KAZAKH
         private = await village.client.get("commands", user_id=guest.id)
         names = [one["command"] for one in private]
-        listed = ["report", "my", "elections", "language", "privacy", "mydata", "forget", "help", "cancel"]
+        listed = [
+            "report",
+            "my",
+            "elections",
+            "consultations",
+            "language",
+            "privacy",
+            "mydata",
+            "forget",
+            "help",
+            "cancel",
+        ]
         assert names == listed
         assert private[0]["description"] == said(spoken, "Report a problem")
         group = await village.client.get("commands", user_id=guest.id, chat_id=village.group["id"])

@@ -78,6 +78,8 @@ async def test_a_wrong_answer_is_asked_again_in_plain_words(village: There, yerl
         await yerlan.send(answer)
     asked = await yerlan.send(day(village, -1))
     await yerlan.sees("does not fit the other days", after=asked)
+    asked = await yerlan.send(f"{day(village, 40)} 10:00")
+    await yerlan.sees("8:00-21:00", after=asked)
     asked = await yerlan.send(f"{day(village, 40)} 7:00-23:30")
     await yerlan.sees("close at 22:00", after=asked)
     asked = await yerlan.send(f"{day(village, 40)} 8:00-21:00")
@@ -91,11 +93,29 @@ async def test_dates_are_confirmed_one_after_the_other(
     first = message["text"].splitlines()[0]
     confirming = next(one for one in labels(message) if one.startswith("✅ Confirm"))
     message = await press(yerlan, confirming, message)
-    assert message["text"].splitlines()[0] != first
+    assert f"✅ {first}" in message["text"]
     leaving = await press(yerlan, "➖ Leave out", message)
-    assert leaving["text"].splitlines()[0] != message["text"].splitlines()[0]
-    dates = await press(yerlan, "🗓 All dates", await press(yerlan, "← Back", leaving))
+    assert "left out" in leaving["text"].splitlines()[0]
+    dates = await press(yerlan, "← Back", leaving)
     assert dates["text"].count("✅") == dates["text"].count("➖") == 2  # one each, and the legend
+
+
+async def test_a_date_that_was_left_out_can_be_confirmed_after_all_but_the_voting_is_never_left_out(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    message = await press(yerlan, "▶️ Next date", election)
+    drafted = next(one for one in labels(message) if one.startswith("✅ Confirm"))
+    code = data(message, drafted).split(":")[2]
+    following = await press(yerlan, "➖ Leave out", message)
+    dates = await press(yerlan, "← Back", following)
+    left_out = await press(yerlan, numbered(dates, "➖ —"), dates)
+    assert drafted in labels(left_out)
+    await press(yerlan, drafted, left_out)
+    assert village.kept(f"SELECT count(*) FROM facts WHERE topic = '{code}' AND moment > 0") == [(1,)]
+
+    key = data(election, "▶️ Next date").split(":")[1]
+    refused = await yerlan.press(f"confirm:{key}:voting_start:0", election)
+    assert "The voting is not left out" in (refused.text or "")
 
 
 async def test_another_date_is_typed(village: There, yerlan: Person, election: Json) -> None:
@@ -103,7 +123,8 @@ async def test_another_date_is_typed(village: There, yerlan: Person, election: J
     await press(yerlan, "✏️ Another date", message)
     sent = await yerlan.send(f"{day(village, 2)} 09:30")
     following = await yerlan.sees("Draft by law", after=sent)
-    dates = await press(yerlan, "🗓 All dates", await press(yerlan, "← Back", following))
+    assert f"{day(village, 2)} 09:30" in following["text"].splitlines()[0]
+    dates = await press(yerlan, "← Back", following)
     assert f"✅ {day(village, 2)} 09:30" in dates["text"]
 
 
@@ -151,6 +172,12 @@ async def test_who_entered_it_asks_a_second_person_who_confirms(
     assert "A second person has confirmed it" in done["text"]
 
 
+def numbered(message: Json, sign: str) -> str:
+    """The number of the only date with the sign."""
+    [line] = [one for one in message["text"].splitlines() if one[:1].isdigit() and sign in one]
+    return str(line.split(".")[0])
+
+
 async def page_of(person: Person) -> Json:
     """The election's page, opened anew."""
     asked = await person.send("/election")
@@ -169,9 +196,121 @@ async def test_an_election_is_postponed_with_a_reason_that_residents_read(
     await confirm_voting(yerlan, election)
     await press(yerlan, "⏸ It is postponed", await more(yerlan))
     sent = await yerlan.send("The river has flooded the school")
-    await yerlan.sees("State: ⏸ postponed", after=sent)
+    read_back = await yerlan.sees("Residents will read", after=sent)
+    assert village.kept("SELECT state FROM elections") == [("called",)]
+    done = await press(yerlan, "📢 Say it", read_back)
+    assert "State: ⏸ postponed" in done["text"]
     asked = await resident.send("/elections")
     await resident.sees("The river has flooded the school", after=asked)
+
+
+async def test_a_postponed_election_gets_a_new_voting_day_first_with_the_hours_it_had(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "⏸ It is postponed", await more(yerlan))
+    sent = await yerlan.send("A flood")
+    done = await press(yerlan, "📢 Say it", await yerlan.sees("Residents will read", after=sent))
+    await press(yerlan, "✏️ Another date", await press(yerlan, "▶️ Next date", done))
+    sent = await yerlan.send(day(village, 47))
+    await yerlan.sees(f"✅ Voting begins: {day(village, 47)} 07:00", after=sent)
+
+
+async def test_what_residents_will_read_can_be_written_anew_before_and_after_it_is_said(
+    village: There, yerlan: Person, resident: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "⏸ It is postponed", await more(yerlan))
+    for reason in ("The river", "The river has flooded the school"):
+        sent = await yerlan.send(reason)
+        read_back = await yerlan.sees("Residents will read", after=sent)
+    await press(yerlan, "📢 Say it", read_back)
+    await press(yerlan, "✏️ Other words", await more(yerlan))
+    sent = await yerlan.send("A flood")
+    await press(yerlan, "📢 Say it", await yerlan.sees("Residents will read", after=sent))
+    asked = await resident.send("/elections")
+    await resident.sees("Reason: A flood", after=asked)
+
+
+async def test_a_week_later_the_old_button_asks_anew_instead_of_saying_what_nobody_remembers(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "⏸ It is postponed", await more(yerlan))
+    sent = await yerlan.send("A flood")
+    read_back = await yerlan.sees("Residents will read", after=sent)
+    await yerlan.send("/election")
+    await village.later(days=7)
+    asked = await press(yerlan, "📢 Say it", read_back)
+    assert "Why was the election postponed?" in asked["text"]
+    assert village.kept("SELECT state FROM elections") == [("called",)]
+
+
+async def test_the_menus_button_is_never_an_answer(village: There, yerlan: Person, election: Json) -> None:
+    await confirm_voting(yerlan, election)
+    await press(yerlan, "✖️ It is cancelled", await more(yerlan))
+    for label in ("📋 My reports", "🗳 Elections", "📝 Report a problem"):
+        await yerlan.send(label)
+    await yerlan.send("/broadcasts")
+    await yerlan.send("A court has decided")
+    await village.quiet()
+    assert village.kept("SELECT state FROM elections") == [("called",)]
+
+
+async def test_a_picture_is_no_answer_and_no_report_either(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    await press(yerlan, "📄 Another source", await more(yerlan))
+    sent = await yerlan.photo("plan")
+    await yerlan.sees("Please write it in words", after=sent)
+    assert village.kept("SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_another_voting_day_says_first_how_many_dates_it_takes_back(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    for _number in range(2):
+        message = await press(yerlan, "▶️ Next date", await page_of(yerlan))
+        await press(yerlan, next(one for one in labels(message) if one.startswith("✅ Confirm")), message)
+    dates = await press(yerlan, "🗓 All dates", await page_of(yerlan))
+    number = next(line.split(".")[0] for line in dates["text"].splitlines() if line.endswith("Voting begins"))
+    await press(yerlan, "✏️ Another date", await press(yerlan, number, dates))
+    sent = await yerlan.send(day(village, 47))
+    sure = await yerlan.sees("New voting day", after=sent)
+    before = village.kept("SELECT voting_on FROM elections")
+    done = await press(yerlan, "✅ Move the voting", sure)
+    assert "Voting begins" in done["text"].splitlines()[0]
+    assert village.kept("SELECT voting_on FROM elections") != before
+
+
+async def test_a_wrong_kind_is_corrected_and_residents_read_the_right_one(
+    village: There, yerlan: Person, resident: Person, election: Json
+) -> None:
+    await confirm_voting(yerlan, election)
+    asked = await resident.send("/elections")
+    await resident.sees("Early election", after=asked)
+    kinds = await press(yerlan, "✏️ Kind and first days", await more(yerlan))
+    await press(yerlan, "Repeat election", kinds)
+    for answer in (day(village, -12), day(village, -1)):
+        sent = await yerlan.send(answer)
+    await yerlan.sees("Repeat election", after=sent)
+    asked = await resident.send("/elections")
+    await resident.sees("Repeat election", after=asked)
+
+
+async def test_the_second_of_two_taps_confirms_nothing_that_has_not_been_read(
+    village: There, yerlan: Person, election: Json
+) -> None:
+    message = await press(yerlan, "▶️ Next date", election)
+    village.stage.taps.patience = 60
+    confirming = next(one for one in labels(message) if one.startswith("✅ Confirm"))
+    await yerlan.press(data(message, confirming), message)
+    assert village.kept("SELECT count(*) FROM facts") == [(0,)]  # the card has only just been opened
+    village.stage.taps.patience = 0
+    await yerlan.press(data(message, confirming), message)
+    await village.quiet()
+    assert village.kept("SELECT count(*) FROM facts") == [(1,)]
 
 
 async def test_a_result_cannot_be_entered_before_polls_close(
@@ -193,8 +332,10 @@ async def test_the_commissions_candidates_are_taken_whole_or_not_at_all(
         "Akhmetova Aigul; self-nominated; teacher\nLi Viktor 800115300121; party; farmer"
     )
     await yerlan.sees("Row 2: it has an IIN in it", after=sent)
-    sent = await yerlan.send("Akhmetova Aigul; self-nominated; teacher\nLi Viktor; party; farmer")
-    await yerlan.sees("Candidates: ✅", after=sent)
+    sent = await yerlan.send(
+        "Name; who nominated; occupation\nAkhmetova Aigul; self-nominated; teacher\nLi Viktor; party; farmer"
+    )
+    await yerlan.sees("✅ Candidates: 2", after=sent)
     asked = await resident.send("/elections")
     message = await resident.sees("days are left", after=asked)
     listed = await press(resident, next(one for one in labels(message) if "Candidates" in one), message)

@@ -56,6 +56,7 @@ REFUSALS = (
     "Posters are given out by",
     "Send /bind in the moderators' group, not here.",
     "This invitation does not exist",
+    "This is asked somewhere else",
 )
 PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
@@ -148,7 +149,23 @@ class Everyone:
             open_token,
             election,
             broadcast,
+            self._ask(unit, person.id, "open"),
+            self._ask(unit, person.id, "draft"),
         )
+
+    def _ask(self, unit: str, person_id: str, stage: str) -> int:
+        """A consultation, past the election that goes on."""
+        ask, opens = self.village.kept, stored(self.village.now())
+        [(key,)] = ask(
+            "INSERT INTO consultations (kato, kind, title_kk, title_ru, least, most, rule, opens_at, closes_at, stage, "
+            f"definition, entered_by, entered_at) VALUES ('{unit}', 'one', 'Не?', 'Что?', 1, 1, 'most', {opens}, "
+            f"{opens + 10**12}, '{stage}', '{{}}', '{person_id}', 0) RETURNING id"
+        )
+        ask(
+            "INSERT INTO options (consultation_id, number, direction, name_kk, name_ru) "
+            f"VALUES ({key}, 1, 'roads', 'Жол', 'Дорога'), ({key}, 2, 'water', 'Су', 'Вода')"
+        )
+        return int(key)
 
     async def _call(self, unit: str) -> tuple[int, int]:
         """An election of the unit's akim whose beginning of voting is confirmed, and a reminder that is planned."""
@@ -206,6 +223,10 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "elections",
         "facts",
         "broadcasts",
+        "budgets",
+        "ballots",
+        "options",
+        "consultations",
         "told",
         "told_of_units",
         "unit_facts",
@@ -216,7 +237,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1)
     assert pressed(place).keys() == buttons()
 
 

@@ -178,7 +178,8 @@ async def second_half(chronicle: Chronicle, election: Election) -> None:
     voting = local(ANOTHER_DAY, time(7))
     again = await calendars.confirm(FIRST, election.id, Code.VOTING_START, voting, village.now())
     await confirmed(chronicle, again.election, OF_CANDIDATES - {Code.WITHDRAWAL_END} | {Code.LISTS_OPEN})
-    chronicle.remark(village.now(), "it is called for another day, and its dates are confirmed anew")
+    await calendars.approve(SECOND, election.id, village.now())
+    chronicle.remark(village.now(), "it is called for another day, and its dates are confirmed anew by two")
     await chronicle.through(date(2027, 4, 9), ANOTHER_DAY)
 
     await chronicle.until(local(ANOTHER_DAY + 2 * DAY, time(12)))

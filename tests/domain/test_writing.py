@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.commission_lists import BadRows, Problem, TooManyRows, candidates, lines, stations
+from bot.domain.commission_lists import BadRows, Problem, TooManyRows, candidates, is_head, lines, stations
 from bot.domain.elections import USUAL_HOURS, local
 from bot.domain.facts import Candidate, Station
 from bot.domain.writing import NoDay, NoHour, day, day_with_hours, moment
@@ -59,7 +59,9 @@ def test_without_an_hour_it_is_the_usual_one() -> None:
     assert moment("15.11.2026", time(7)) == local(date(2026, 11, 15), time(7))
 
 
-@pytest.mark.parametrize("text", ["15.11.2026 24:00", "15.11.2026 18:60", "15.11.2026 кеш"])
+@pytest.mark.parametrize(
+    "text", ["15.11.2026 8-21", "15.11.2026 24:00", "15.11.2026 18:60", "15.11.2026 кеш"]
+)
 def test_no_hour(text: str) -> None:
     with pytest.raises(NoHour):
         moment(text, time(7))
@@ -119,3 +121,12 @@ def test_a_row_with_something_wrong_is_named_and_nothing_is_taken(
 def test_no_commission_lists_hundreds() -> None:
     with pytest.raises(TooManyRows):
         candidates(lines("\n".join(f"Ли {number}; партия; агроном" for number in range(201))))
+
+
+def test_the_first_row_of_a_table_may_name_its_columns() -> None:
+    names = {"аты-жөні", "кім ұсынды", "қызметі"}
+
+    assert is_head((1, ["Аты-жөні", " Кім ұсынды", "қызметі", ""]), names)
+    assert not is_head((2, ["Аты-жөні", "Кім ұсынды", "қызметі"]), names)
+    assert not is_head((1, ["Ли Виктор", "Кім ұсынды", "қызметі"]), names)
+    assert not is_head((1, ["", ""]), names)

@@ -15,6 +15,7 @@ from bot import app
 from bot.secret_key import open_database
 from bot.services.outbox import OutboxService
 from bot.services.territories import TerritoryService
+from bot.taps import Taps
 from sandbox.client import Client, Person
 from sandbox.server import Sandbox
 from tests.conftest import TOKEN, settings
@@ -85,7 +86,7 @@ class Stage:
         self._reading = sqlite3.connect(self._path, isolation_level=None)
         self._reading.row_factory = sqlite3.Row
         self.outbox = OutboxService(self.database)
-        self.house = app.build(config, self.database, pace=None, clock=lambda: self.now)
+        self.house = app.build(config, self.database, pace=None, clock=lambda: self.now, taps=Taps(0))
         self._running = asyncio.create_task(self.house.run())
         await self.sandbox.world.updates.polled.wait()
 

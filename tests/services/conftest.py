@@ -16,10 +16,14 @@ from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
 from bot.services.audits import AuditService
+from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
+from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
+from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
+from bot.services.counting import CountingService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
@@ -82,6 +86,10 @@ class Town:
     elections: ElectionService
     broadcasts: BroadcastService
     notices: NoticeService
+    consultations: ConsultationService
+    ballots: BallotService
+    counting: CountingService
+    budgets: BudgetService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -107,6 +115,10 @@ class Town:
             ElectionService(database),
             BroadcastService(database, admins),
             NoticeService(database),
+            ConsultationService(database, admins, "0" * 64),
+            BallotService(database),
+            CountingService(database),
+            BudgetService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

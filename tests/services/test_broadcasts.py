@@ -236,7 +236,27 @@ async def test_an_election_that_does_not_take_place_reminds_of_nothing(
     letters = await reminders(coordinated, EVE)
     await coordinated.calendars.move(DANA, election.id, state, "Су тасқыны", EVE)
     assert [await coordinated.notices.reminder(one, EVE) for one in letters] == [None]
-    assert len(await reminders(coordinated, DAY_ITSELF)) == len(letters)
+    assert await reminders(coordinated, DAY_ITSELF) == []
+
+
+async def test_what_was_planned_of_a_date_that_holds_no_more_is_planned_no_more(
+    coordinated: Town, election: Election
+) -> None:
+    await coordinated.broadcasts.tick(EVE - DAY)
+    assert Name.TOMORROW in [one.name for one in await progress(coordinated, election, EVE - DAY)]
+    await coordinated.calendars.confirm(
+        DANA, election.id, Code.VOTING_START, local(VOTING_ON + 7 * DAY, time(7)), EVE - DAY
+    )
+    assert Name.TOMORROW not in [one.name for one in await progress(coordinated, election, EVE - DAY)]
+
+
+async def test_who_asks_after_a_broadcast_was_planned_is_counted_in_it(
+    coordinated: Town, election: Election
+) -> None:
+    await coordinated.broadcasts.tick(EVE - DAY)
+    await subscriber(coordinated)
+    found = await coordinated.broadcasts.progress(DANA, election.id, EVE - DAY)
+    assert {one.broadcast.people for one in found if one.broadcast.name == Name.TOMORROW} == {1}
 
 
 async def test_the_result_is_told_when_it_is_entered(coordinated: Town, election: Election) -> None:

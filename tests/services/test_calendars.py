@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.calendar_files import Filled
+from bot.domain.calendar_files import DateRow, Filled, Head
 from bot.domain.calendars import Standing
 from bot.domain.elections import (
     AlreadyGoesOn,
@@ -16,6 +16,7 @@ from bot.domain.elections import (
     ReasonMissing,
     State,
     TooEarly,
+    VotingNeeded,
     WrongHours,
     WrongOrder,
     WrongState,
@@ -205,6 +206,102 @@ async def test_who_entered_anything_is_not_the_second_person(coordinated: Town) 
             await town.calendars.approve(staff, election.id, NOW)
     assert (await town.calendars.calendar(CHIEF, election.id, NOW)).may_approve
     assert (await town.calendars.approve(CHIEF, election.id, NOW)).election.approved_by is not None
+
+
+@pytest.mark.parametrize("postponed", [True, False])
+async def test_what_is_held_on_another_day_is_confirmed_by_a_second_person_anew_who_is_asked(
+    coordinated: Town, postponed: bool
+) -> None:
+    town = coordinated
+    election = await written_down(town)
+    await confirmed(town, election, Code.VOTING_START, Code.LISTS_OPEN)
+    await town.calendars.approve(TIMUR, election.id, NOW)
+    if postponed:
+        await town.calendars.move(DANA, election.id, State.POSTPONED, "Су тасқыны", NOW)
+    week_later = local(VOTING_ON + 7 * DAY, time(7))
+    seen_anew = await town.calendars.confirm(DANA, election.id, Code.VOTING_START, week_later, NOW)
+    assert seen_anew.election.approved_by is None
+    assert LetterKind.ELECTION_TO_CHECK in [one.kind for one in await town.letters(NOW)]
+    assert (await town.calendars.approve(TIMUR, election.id, NOW)).election.approved_by is not None
+
+
+async def test_a_corrected_hour_needs_no_second_person_again(coordinated: Town) -> None:
+    election = await written_down(coordinated)
+    await confirmed(coordinated, election, Code.VOTING_START, Code.LISTS_OPEN)
+    await coordinated.calendars.approve(TIMUR, election.id, NOW)
+    for code, moment in (
+        (Code.LISTS_OPEN, local(date(2026, 10, 17))),
+        (Code.VOTING_START, local(VOTING_ON, time(8))),
+    ):
+        calendar = await coordinated.calendars.confirm(DANA, election.id, code, moment, NOW)
+        assert calendar.election.approved_by is not None
+
+
+async def test_the_voting_is_not_left_out(coordinated: Town) -> None:
+    await coordinated.resident()
+    election = await written_down(coordinated)
+    await confirmed(coordinated, election, Code.VOTING_START)
+    with pytest.raises(VotingNeeded):
+        await coordinated.calendars.confirm(DANA, election.id, Code.VOTING_START, None, NOW)
+    assert (await seen(coordinated)).outlook.dates
+
+
+async def test_a_file_about_a_new_election_leaves_what_is_empty_a_draft(coordinated: Town) -> None:
+    heads = {
+        Head.KIND: "early",
+        Head.OCCASION: "01.09.2026",
+        Head.CALLED: "28.09.2026",
+        Head.VOTING: "01.11.2026",
+        Head.SOURCE: PLAN,
+    }
+    filled = Filled(
+        {head: (number, said) for number, (head, said) in enumerate(heads.items(), 1)},
+        [DateRow(6, Code.LISTS_OPEN, None), DateRow(7, Code.VOTING_START, local(VOTING_ON, time(7)))],
+    )
+    calendar = await coordinated.calendars.take_new(DANA, BAISERKE_UNIT, filled, NOW)
+    assert calendar.entry(Code.LISTS_OPEN).standing is Standing.DRAFT
+    assert calendar.entry(Code.VOTING_START).standing is Standing.CONFIRMED
+
+
+async def test_another_kind_takes_back_the_dates_it_has_not_and_those_who_read_of_the_old_one_hear_of_it(
+    coordinated: Town,
+) -> None:
+    town = coordinated
+    await town.resident()
+    election = await written_down(town)
+    await confirmed(town, election, Code.VOTING_START, Code.NOMINATION_END)
+    await seen(town)
+    changed = await town.calendars.redefine(
+        DANA, election.id, Kind.REPEAT_VOTING, date(2026, 9, 20), date(2026, 9, 28), NOW
+    )
+    assert Code.NOMINATION_END not in [one.code for one in changed.entries]
+    assert changed.outdated == 1
+    outlook = (await seen(town)).outlook
+    assert outlook.election is not None
+    assert outlook.election.kind is Kind.REPEAT_VOTING
+    assert set(outlook.dates) == {Code.VOTING_START}
+
+
+@pytest.mark.parametrize("year", [1990, 2062])
+async def test_a_day_in_another_age_is_a_slip_of_the_finger(coordinated: Town, year: int) -> None:
+    with pytest.raises(WrongOrder):
+        await coordinated.calendars.term(DANA, BAISERKE_UNIT, date(year, 7, 25), PLAN, NOW)
+    new = replace(
+        await blank(coordinated),
+        occasion=date(year, 1, 1),
+        called_on=date(year, 1, 1),
+        voting_on=date(year, 2, 1),
+    )
+    with pytest.raises(WrongOrder):
+        await coordinated.calendars.enter(DANA, new, NOW)
+
+
+async def test_of_a_postponed_election_the_voting_is_decided_on_first(coordinated: Town) -> None:
+    election = await written_down(coordinated)
+    await confirmed(coordinated, election, Code.VOTING_START)
+    calendar = await coordinated.calendars.move(DANA, election.id, State.POSTPONED, "Су тасқыны", NOW)
+    assert [one.code for one in calendar.undecided] == [Code.VOTING_START]
+    assert calendar.entry(Code.LISTS_OPEN).moment is None
 
 
 async def test_the_others_of_the_district_are_asked_to_look_at_it(coordinated: Town) -> None:

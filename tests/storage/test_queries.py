@@ -29,6 +29,7 @@ SMALL = {
     "invitations",
     "audit",
     "elections",
+    "consultations",
 }
 WHOLE = {"accounts"}  # asked once in years, when the key changes
 

@@ -1,0 +1,265 @@
+"""Coordinators prepare a consultation, two of them; after that it opens, closes and is counted by itself."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.audits import Deed
+from bot.domain.consultations import (
+    Consultation,
+    ElectionGoesOn,
+    Incomplete,
+    Kind,
+    NoSuchConsultation,
+    NotInStage,
+    Prepared,
+    Stage,
+    definition,
+)
+from bot.domain.elections import NotElected, ReasonMissing
+from bot.domain.facts import OnePersonOnly
+from bot.domain.freezes import Freeze, freeze
+from bot.domain.groups import Staff
+from bot.domain.letters import LetterKind
+from bot.domain.roles import Right
+from bot.domain.territories import Level, Spot
+from bot.services.guards import guard
+from bot.services.letters import ask_second
+from bot.services.roles import holder_of
+from bot.services.territories import spot_of
+from storage import audits, ballots, consultations, elections, people
+from storage.database import Database, Transaction, reading, writing
+
+SHOWN = 20  # a unit's newest
+NUDGED_BEFORE = timedelta(hours=36)  # of the close: an evening and a day, without the quiet hours
+PART = 1000  # people looked through in one transaction
+
+
+@dataclass(frozen=True)
+class ConsultationService:
+    """`program` is the SHA-256 of the program that counts."""
+
+    database: Database
+    admin_ids: Collection[int]
+    program: str
+
+    @reading
+    async def of_unit(
+        self, tx: Transaction, staff: Staff, kato: str, now: datetime
+    ) -> tuple[Spot, Sequence[Consultation]]:
+        """The newest first. Raises NotAllowed, NoSuchTerritory."""
+        spot = await spot_of(tx, kato)
+        await self._must(tx, staff, spot, now)
+        return spot, await consultations.of(tx, kato, SHOWN)
+
+    @reading
+    async def one(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """Raises NoSuchConsultation, NotAllowed."""
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def begin(self, tx: Transaction, staff: Staff, kato: str, kind: Kind, now: datetime) -> Prepared:
+        """A new draft, which no resident sees. Raises NotAllowed, NoSuchTerritory, NotElected."""
+        spot = await spot_of(tx, kato)
+        await self._must(tx, staff, spot, now)
+        if spot.territory.level is not Level.UNIT:
+            raise NotElected
+        person_id = await _acting(tx, staff)
+        consultation_id = await consultations.add(tx, kato, kind, person_id, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def change(
+        self,
+        tx: Transaction,
+        staff: Staff,
+        consultation_id: int,
+        changed: Callable[[Consultation], Consultation],
+        now: datetime,
+    ) -> Prepared:
+        """Another draft; who changes it is the one whom a second person has to look after.
+
+        Raises NoSuchConsultation, NotAllowed, NotInStage, WrongDays, ForbiddenWords.
+        """
+        before, person_id = await self._drafting(tx, staff, consultation_id, now)
+        after = replace(changed(before), id=before.id, stage=before.stage, entered_by=person_id)
+        guard().check(after.words)
+        after.check_days(now)
+        await consultations.save(tx, after)
+        if after.options != before.options:
+            await consultations.set_options(tx, after.id, after.options)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def fix(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """The second person's word: from now on nothing of it changes, and it opens at its hour.
+
+        Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete, WrongDays, OnePersonOnly, ElectionGoesOn.
+        """
+        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
+        if person_id == draft.entered_by:
+            raise OnePersonOnly
+        if (await frozen(tx, draft.territory.kato, now)).new_polls:
+            raise ElectionGoesOn
+        fixed = draft.fixed(now)
+        await consultations.save(tx, fixed)
+        await consultations.set_options(tx, fixed.id, fixed.options)
+        await consultations.fix(tx, fixed.id, definition(fixed, self.program), person_id, now)
+        await self._note(tx, Deed.CONSULTATION_FIXED, person_id, fixed, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def ask(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """Ask the district's others to look at it. Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete."""
+        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
+        if draft.lacks:
+            raise Incomplete(draft.lacks)
+        kind, kato = LetterKind.CONSULTATION_TO_CHECK, draft.territory.kato
+        await ask_second(tx, self.admin_ids, kind, draft.id, kato, person_id, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def stop(
+        self, tx: Transaction, staff: Staff, consultation_id: int, reason: str, now: datetime
+    ) -> Prepared:
+        """It does not go on, residents read why, and what was chosen is not counted.
+
+        Raises NoSuchConsultation, NotAllowed, NotInStage, ReasonMissing.
+        """
+        found, person_id = await self._entering(tx, staff, consultation_id, now)
+        if found.stage not in (Stage.PROPOSALS, Stage.FIXED, Stage.OPEN):
+            raise NotInStage
+        if not reason:
+            raise ReasonMissing
+        await consultations.save(tx, replace(found, stage=Stage.STOPPED, reason=reason))
+        await ballots.drop_all(tx, consultation_id)
+        await self._note(tx, Deed.CONSULTATION_STOPPED, person_id, found, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def drop(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Consultation:
+        """Take back what no resident has seen. Raises NoSuchConsultation, NotAllowed, NotInStage."""
+        found, _ = await self._entering(tx, staff, consultation_id, now)
+        if found.stage is not Stage.DRAFT:
+            raise NotInStage
+        await consultations.drop(tx, consultation_id)
+        return found
+
+    async def tick(self, now: datetime) -> None:
+        """Open what is due, ask about choices begun, close what is over, and count what is closed."""
+        await self._open(now)
+        await self._close(now)
+        for consultation_id in await self._closing(now):
+            after: str | None = ""
+            while after is not None:
+                after = await self._ask_unfinished(consultation_id, after, now)
+            await self._nudged(consultation_id)
+        for consultation_id in await self._closed():
+            after = ""
+            while after is not None:
+                after = await self._note_participants(consultation_id, after)
+            await self._count(consultation_id, now)
+
+    @writing
+    async def _open(self, tx: Transaction, now: datetime) -> None:
+        """What cannot open because an akim is being elected waits for it to be over; what has waited too long stops."""
+        for one in await consultations.in_stage(tx, Stage.FIXED):
+            assert one.opens_at is not None
+            assert one.closes_at is not None
+            if one.closes_at <= now:
+                await consultations.come_to(tx, one, Stage.STOPPED)
+            elif one.opens_at <= now and not (await frozen(tx, one.territory.kato, now)).new_polls:
+                await consultations.come_to(tx, one, Stage.OPEN)
+
+    @writing
+    async def _close(self, tx: Transaction, now: datetime) -> None:
+        for one in await consultations.in_stage(tx, Stage.OPEN):
+            assert one.closes_at is not None
+            if one.closes_at <= now:
+                await consultations.come_to(tx, one, Stage.CLOSED)
+
+    @reading
+    async def _closing(self, tx: Transaction, now: datetime) -> Sequence[int]:
+        return await consultations.to_nudge(tx, now + NUDGED_BEFORE)
+
+    @writing
+    async def _ask_unfinished(
+        self, tx: Transaction, consultation_id: int, after: str, now: datetime
+    ) -> str | None:
+        asked = await consultations.by_id(tx, consultation_id)
+        assert asked is not None
+        assert asked.closes_at is not None
+        return await ballots.ask_unfinished(tx, consultation_id, now, asked.closes_at, after, PART)
+
+    @writing
+    async def _nudged(self, tx: Transaction, consultation_id: int) -> None:
+        await consultations.nudged(tx, consultation_id)
+
+    @reading
+    async def _closed(self, tx: Transaction) -> list[int]:
+        return [one.id for one in await consultations.in_stage(tx, Stage.CLOSED)]
+
+    @writing
+    async def _note_participants(self, tx: Transaction, consultation_id: int, after: str) -> str | None:
+        return await ballots.note_participants(tx, consultation_id, after, PART)
+
+    @writing
+    async def _count(self, tx: Transaction, consultation_id: int, now: datetime) -> None:
+        """Once, whoever comes second."""
+        closed = await consultations.by_id(tx, consultation_id)
+        if closed is not None and closed.stage is Stage.CLOSED:
+            await ballots.count(tx, consultation_id)
+            await ballots.write_letters(tx, consultation_id, now)
+            await consultations.come_to(tx, closed, Stage.COUNTED)
+
+    async def _must(self, tx: Transaction, staff: Staff, spot: Spot, now: datetime) -> None:
+        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        holder.must(Right.CONSULTATIONS, spot.line)
+
+    async def _entering(
+        self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
+    ) -> tuple[Consultation, str]:
+        """The consultation, and who is at work on it."""
+        found = await consultations.by_id(tx, consultation_id)
+        if found is None:
+            raise NoSuchConsultation
+        await self._must(tx, staff, await spot_of(tx, found.territory.kato), now)
+        return found, await _acting(tx, staff)
+
+    async def _drafting(
+        self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
+    ) -> tuple[Consultation, str]:
+        found, person_id = await self._entering(tx, staff, consultation_id, now)
+        if found.stage not in (Stage.DRAFT, Stage.PROPOSALS):
+            raise NotInStage
+        return found, person_id
+
+    async def _prepared(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        found = await consultations.by_id(tx, consultation_id)
+        if found is None:
+            raise NoSuchConsultation
+        spot = await spot_of(tx, found.territory.kato)
+        await self._must(tx, staff, spot, now)
+        person = await people.by_account(tx, staff.telegram_id)
+        drafting = found.stage in (Stage.DRAFT, Stage.PROPOSALS)
+        return Prepared(
+            spot,
+            found,
+            drafting and not found.lacks and (person is None or person.id != found.entered_by),
+            await consultations.definition(tx, consultation_id),
+        )
+
+    async def _note(
+        self, tx: Transaction, deed: Deed, person_id: str, found: Consultation, now: datetime
+    ) -> None:
+        await audits.add(tx, deed, now, actor_id=person_id, kato=found.territory.kato, detail=found.kind)
+
+
+async def _acting(tx: Transaction, staff: Staff) -> str:
+    return await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+
+
+async def frozen(tx: Transaction, kato: str, now: datetime) -> Freeze:
+    """What is not done in the unit now because an akim is being elected there."""
+    election = await elections.latest(tx, kato)
+    return freeze(election, now) if election else Freeze()

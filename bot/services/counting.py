@@ -1,0 +1,81 @@
+"""What a closed consultation has come to, counted by the program that is published with it."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bot.domain import recount
+from bot.domain.consultations import Consultation, NotInStage, Stage
+from bot.domain.outcomes import Outcome, outcome, published
+from bot.services.ballots import may_look
+from bot.services.consultations import frozen
+from storage import ballots, consultations
+from storage.database import Database, Transaction, reading
+
+SOURCE = Path(recount.__file__).read_text("utf-8")
+PROGRAM = hashlib.sha256(SOURCE.encode()).hexdigest()
+
+
+class Shelf:
+    """What was counted once: it never changes."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[int, Outcome] = {}
+        self.busy = asyncio.Lock()
+
+
+@dataclass(frozen=True)
+class CountingService:
+    database: Database
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
+
+    async def result(self, telegram_id: int, consultation_id: int, now: datetime) -> Outcome | None:
+        """None while an election does not allow to show any.
+
+        Raises ConsentMissing, VillageMissing, NoSuchConsultation, NotInStage.
+        """
+        asked = await self._shown(telegram_id, consultation_id, now)
+        return await self.of(asked) if asked else None
+
+    async def of(self, asked: Consultation) -> Outcome:
+        """Counted beside the event loop, and once."""
+        shelf = self.shelf
+        async with shelf.busy:
+            if asked.id not in shelf.outcomes:
+                counted = await self._counted(asked.id)
+                shelf.outcomes[asked.id] = await asyncio.to_thread(outcome, asked, counted)
+        return shelf.outcomes[asked.id]
+
+    async def files(self, telegram_id: int, consultation_id: int, now: datetime) -> dict[str, str] | None:
+        """All that is needed to count anew, by name; None and raises as `result` does."""
+        asked = await self._shown(telegram_id, consultation_id, now)
+        if asked is None:
+            return None
+        definition, receipts = await self._papers(consultation_id)
+        counted = await self._counted(consultation_id)
+        return await asyncio.to_thread(published, asked, definition, counted, receipts, SOURCE)
+
+    @reading
+    async def _shown(
+        self, tx: Transaction, telegram_id: int, consultation_id: int, now: datetime
+    ) -> Consultation | None:
+        _, asked = await may_look(tx, telegram_id, consultation_id)
+        if asked.stage is not Stage.COUNTED:
+            raise NotInStage
+        return None if (await frozen(tx, asked.territory.kato, now)).poll_results else asked
+
+    @reading
+    async def _counted(self, tx: Transaction, consultation_id: int) -> dict[str, int]:
+        """What was chosen, by how many people of whatever village."""
+        found: dict[str, int] = {}
+        for (_, choice), people in (await ballots.counted(tx, consultation_id)).items():
+            found[choice] = found.get(choice, 0) + people
+        return found
+
+    @reading
+    async def _papers(self, tx: Transaction, consultation_id: int) -> tuple[str, list[str]]:
+        definition = await consultations.definition(tx, consultation_id)
+        assert definition is not None
+        return definition, list(await ballots.receipts(tx, consultation_id))

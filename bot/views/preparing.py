@@ -1,0 +1,268 @@
+"""A coordinator's consultations: the draft with what is missing, and what is asked for in words."""
+
+from collections.abc import Sequence
+
+from bot.domain.consultations import RULES, Consultation, Kind, Lack, Prepared, Rule, Stage
+from bot.domain.directions import ASKED
+from bot.domain.territories import Spot, Territory
+from bot.i18n import Html, Words, escaped, joined
+from bot.views.callbacks import (
+    AskingButton,
+    BeginButton,
+    DropConsultationButton,
+    FixButton,
+    Part,
+    PartButton,
+    PreparedButton,
+    RuleButton,
+)
+from bot.views.consultations import SIGNS, option_name
+from bot.views.consultations import rule as rule_in_words
+from bot.views.directions import direction_label
+from bot.views.lists import page_of
+from bot.views.names import spot_name
+from bot.views.screens import Button, Screen, button, rows
+
+DRAFT = "📝"
+
+
+def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
+    """On the way to a unit."""
+    found = page_of(
+        listed,
+        page,
+        lambda one: AskingButton(kato=one.kato),
+        lambda to: AskingButton(kato=inside, page=to),
+        _,
+    )
+    return Screen(_("Of which place are residents asked?"), rows(*found))
+
+
+def unit(spot: Spot, found: Sequence[Consultation], _: Words) -> Screen:
+    """What its residents have been asked, and the ways to ask anew."""
+    kato = spot.territory.kato
+    ways = [[button(_called(one, _), PreparedButton(consultation=one.id))] for one in found]
+    kinds = [
+        [button("➕ " + kind_label(kind, _), BeginButton(kato=kato, kind=kind))]
+        for kind in (Kind.PROJECTS, Kind.ONE, Kind.SEVERAL, Kind.SHARES)
+    ]
+    text = joined(
+        [
+            _("<b>Consultations · {place}</b>", place=spot_name(spot, _)),
+            None if found else _("Nobody has been asked anything here yet."),
+            _("To prepare a new one, choose its kind. Its result is advice to the local community meeting."),
+        ]
+    )
+    above = AskingButton(kato=spot.above[0].kato) if spot.above else AskingButton()
+    return Screen(text, rows(*ways, *kinds, [button("← " + _.label("Back"), above)]))
+
+
+def _called(one: Consultation, _: Words) -> str:
+    return f"{SIGNS.get(one.stage, DRAFT)} {one.title(_.language) or kind_label(one.kind, _)}"
+
+
+def kind_label(kind: Kind, _: Words) -> str:
+    names = {
+        Kind.PROJECTS: _.label("Projects within a budget"),
+        Kind.ONE: _.label("One choice"),
+        Kind.SEVERAL: _.label("Several choices"),
+        Kind.SHARES: _.label("Share out 100 points"),
+    }
+    return names[kind]
+
+
+def prepared(seen: Prepared, _: Words) -> Screen:
+    """All of it, and the next step."""
+    one = seen.consultation
+    text = joined(
+        [
+            _("<b>{kind} · {place}</b>", kind=kind_label(one.kind, _), place=spot_name(seen.spot, _)),
+            _stage(one, _),
+            _titles(one, _),
+            _options(one, _),
+            _limits(one, _),
+            _rule(one, _),
+            _days(one, _),
+            _missing(one, _),
+        ]
+    )
+    return Screen(text, rows(*_ways(seen, _), [button("← " + _.label("Back"), _unit(one))]))
+
+
+def _unit(one: Consultation) -> AskingButton:
+    return AskingButton(kato=one.territory.kato)
+
+
+def _stage(one: Consultation, _: Words) -> Html:
+    said = {
+        Stage.DRAFT: _("📝 A draft: no resident sees it."),
+        Stage.PROPOSALS: _("💬 Residents propose."),
+        Stage.FIXED: _("🕓 Confirmed by two: nothing changes any more, and it opens by itself."),
+        Stage.OPEN: _("🟢 Open. Nobody sees a count before the close, coordinators included."),
+        Stage.CLOSED: _("⏳ It is over, and is being counted."),
+        Stage.COUNTED: _("📊 It is over and counted."),
+        Stage.STOPPED: _("✖️ Stopped. Reason: {reason}", reason=one.reason or "—"),
+    }
+    return said[one.stage]
+
+
+def _titles(one: Consultation, _: Words) -> Html | None:
+    if not one.title_kk:
+        return None
+    return Html(f"ҚАЗ: {escaped(one.title_kk)}\nРУС: {escaped(one.title_ru)}")
+
+
+def _options(one: Consultation, _: Words) -> Html | None:
+    lines = [
+        f"{option.number}. {option_name(one, option.number, _)} · {escaped(direction_label(option.direction, _))}"
+        for option in one.options
+    ]
+    return Html("\n".join(lines)) if lines else None
+
+
+def _limits(one: Consultation, _: Words) -> Html | None:
+    if one.kind is Kind.PROJECTS and one.budget is not None:
+        return _("Money in all: {budget}", budget=_.tenge(one.budget))
+    if one.kind is Kind.SEVERAL:
+        return _("From {least} to {most} can be chosen.", least=one.least, most=one.most)
+    return None
+
+
+def _rule(one: Consultation, _: Words) -> Html | None:
+    return None if one.rule is None else rule_in_words(one, _)
+
+
+def _days(one: Consultation, _: Words) -> Html | None:
+    if one.opens_at is None or one.closes_at is None:
+        return None
+    return _("Open: {opens} – {closes}", opens=_.moment(one.opens_at), closes=_.moment(one.closes_at))
+
+
+def _missing(one: Consultation, _: Words) -> Html | None:
+    if one.stage not in (Stage.DRAFT, Stage.PROPOSALS) or not one.lacks:
+        return None
+    names = {
+        Lack.TITLE: _("the question in Kazakh and in Russian"),
+        Lack.OPTIONS: _("two options at least"),
+        Lack.COSTS: _("a cost for each project"),
+        Lack.BUDGET: _("a budget in which something fits, and not everything"),
+        Lack.LIMITS: _("how many can be chosen, fewer than there are"),
+        Lack.RULE: _("how it is counted"),
+        Lack.DAYS: _("when it is open"),
+    }
+    return _("Missing: {what}.", what=Html("; ".join(names[lack] for lack in one.lacks)))
+
+
+def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
+    one = seen.consultation
+    key = one.id
+    if one.stage in (Stage.FIXED, Stage.OPEN):
+        return [[button("✖️ " + _.label("Stop it"), PartButton(consultation=key, part=Part.REASON))]]
+    if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
+        return []
+    parts = {
+        Part.TITLE: "✏️ " + _.label("Question"),
+        Part.OPTIONS: "📋 " + _.label("Options"),
+        Part.BUDGET: "💰 " + _.label("Money in all"),
+        Part.LIMITS: "🔢 " + _.label("How many"),
+        Part.DAYS: "📅 " + _.label("When it is open"),
+    }
+    asked = [
+        part
+        for part in parts
+        if (part is not Part.BUDGET or one.kind is Kind.PROJECTS)
+        and (part is not Part.LIMITS or one.kind is Kind.SEVERAL)
+    ]
+    ways = [[button(parts[part], PartButton(consultation=key, part=part))] for part in asked]
+    if len(RULES[one.kind]) > 1:
+        ways += [
+            [button(_marked(rule, one, _), RuleButton(consultation=key, rule=rule))]
+            for rule in RULES[one.kind]
+        ]
+    if not one.lacks:
+        label = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
+        ways.append([button("✔️ " + label, FixButton(consultation=key, given=seen.may_approve))])
+    if one.stage is Stage.DRAFT:
+        ways.append([button("🗑 " + _.label("Take it back"), DropConsultationButton(consultation=key))])
+    return ways
+
+
+def _marked(rule: Rule, one: Consultation, _: Words) -> str:
+    names = {
+        Rule.MOST: _.label("Most supporters"),
+        Rule.GREEDY: _.label("By number of supporters"),
+        Rule.EQUAL_SHARES: _.label("By equal shares"),
+        Rule.MEAN: _.label("Means"),
+        Rule.MEDIAN: _.label("Medians"),
+    }
+    return ("🔘 " if rule is one.rule else "⚪️ ") + names[rule]
+
+
+def part(seen: Prepared, asked: Part, _: Words) -> Screen:
+    """What is to be written, with an example."""
+    one = seen.consultation
+    questions = {
+        Part.TITLE: _(
+            "Write the question in two lines: in Kazakh, then in Russian. At most 120 letters each. Nothing about elections, "
+            "candidates or the akim."
+        ),
+        Part.OPTIONS: _how_options(one, _),
+        Part.BUDGET: _("How much money is there in all, in tenge? For example: 12 000 000"),
+        Part.LIMITS: _("How many options can one choose, from and to? For example: 1-3"),
+        Part.DAYS: _(
+            "When does it open and close? For example: 15.06.2027 10:00 - 30.06.2027 18:00. So that the meeting has the result "
+            "before the draft budget goes to the district by 1 September, June to mid-August is best."
+        ),
+        Part.REASON: _("Why is it stopped? Residents will read it. What was chosen is not counted."),
+    }
+    back = button("← " + _.label("Cancel"), PreparedButton(consultation=one.id))
+    return Screen(questions[asked], rows([back]))
+
+
+def _how_options(one: Consultation, _: Words) -> Html:
+    numbered = Html(
+        "\n".join(f"{number}. {escaped(direction_label(one, _))}" for number, one in enumerate(ASKED, 1))
+    )
+    if one.kind is Kind.SHARES:
+        how = _("Which directions can get points? Write their numbers, for example: 3, 4, 7")
+    else:
+        how = _(
+            "Write the options, one a line, the columns apart by semicolons: number of the direction; name in Kazakh; name in "
+            "Russian; cost in tenge. Names of 60 letters at most. For example:\n"
+            "<code>{example}</code>",
+            example="6; Көше шамдары; Уличные фонари; 3000000",
+        )
+    return joined([how, numbered])
+
+
+def to_check(one: Consultation, _: Words) -> Screen:
+    """For the second person."""
+    text = _(
+        "Somebody has prepared a consultation: {place}, «{title}». Please look at it, and confirm it if all is right. Until "
+        "then no resident sees it.",
+        place=one.territory.name(_.language),
+        title=one.title(_.language),
+    )
+    return Screen(text, rows([button("📋 " + _.label("Look at it"), PreparedButton(consultation=one.id))]))
+
+
+def asked_second(seen: Prepared, _: Words) -> Screen:
+    return Screen(
+        _("The others who answer for the district have been asked to look at it and confirm it."),
+        rows([button("← " + _.label("Back"), PreparedButton(consultation=seen.consultation.id))]),
+    )
+
+
+def sure_to_drop(seen: Prepared, _: Words) -> Screen:
+    key = seen.consultation.id
+    return Screen(
+        _("Take this draft back? No resident has seen it."),
+        rows(
+            [button("← " + _.label("Back"), PreparedButton(consultation=key))],
+            [button("🗑 " + _.label("Take it back"), DropConsultationButton(consultation=key, sure=True))],
+        ),
+    )
+
+
+def dropped(one: Consultation, _: Words) -> Screen:
+    return Screen(_("Taken back."), rows([button("← " + _.label("Back"), _unit(one))]))

@@ -1,0 +1,180 @@
+"""A resident looks at what is asked about the village budget, and chooses."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Mapping
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.choices import STEP
+from bot.domain.consultations import Stage
+from bot.services.ballots import BallotService, Sheet
+from bot.services.counting import CountingService
+from bot.telegram import Telegram
+from bot.views import ballots as ballot_views
+from bot.views import consultations as views
+from bot.views import results
+from bot.views.callbacks import (
+    CastButton,
+    ChooseButton,
+    ConsultationButton,
+    ConsultationsButton,
+    LeaveButton,
+    RecountButton,
+    RulesButton,
+    ShareButton,
+)
+from bot.views.screens import Screen, Toast
+from bot.visits import Visit
+from handlers.showing import replace
+
+
+async def consultations_asked(
+    message: Message, telegram: Telegram, ballots: BallotService, visit: Visit
+) -> None:
+    await visit.end()
+    await telegram.send(visit.chat_id, await _listed(ballots, visit))
+
+
+async def list_opened(call: CallbackQuery, telegram: Telegram, ballots: BallotService, visit: Visit) -> None:
+    await replace(call, telegram, await _listed(ballots, visit))
+
+
+async def _listed(ballots: BallotService, visit: Visit) -> Screen:
+    visit.known().home()
+    return views.listed(*await ballots.of_village(visit.telegram_id), visit.words)
+
+
+async def consultation_opened(
+    call: CallbackQuery,
+    callback_data: ConsultationButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    counting: CountingService,
+    visit: Visit,
+) -> None:
+    key = callback_data.consultation
+    sheet = await ballots.look(visit.telegram_id, key)
+    if sheet.consultation.stage is Stage.COUNTED:
+        found = await counting.result(visit.telegram_id, key, visit.now)
+        _ = visit.words
+        screen = results.result(found, _) if found else results.hidden(sheet.consultation, _)
+    else:
+        screen = _shown(sheet, visit, again=callback_data.again)
+    await replace(call, telegram, screen)
+
+
+def _shown(sheet: Sheet, visit: Visit, *, again: bool = False) -> Screen:
+    """What counts, or what can be chosen; `again` when what counts is to be changed."""
+    asked, now, _ = sheet.consultation, visit.now, visit.words
+    if asked.stage is not Stage.OPEN:
+        return views.standing(asked, now, _)
+    if sheet.counts is not None and sheet.receipt is not None and not sheet.changed and not again:
+        return ballot_views.cast(asked, sheet.counts, sheet.receipt, now, _)
+    return ballot_views.sheet(asked, sheet.order, sheet.choice, sheet.counts, now, _)
+
+
+async def option_pressed(
+    call: CallbackQuery,
+    callback_data: ChooseButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    visit: Visit,
+) -> None:
+    key, number = callback_data.consultation, callback_data.number
+    sheet = await ballots.press(visit.telegram_id, key, number, visit.now)
+    await replace(call, telegram, _shown(sheet, visit, again=True))
+
+
+async def points_pressed(
+    call: CallbackQuery,
+    callback_data: ShareButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    visit: Visit,
+) -> None:
+    key, number = callback_data.consultation, callback_data.number
+    by = STEP if callback_data.more else -STEP
+    sheet = await ballots.share(visit.telegram_id, key, number, by, visit.now)
+    await replace(call, telegram, _shown(sheet, visit, again=True))
+
+
+async def choice_confirmed(
+    call: CallbackQuery,
+    callback_data: CastButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    visit: Visit,
+) -> None:
+    sheet = await ballots.cast(visit.telegram_id, callback_data.consultation, visit.now)
+    await replace(call, telegram, _shown(sheet, visit))
+
+
+async def choice_left(
+    call: CallbackQuery,
+    callback_data: LeaveButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    visit: Visit,
+) -> None:
+    sheet = await ballots.leave(visit.telegram_id, callback_data.consultation, visit.now)
+    await replace(call, telegram, _shown(sheet, visit))
+
+
+async def rules_opened(
+    call: CallbackQuery,
+    callback_data: RulesButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    visit: Visit,
+) -> None:
+    asked, said = await ballots.definition(visit.telegram_id, callback_data.consultation)
+    if callback_data.file:
+        caption = views.file_caption(said)
+        await telegram.send_new(visit.chat_id, views.DEFINITION, said.encode(), caption)
+    else:
+        await replace(call, telegram, views.rules(asked, said, visit.now, visit.words))
+
+
+async def files_asked(
+    call: CallbackQuery,
+    callback_data: RecountButton,
+    telegram: Telegram,
+    counting: CountingService,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    key = callback_data.consultation
+    files = await counting.files(visit.telegram_id, key, visit.now)
+    if files is None:
+        toast.say(results.not_now(visit.words), alert=True)
+        return
+    content = await asyncio.to_thread(_zipped, files)
+    caption = results.files_caption(visit.words)
+    await telegram.send_new(visit.chat_id, f"consultation-{key}.zip", content, caption)
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    """The same files are always the same bytes."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def router() -> Router:
+    router = Router(name="consultations")
+    router.message.register(consultations_asked, Command("consultations", "consultation"))
+    router.callback_query.register(list_opened, ConsultationsButton.filter())
+    router.callback_query.register(consultation_opened, ConsultationButton.filter())
+    router.callback_query.register(option_pressed, ChooseButton.filter())
+    router.callback_query.register(points_pressed, ShareButton.filter())
+    router.callback_query.register(choice_confirmed, CastButton.filter())
+    router.callback_query.register(choice_left, LeaveButton.filter())
+    router.callback_query.register(rules_opened, RulesButton.filter())
+    router.callback_query.register(files_asked, RecountButton.filter())
+    return router
