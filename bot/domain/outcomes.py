@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain import recount
 from bot.domain.choices import Choice
@@ -41,29 +41,38 @@ class Outcome:
 
 
 def poll(asked: Consultation, counted: Mapping[str, int]) -> recount.Poll:
-    """As the program that is published reads it: what was chosen → by how many people."""
+    """As the program that is published reads it: what was chosen → by how many people.
+
+    Pabulib knows no poll without money: there each option costs one, and there is as much as the result takes.
+    """
+    options = tuple(recount.Option(f"{one.number}", one.name_kk, one.cost or 1) for one in asked.options)
+    ballots: Counter[recount.Ballot] = Counter()
+    for said, people in counted.items():
+        ballots[_ballot(Choice.of(said), asked)] += people
+    found = recount.Poll(_meta(asked, "greedy", asked.budget or len(options)), options, ballots)
+    if asked.kind not in (Kind.ONE, Kind.SEVERAL):
+        return found
+    return replace(found, meta=_meta(asked, "greedy", len(recount.most(found).winners) or 1))
+
+
+def _meta(asked: Consultation, rule: str, budget: int) -> dict[str, str]:
     assert asked.opens_at is not None
     assert asked.closes_at is not None
     opens, closes = (moment.astimezone(ALMATY) for moment in (asked.opens_at, asked.closes_at))
-    options = tuple(recount.Option(f"{one.number}", one.name_kk, one.cost or 1) for one in asked.options)
-    meta = {
+    return {
         "description": asked.title_kk,
         "country": "Kazakhstan",
         "unit": asked.territory.name_kk,
         "instance": f"{closes:%Y}",
-        "budget": f"{asked.budget or 1}",
+        "budget": f"{budget}",
         "vote_type": _TYPES[asked.kind],
-        "rule": "equalshares" if asked.rule is Rule.EQUAL_SHARES else "greedy",
+        "rule": rule,
         "date_begin": f"{opens:%d.%m.%Y}",
         "date_end": f"{closes:%d.%m.%Y}",
+        **_limits(asked),
         "language": "kk",
         "currency": "KZT",
-        **_limits(asked),
     }
-    ballots: Counter[recount.Ballot] = Counter()
-    for said, people in counted.items():
-        ballots[_ballot(Choice.of(said), asked)] += people
-    return recount.Poll(meta, options, ballots)
 
 
 def _limits(asked: Consultation) -> dict[str, str]:
@@ -132,7 +141,8 @@ def published(
 ) -> dict[str, str]:
     """Each file's text by its name: with them anybody counts anew. Of few people's choices there are none.
 
-    Ballots stand in the order of their fingerprints, which tells nothing; receipts are sorted, apart from them.
+    Ballots stand in the order of their fingerprints, which tells nothing; receipts are sorted, apart from them. Of
+    projects there are two files, since in Pabulib's format each has the winners of one rule.
     """
     found, result = poll(asked, counted), outcome(asked, counted)
     ballots = [ballot for ballot, people in found.ballots.items() for _ in range(people)]
@@ -144,12 +154,23 @@ def published(
     ]
     files = {"definition.json": definition, "receipts.txt": "".join(f"{code}\n" for code in receipts)}
     if result.shown:
-        winners = {f"{number}" for number in result.winners}
         files["result.csv"] = _table(result)
-        files["choices.pb"] = recount.written(found, ordered, winners)
+        files["choices.pb"] = recount.written(found, ordered, _selected(found, asked))
+        if asked.kind is Kind.PROJECTS:
+            shared = replace(found, meta={**found.meta, "rule": "equalshares"})
+            files["choices-equalshares.pb"] = recount.written(
+                shared, ordered, recount.equal_shares(found).winners
+            )
         files[RECOUNT] = program
     sums = "".join(f"{_digest(text)}  {name}\n" for name, text in sorted(files.items()))
     return {**files, "SHA256SUMS": sums}
+
+
+def _selected(found: recount.Poll, asked: Consultation) -> Collection[str]:
+    """Who wins by the rule that the file names; of points every direction has its share."""
+    if asked.kind is Kind.SHARES:
+        return [option.id for option in found.options]
+    return recount.greedy(found).winners
 
 
 def _order(asked: Consultation, ballot: recount.Ballot, place: int) -> str:

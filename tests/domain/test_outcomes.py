@@ -15,6 +15,7 @@ from bot.domain.consultations import Consultation, Kind, Option, Rule, Stage
 from bot.domain.directions import Direction
 from bot.domain.elections import local
 from bot.domain.outcomes import FEWEST_SHOWN, outcome, poll, published
+from tests.domain.test_recount import found_by_checker
 from tests.domain.test_timelines import UNIT
 
 PROGRAM = Path(recount.__file__).read_text("utf-8")
@@ -134,3 +135,28 @@ def test_the_table_is_read_back_by_any_program_whatever_the_names_are() -> None:
     rows = list(csv.DictReader(table.splitlines(), delimiter=";"))
     assert (rows[0]["kk"], rows[0]["support"], rows[0]["selected"]) == ('Шам; «"1"»', "4", "1")
     assert [row["number"] for row in rows if row["selected"] == "1"] == ["1", "4"]
+
+
+TRUE_WARNINGS = {"project with no votes", "all projects funded"}  # of what nobody chose, and of points
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [
+        (ASKED, CHOSEN),
+        (replace(ASKED, rule=Rule.EQUAL_SHARES), CHOSEN),
+        (of(Kind.ONE), {"1": 6, "2": 5}),
+        (of(Kind.ONE), {"1": 6, "2": 6, "4": 1}),
+        (of(Kind.SEVERAL), {"1,2": 6, "3": 5}),
+        (of(Kind.SHARES, Rule.MEAN), {"1:60,2:40": 6, "3:100": 5}),
+    ],
+    ids=["greedy", "equal shares", "one", "a tie", "several", "points"],
+)
+def test_pabulibs_own_checker_accepts_what_is_published(asked: Consultation, counted: dict[str, int]) -> None:
+    files = published(asked, "{}\n", counted, [], PROGRAM)
+    polls = [text for name, text in files.items() if name.endswith(".pb")]
+    assert len(polls) == (2 if asked.kind is Kind.PROJECTS else 1)
+    for text in polls:
+        found = found_by_checker(text)
+        assert found["errors"] == {}
+        assert set(found["warnings"]) <= TRUE_WARNINGS
