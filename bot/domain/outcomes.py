@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import recount
@@ -43,13 +43,13 @@ class Outcome:
 def poll(asked: Consultation, counted: Mapping[str, int]) -> recount.Poll:
     """As the program that is published reads it: what was chosen → by how many people.
 
-    Pabulib knows no poll without money: there each option costs one, and there is as much as the result takes.
+    Pabulib knows no poll without money: there each option costs one, and there is as much as those who come first take.
     """
     options = tuple(recount.Option(f"{one.number}", one.name_kk, one.cost or 1) for one in asked.options)
     ballots: Counter[recount.Ballot] = Counter()
     for said, people in counted.items():
         ballots[_ballot(Choice.of(said), asked)] += people
-    found = recount.Poll(_meta(asked, "greedy", asked.budget or len(options)), options, ballots)
+    found = recount.Poll(_meta(asked, "greedy", asked.budget or 1), options, ballots)
     if asked.kind not in (Kind.ONE, Kind.SEVERAL):
         return found
     return replace(found, meta=_meta(asked, "greedy", len(recount.most(found).winners) or 1))
@@ -155,7 +155,7 @@ def published(
     files = {"definition.json": definition, "receipts.txt": "".join(f"{code}\n" for code in receipts)}
     if result.shown:
         files["result.csv"] = _table(result)
-        files["choices.pb"] = recount.written(found, ordered, _selected(found, asked))
+        files["choices.pb"] = recount.written(found, ordered, recount.greedy(found).winners)
         if asked.kind is Kind.PROJECTS:
             shared = replace(found, meta={**found.meta, "rule": "equalshares"})
             files["choices-equalshares.pb"] = recount.written(
@@ -164,13 +164,6 @@ def published(
         files[RECOUNT] = program
     sums = "".join(f"{_digest(text)}  {name}\n" for name, text in sorted(files.items()))
     return {**files, "SHA256SUMS": sums}
-
-
-def _selected(found: recount.Poll, asked: Consultation) -> Collection[str]:
-    """Who wins by the rule that the file names; of points every direction has its share."""
-    if asked.kind is Kind.SHARES:
-        return [option.id for option in found.options]
-    return recount.greedy(found).winners
 
 
 def _order(asked: Consultation, ballot: recount.Ballot, place: int) -> str:
