@@ -35,7 +35,7 @@ async def page_opened(
 
 async def _page(wanted: BudgetButton, budgets: BudgetService, visit: Visit) -> Screen:
     visit.known().home()
-    ledger, _ = await budgets.look(visit.telegram_id), visit.words
+    ledger, _ = await budgets.look(visit.telegram_id, visit.now), visit.words
     if wanted.page is BudgetPage.CALENDAR:
         return budget_calendars.calendar(visit.now.astimezone(ALMATY).date(), _)
     if wanted.page is BudgetPage.WORDS:
@@ -63,7 +63,7 @@ async def picture_asked(
 ) -> None:
     """Of what the page above it says."""
     visit.known().home()
-    ledger, _ = await budgets.look(visit.telegram_id), visit.words
+    ledger, _ = await budgets.look(visit.telegram_id, visit.now), visit.words
     shown = ledger.statement(callback_data.year, callback_data.side)
     if shown is None:
         toast.say(budget_pictures.gone(_), alert=True)

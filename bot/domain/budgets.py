@@ -1,7 +1,7 @@
 """A unit's budget: where its money comes from, and where it goes. Amounts are whole tenge."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -215,10 +215,20 @@ class Budget:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All that is known of a unit's budgets, newest year first."""
+    """All that is known of a unit's budgets, newest year first; `plans_only` while an akim is being elected there."""
 
     spot: Spot
     budgets: Mapping[int, Budget] = field(default_factory=dict)
+    plans_only: bool = False
+
+    def without_execution(self) -> "Ledger":
+        """What came of a plan is the akim's performance: in a campaign it is not for us to show (EL art. 27)."""
+        planned = {
+            year: replace(one, sides={Side.PLAN: one.sides[Side.PLAN]})
+            for year, one in self.budgets.items()
+            if Side.PLAN in one.sides
+        }
+        return replace(self, budgets=planned, plans_only=True)
 
     def statement(self, year: int, side: Side) -> Statement | None:
         return self.budgets[year].sides.get(side) if year in self.budgets else None

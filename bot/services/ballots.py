@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.domain.choices import Choice, check_whole, pressed, shared
 from bot.domain.consultations import Consultation, NoSuchConsultation, NotInStage, Stage
-from bot.domain.people import ConsentMissing, Person
+from bot.domain.people import Person
 from bot.domain.territories import Spot
+from bot.services.people import resident
 from bot.services.territories import home_of, spot_of
-from storage import ballots, consultations, people
+from storage import ballots, consultations
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 10  # a unit's newest
@@ -43,7 +44,7 @@ class BallotService:
 
         Raises ConsentMissing, VillageMissing.
         """
-        unit = (await home_of(tx, (await _resident(tx, telegram_id)).home())).unit
+        unit = (await home_of(tx, (await resident(tx, telegram_id)).home())).unit
         found = await consultations.of(tx, unit, SHOWN)
         return await spot_of(tx, unit), [one for one in found if one.stage is not Stage.DRAFT]
 
@@ -109,17 +110,9 @@ class BallotService:
         return await _sheet(tx, person, asked)
 
 
-async def _resident(tx: Transaction, telegram_id: int) -> Person:
-    person = await people.by_account(tx, telegram_id)
-    if person is None:
-        raise ConsentMissing
-    person.must_agree()
-    return person
-
-
 async def may_look(tx: Transaction, telegram_id: int, consultation_id: int) -> tuple[Person, Consultation]:
     """The person, and a consultation of their village's unit that residents know of."""
-    person = await _resident(tx, telegram_id)
+    person = await resident(tx, telegram_id)
     unit = (await home_of(tx, person.home())).unit
     asked = await consultations.by_id(tx, consultation_id)
     if asked is None or asked.stage is Stage.DRAFT or asked.territory.kato != unit:

@@ -9,13 +9,14 @@ from bot.domain.budgets import Ledger, NoBudgetHere, Statement
 from bot.domain.facts import SourceMissing
 from bot.domain.groups import Staff
 from bot.domain.numbers import ALMATY
-from bot.domain.people import ConsentMissing
 from bot.domain.roles import Right
 from bot.domain.territories import Level, Spot, Territory
 from bot.services.alphabets import in_order
+from bot.services.consultations import frozen
+from bot.services.people import acting, resident
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import audits, budgets, people, territories
+from storage import audits, budgets, territories
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -53,21 +54,19 @@ class BudgetService:
         statement.check(now)
         if seen.statement(statement.year, statement.side) == statement:
             return seen
-        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        person_id = await acting(tx, staff)
         await budgets.add(tx, kato, statement, person_id, now)
         detail = f"{statement.year} {statement.side}"
         await audits.add(tx, Deed.BUDGET_ENTERED, now, actor_id=person_id, kato=kato, detail=detail)
         return replace(seen, budgets=await budgets.of(tx, kato))
 
     @reading
-    async def look(self, tx: Transaction, telegram_id: int) -> Ledger:
+    async def look(self, tx: Transaction, telegram_id: int, now: datetime) -> Ledger:
         """What the person's unit has. Raises ConsentMissing, VillageMissing."""
-        person = await people.by_account(tx, telegram_id)
-        if person is None:
-            raise ConsentMissing
-        person.must_agree()
+        person = await resident(tx, telegram_id)
         unit = (await home_of(tx, person.home())).unit
-        return Ledger(await spot_of(tx, unit), await budgets.of(tx, unit))
+        ledger = Ledger(await spot_of(tx, unit), await budgets.of(tx, unit))
+        return ledger.without_execution() if (await frozen(tx, unit, now)).new_polls else ledger
 
     async def _of_unit(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> Ledger:
         spot = await spot_of(tx, kato)

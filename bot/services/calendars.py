@@ -39,6 +39,7 @@ from bot.domain.timelines import OF_CANDIDATES, Code, doubts
 from bot.services.alphabets import in_order
 from bot.services.broadcasts import correct, correct_unit
 from bot.services.letters import ask_second
+from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
 from storage import audits, broadcasts, elections, people, territories, unit_facts, wishes
@@ -89,7 +90,7 @@ class CalendarService:
             return last
         if last is not None and not last.state.over:
             raise AlreadyGoesOn
-        person_id = await _acting(tx, staff)
+        person_id = await acting(tx, staff)
         new = replace(election, state=State.ENTERED, entered_by=person_id)
         election_id = await elections.add(tx, new, now)
         await _note(tx, Deed.ELECTION_ENTERED, person_id, new, now, new.kind)
@@ -285,7 +286,7 @@ class CalendarService:
             raise NotElected
         if not source:
             raise SourceMissing
-        person_id = await _acting(tx, staff)
+        person_id = await acting(tx, staff)
         await unit_facts.add(tx, kato, topic, content, Source(source, _today(now)), person_id, now)
         await audits.add(tx, Deed.FACT_ENTERED, now, actor_id=person_id, kato=kato, detail=topic)
         return await correct_unit(tx, kato, topic, now)
@@ -325,7 +326,7 @@ class CalendarService:
         if election is None:
             raise NoSuchElection
         await self._must(tx, staff, await spot_of(tx, election.territory.kato), now)
-        return election, await _acting(tx, staff)
+        return election, await acting(tx, staff)
 
     async def _calendar(self, tx: Transaction, staff: Staff, election_id: int, now: datetime) -> Calendar:
         election = await elections.by_id(tx, election_id)
@@ -344,10 +345,6 @@ class CalendarService:
             await wishes.count(tx, election.territory.kato),
             await elections.outdated(tx, election_id),
         )
-
-
-async def _acting(tx: Transaction, staff: Staff) -> str:
-    return await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
 
 
 async def _may_approve(tx: Transaction, staff: Staff, election: Election, facts: Mapping[str, Fact]) -> bool:

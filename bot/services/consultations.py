@@ -25,6 +25,7 @@ from bot.domain.roles import Right
 from bot.domain.territories import Level, Spot
 from bot.services.guards import guard
 from bot.services.letters import ask_second
+from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
 from storage import audits, ballots, consultations, elections, people
@@ -64,7 +65,7 @@ class ConsultationService:
         await self._must(tx, staff, spot, now)
         if spot.territory.level is not Level.UNIT:
             raise NotElected
-        person_id = await _acting(tx, staff)
+        person_id = await acting(tx, staff)
         consultation_id = await consultations.add(tx, kato, kind, person_id, now)
         return await self._prepared(tx, staff, consultation_id, now)
 
@@ -224,7 +225,7 @@ class ConsultationService:
         if found is None:
             raise NoSuchConsultation
         await self._must(tx, staff, await spot_of(tx, found.territory.kato), now)
-        return found, await _acting(tx, staff)
+        return found, await acting(tx, staff)
 
     async def _drafting(
         self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
@@ -253,10 +254,6 @@ class ConsultationService:
         self, tx: Transaction, deed: Deed, person_id: str, found: Consultation, now: datetime
     ) -> None:
         await audits.add(tx, deed, now, actor_id=person_id, kato=found.territory.kato, detail=found.kind)
-
-
-async def _acting(tx: Transaction, staff: Staff) -> str:
-    return await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
 
 
 async def frozen(tx: Transaction, kato: str, now: datetime) -> Freeze:

@@ -20,11 +20,12 @@ from bot.domain.facts import (
 )
 from bot.domain.numbers import ALMATY
 from bot.domain.pages import Page, shown_on
-from bot.domain.people import ConsentMissing, Person
+from bot.domain.people import Person
 from bot.domain.reminders import Quiet, Wish
 from bot.domain.timelines import Code
+from bot.services.people import resident
 from bot.services.territories import home_of, spot_of
-from storage import elections, people, unit_facts, wishes
+from storage import elections, unit_facts, wishes
 from storage.database import Database, Transaction, writing
 
 
@@ -44,12 +45,12 @@ class ElectionService:
     @writing
     async def look(self, tx: Transaction, telegram_id: int, page: Page, now: datetime) -> Look:
         """What the person's village has, as they know it from now on. Raises ConsentMissing, VillageMissing."""
-        return await _look(tx, await _resident(tx, telegram_id), page, now)
+        return await _look(tx, await resident(tx, telegram_id), page, now)
 
     @writing
     async def wish(self, tx: Transaction, telegram_id: int, wish: Wish | None, now: datetime) -> Look:
         """Be reminded of this, or of nothing. Raises ConsentMissing, VillageMissing."""
-        person = await _resident(tx, telegram_id)
+        person = await resident(tx, telegram_id)
         asked = await wishes.of_person(tx, person.id)
         if wish is None:
             await wishes.drop(tx, person.id)
@@ -60,18 +61,10 @@ class ElectionService:
     @writing
     async def keep_quiet(self, tx: Transaction, telegram_id: int, quiet: Quiet, now: datetime) -> Look:
         """Reminders go in these hours; who asked for none stays without. Raises ConsentMissing, VillageMissing."""
-        person = await _resident(tx, telegram_id)
+        person = await resident(tx, telegram_id)
         if asked := await wishes.of_person(tx, person.id):
             await wishes.put(tx, person.id, asked[0], quiet, now)
         return await _look(tx, person, Page.REMINDERS, now)
-
-
-async def _resident(tx: Transaction, telegram_id: int) -> Person:
-    person = await people.by_account(tx, telegram_id)
-    if person is None:
-        raise ConsentMissing
-    person.must_agree()
-    return person
 
 
 async def _look(tx: Transaction, person: Person, page: Page, now: datetime) -> Look:

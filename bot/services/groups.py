@@ -19,6 +19,7 @@ from bot.domain.people import Language
 from bot.domain.roles import Right
 from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.services.letters import release_group, tell_admins
+from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
 from storage import audits, groups, people, territories
@@ -48,7 +49,7 @@ class GroupService:
         Raises NotAllowed for who may connect none.
         """
         await self._must_connect(tx, staff.telegram_id, now)
-        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        person_id = await acting(tx, staff)
         await groups.drop_bindings_before(tx, now - CODE_TERM)
         for asked in await _waiting(tx, staff.telegram_id, now):
             if asked.chat_id == staff.chat_id:
@@ -111,7 +112,7 @@ class GroupService:
         before = await groups.by_chat(tx, binding.chat_id)
         group = await _bind(tx, binding.chat_id, binding.chosen, language, now)
         if before is None or (before.katos, before.language) != (group.katos, group.language):
-            actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+            actor_id = await acting(tx, staff)
             for kato in group.katos:
                 await audits.add(tx, Deed.CONNECTED, now, actor_id=actor_id, kato=kato, detail=language.value)
         return binding, group
@@ -129,7 +130,7 @@ class GroupService:
     async def disconnect(self, tx: Transaction, staff: Staff, now: datetime) -> None:
         """The group serves nothing from now on; what comes waits. Raises NotBound, NotAllowed."""
         group = await self._ruled(tx, staff, now)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         await groups.unbind(tx, staff.chat_id)
         for kato in group.katos:
             await release_group(tx, kato, now)
@@ -151,7 +152,7 @@ class GroupService:
             raise NotAllowed
         if group.language is language:
             return
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         await groups.set_language(tx, staff.chat_id, language)
         for kato in group.katos:
             await audits.add(tx, Deed.LANGUAGE_SET, now, actor_id=actor_id, kato=kato, detail=language.value)

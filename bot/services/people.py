@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.consultations import Stage
+from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
-from bot.domain.people import CONSENT_VERSION, Consent, Language, Person
+from bot.domain.people import CONSENT_VERSION, Consent, ConsentMissing, Language, Person
 from bot.services.territories import home_of, must_be_home
 from storage import (
     ballots,
@@ -125,3 +126,17 @@ async def _person(tx: Transaction, person_id: str) -> Person:
     person = await people.by_id(tx, person_id)
     assert person is not None
     return person
+
+
+async def resident(tx: Transaction, telegram_id: int) -> Person:
+    """Somebody who has agreed. Raises ConsentMissing."""
+    person = await people.by_account(tx, telegram_id)
+    if person is None:
+        raise ConsentMissing
+    person.must_agree()
+    return person
+
+
+async def acting(tx: Transaction, staff: Staff) -> str:
+    """The id of somebody of the office at work, known by name from now on."""
+    return await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)

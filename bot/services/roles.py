@@ -21,6 +21,7 @@ from bot.domain.roles import (
     check_end,
 )
 from bot.services.letters import leave_about_role
+from bot.services.people import acting
 from bot.services.territories import spot_of
 from storage import audits, people, roles
 from storage.database import Database, Transaction, reading, writing
@@ -72,7 +73,7 @@ class RoleService:
         holder.must_give(role, spot.territory.level, spot.line)
         if until is not None:
             check_end(until, now)
-        inviter_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        inviter_id = await acting(tx, staff)
         token = tx.keys.token(f"{inviter_id} {role} {kato} {seed}")
         known = await roles.invitation(tx, _digest(token))
         if known is None:
@@ -98,7 +99,7 @@ class RoleService:
         given = offer.invitation
         if given.accepted_by is not None:
             return offer
-        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        person_id = await acting(tx, staff)
         await roles.accept(tx, given, person_id)
         for grant in await roles.of_territory(tx, given.kato, now):
             theirs = grant.person_id == person_id and grant.role is given.role
@@ -124,7 +125,7 @@ class RoleService:
     async def end(self, tx: Transaction, staff: Staff, grant_id: int, now: datetime) -> Grant:
         """End somebody's role, or one's own. Raises NoSuchGrant, NotAllowed."""
         grant = await self._grant(tx, staff.telegram_id, grant_id, now)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         await roles.end(tx, grant)
         await _note_end(tx, grant, actor_id, now)
         if grant.person_id != actor_id:
@@ -149,7 +150,7 @@ class RoleService:
             return found
         found.check(now)
         await roles.revoke(tx, found)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         await audits.add(
             tx, Deed.INVITATION_REVOKED, now, actor_id=actor_id, kato=found.kato, role=found.role
         )

@@ -14,9 +14,10 @@ from bot.domain.setups import Progress, Setup, SetupStep
 from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
 from bot.services.groups import serving
 from bot.services.letters import leave_card
+from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import audits, people, reports, roles, territories
+from storage import audits, reports, roles, territories
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -49,7 +50,7 @@ class SetupService:
         Raises NotAllowed, NotBound, NoSuchTerritory.
         """
         spot = await self._served(tx, staff.telegram_id, kato, now)
-        person_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        person_id = await acting(tx, staff)
         if known := await reports.of_draft(tx, person_id, -seed):
             return known
         home = await home_of(tx, await _unit_with_group(tx, spot))
@@ -66,7 +67,7 @@ class SetupService:
     async def printed(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> None:
         """A poster was given out; a village's counts for its unit."""
         home = await home_of(tx, kato)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         await audits.add(tx, Deed.POSTER_PRINTED, now, actor_id=actor_id, kato=home.unit)
 
     async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:

@@ -15,10 +15,11 @@ from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.blocks import ask_to_block
 from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news
+from bot.services.people import acting
 from bot.services.reports import story
 from bot.services.roles import holder_of
 from bot.services.territories import home_of
-from storage import groups, people, posts, reports
+from storage import groups, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
@@ -39,7 +40,7 @@ class TriageService:
         """Raises NotBound, NotOurReport, and what the rules of `Report.after` and `check_reason` raise."""
         report = await self._ours(tx, staff, report_id, now)
         _check_office(report, decision.action)
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         remark = decision.remark
         text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
         check_reason(decision.action, decision.reason, text)
@@ -70,7 +71,7 @@ class TriageService:
         """Words to the resident, in the office's name. Raises Withdrawn."""
         report = await self._ours(tx, staff, report_id, now)
         report.must_stand()
-        actor_id = await people.add_staff(tx, staff.telegram_id, staff.name, staff.language)
+        actor_id = await acting(tx, staff)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
         new = NewEvent(EventKind.OFFICE_WORDS, actor_id, text=text, file=remark.file, source=remark.source)
         event_id = await reports.add_event(tx, report_id, new, now)

@@ -29,6 +29,7 @@ def home(ledger: Ledger, year: int, side: Side, now: datetime, _: Words) -> Scre
             Html(f"{heading(ledger, _)}\n{year_label(shown.year, shown.side, _)}"),
             *sentences(shown, _),
             *tables(shown.figures, plan.figures if plan else None, _),
+            _("While an akim is being elected here, only the plan is shown.") if ledger.plans_only else None,
             Footnotes.of([shown.source, plan.source if plan else None]).said(_),
             budget_code(_),
         ]

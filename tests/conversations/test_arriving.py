@@ -284,7 +284,7 @@ async def test_the_village_brings_the_menu_that_stays(village: There) -> None:
     assert [[one["text"] for one in row] for row in keyboard] == [
         ["📝 Report a problem"],
         ["📋 My reports"],
-        ["🗳 Elections"],
+        ["🗳 Elections", "💰 Village budget"],
         ["⚙️ Settings", "❓ Help"],
     ]
     await village.aigul.keyboard("📝 Report a problem")
@@ -517,6 +517,7 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
             "my",
             "elections",
             "consultations",
+            "budget",
             "language",
             "privacy",
             "mydata",

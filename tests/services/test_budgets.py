@@ -7,11 +7,14 @@ import pytest
 
 from bot.domain.audits import Deed
 from bot.domain.budgets import Ledger, NoBudgetHere, Side, Statement, Unbalanced, WrongYear
+from bot.domain.elections import Election, Kind
 from bot.domain.facts import Source, SourceMissing
 from bot.domain.groups import NotAllowed, Staff
+from bot.domain.numbers import ALMATY
 from bot.domain.people import ConsentMissing, Language
 from bot.domain.roles import Role
 from bot.domain.territories import NoSuchTerritory
+from bot.domain.timelines import Code
 from tests.budgets import DECISION, EXECUTION, FIGURES, PLAN
 from tests.conftest import Peek
 from tests.services.conftest import (
@@ -49,8 +52,8 @@ async def test_what_is_entered_is_what_residents_of_the_unit_see_and_no_others(t
     seen = await enter(town, EXECUTION)
 
     assert seen.budgets[2026].sides == {Side.PLAN: PLAN, Side.EXECUTION: EXECUTION}
-    assert (await town.budgets.look(AIGUL)).budgets == seen.budgets
-    assert (await town.budgets.look(BOLAT)).budgets == {}
+    assert (await town.budgets.look(AIGUL, NOW)).budgets == seen.budgets
+    assert (await town.budgets.look(BOLAT, NOW)).budgets == {}
 
 
 async def test_the_newest_version_counts_the_older_ones_stay_and_the_same_again_is_none(
@@ -155,11 +158,11 @@ async def test_a_district_s_units_stand_in_the_alphabet_s_order(town: Town) -> N
 
 async def test_strangers_and_who_took_their_consent_back_see_nothing(town: Town) -> None:
     with pytest.raises(ConsentMissing):
-        await town.budgets.look(AIGUL)
+        await town.budgets.look(AIGUL, NOW)
     await town.resident()
     await town.people.decide(AIGUL, Language.KAZAKH, NOW + timedelta(hours=1), agreed=False)
     with pytest.raises(ConsentMissing):
-        await town.budgets.look(AIGUL)
+        await town.budgets.look(AIGUL, NOW)
 
 
 async def test_who_entered_a_budget_can_be_forgotten_and_the_budget_stays(town: Town) -> None:
@@ -167,3 +170,22 @@ async def test_who_entered_a_budget_can_be_forgotten_and_the_budget_stays(town: 
     await enter(town, staff=DANA)
     await town.privacy.forget(DANA.telegram_id, "7K3F-94AY", NOW)
     assert (await town.budgets.ledger(CHIEF, BAISERKE_UNIT, NOW)).statement(2026, Side.PLAN) == PLAN
+
+
+async def test_while_an_akim_is_being_elected_residents_see_the_plan_and_not_what_came_of_it(
+    town: Town,
+) -> None:
+    await town.resident()
+    await enter(town)
+    await enter(town, EXECUTION)
+    spot = await town.territories.spot(BAISERKE_UNIT)
+    today = NOW.astimezone(ALMATY).date()
+    days = [today - timedelta(days=9), today, today + timedelta(days=40)]
+    blank = Election(0, spot.territory, Kind.EARLY, *days, source="Жоспар")
+    election = await town.calendars.enter(CHIEF, blank, NOW)
+    assert not (await town.budgets.look(AIGUL, NOW)).plans_only
+    await town.calendars.confirm(CHIEF, election.id, Code.VOTING_START, election.voting[0], NOW)
+    ledger = await town.budgets.look(AIGUL, NOW)
+    assert ledger.plans_only
+    assert ledger.budgets[2026].sides == {Side.PLAN: PLAN}
+    assert Side.EXECUTION in (await town.budgets.ledger(CHIEF, BAISERKE_UNIT, NOW)).budgets[2026].sides
