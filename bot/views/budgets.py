@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.domain.budgets import Budget, Figures, Ledger, Line, Side, Statement, of_hundred
 from bot.i18n import Html, Words, joined
 from bot.views.budget_names import group_label, line_label, year_label
-from bot.views.callbacks import BudgetButton, BudgetPage, PictureButton
+from bot.views.callbacks import BudgetButton, BudgetPage, ConsultationsButton, PictureButton
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_lines, rows
 from bot.views.sources import Footnotes, budget_code
@@ -50,7 +50,8 @@ def _none_known(ledger: Ledger, _: Words) -> Screen:
             budget_code(_),
         ]
     )
-    return Screen(text, rows([open_page(BudgetPage.CALENDAR, _)], [open_page(BudgetPage.WORDS, _)]))
+    ways = [to_consultations(_)], [open_page(BudgetPage.CALENDAR, _)], [open_page(BudgetPage.WORDS, _)]
+    return Screen(text, rows(*ways))
 
 
 def published(_: Words) -> Html:
@@ -167,10 +168,15 @@ def _ways(ledger: Ledger, budget: Budget, shown: Statement, _: Words) -> list[li
         [button(turned[other], BudgetButton(page=BudgetPage.HOME, year=shown.year, side=other))]
         if other
         else [],
+        [to_consultations(_)],
         [open_page(BudgetPage.CALENDAR, _)],
         [open_page(BudgetPage.WORDS, _)],
         [open_page(BudgetPage.YEARS, _)] if len(ledger.budgets) > 1 else [],
     ]
+
+
+def to_consultations(_: Words) -> Button:
+    return button("💬 " + _.label("Have your say"), ConsultationsButton())
 
 
 def open_page(page: BudgetPage, _: Words) -> Button:

@@ -6,7 +6,13 @@ from datetime import datetime
 from bot.domain.consultations import Consultation, Kind, Rule, Stage, digest
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import ConsultationButton, ConsultationsButton, RulesButton
+from bot.views.callbacks import (
+    BudgetButton,
+    BudgetPage,
+    ConsultationButton,
+    ConsultationsButton,
+    RulesButton,
+)
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
@@ -31,7 +37,8 @@ def listed(spot: Spot, found: Sequence[Consultation], _: Words) -> Screen:
             advisory(_),
         ]
     )
-    return Screen(text, rows(*ways))
+    budget = button("💰 " + _.label("Village budget"), BudgetButton(page=BudgetPage.HOME))
+    return Screen(text, rows(*ways, [budget]))
 
 
 def _called(one: Consultation, _: Words) -> str:
