@@ -34,6 +34,7 @@ from bot.posters import Printer
 from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services import counting
+from bot.services.announcements import AnnouncementService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -96,6 +97,7 @@ def dispatcher(
     house = Dispatcher(
         disable_fsm=True,
         people=people,
+        announcements=AnnouncementService(database),
         groups=groups,
         territories=territories,
         drafts=DraftService(database),
@@ -189,6 +191,7 @@ def build(
     sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
     consultations = ConsultationService(database, settings.admin_ids, counting.PROGRAM)
+    announcements = AnnouncementService(database)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -199,6 +202,7 @@ def build(
     async def broadcast() -> None:
         await broadcasts.tick(clock())
         await consultations.tick(clock())
+        await announcements.tick(clock())
         sender.wake()
 
     polling = Polling(bot, house.resolve_used_update_types())

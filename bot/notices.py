@@ -9,7 +9,7 @@ from bot.services.counting import CountingService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import Telegram
-from bot.views import ballots, broadcasts, calendars, preparing, results
+from bot.views import ballots, broadcasts, calendars, consultations, preparing, results
 from bot.views import notices as views
 from bot.views.screens import Screen
 
@@ -39,6 +39,7 @@ class Notices:
             LetterKind.ELECTION_MISSED: self._missed,
             LetterKind.ELECTION_TO_CHECK: self._to_check,
             LetterKind.CONSULTATION_TO_CHECK: self._consultation_to_check,
+            LetterKind.CONSULTATION_OPEN: self._opened,
             LetterKind.CHOICE_UNFINISHED: self._unfinished,
             LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.BROADCAST_PLANNED: self._planned,
@@ -97,6 +98,13 @@ class Notices:
         found = await self._notices.consultation_to_check(letter.subject)
         if found is not None:
             await self._telegram.send(address.chat_id, preparing.to_check(found, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _opened(self, letter: Letter, address: Address) -> None:
+        found = await self._notices.opened(letter)
+        if found is not None:
+            screen = consultations.opened(found, self._clock(), words(address.language))
+            await self._telegram.send(address.chat_id, screen)
         await self._outbox.sent(letter, [], self._clock())
 
     async def _unfinished(self, letter: Letter, address: Address) -> None:

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    announcements,
     audits,
     bindings,
     blocks,
@@ -63,6 +64,7 @@ def routers() -> list[Router]:
             elections.router(),
             budgets.router(),
             consultations.router(),
+            announcements.router(),
             reminders.router(),
             other.forwards(),
             mine.router(),

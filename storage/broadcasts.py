@@ -9,9 +9,8 @@ from bot.domain.letters import Priority
 from bot.domain.reminders import Wish
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
+from storage.residents import BEHIND_ALL, part
 from storage.wishes import after_quiet
-
-BEHIND_ALL = "z"  # sorts after every id
 
 
 def _broadcast(row: Row) -> Broadcast:
@@ -129,28 +128,13 @@ async def write_reminders(
     now: datetime,
     most: int,
 ) -> tuple[str, str] | None:
-    """Letters to those of the next `most` people of a village of the unit who asked for it, for each when their quiet
-    hours are over. Behind whom to go on, or None when nobody is left.
-
-    One village at a time: of several at once, SQLite would read through all that are done. And so many people, not so
-    many who asked: to find the last of these, PostgreSQL would sort all that are left.
+    """Letters to those of the next `most` people of the unit who asked for it, for each when their quiet hours are over.
+    Behind whom to go on, or None when nobody is left.
     """
-    village = broadcast.village or await _village_after(tx, kato, "")
-    seen = {"village": village, "person_id": broadcast.person_id}
-    last = await tx.one("last_to_remind", before=most - 1, **seen)
-    until = {"last_person": last["id"] if last else BEHIND_ALL}
-    posting = _posting(broadcast, priority, now)
-    await tx.run("write_reminders", **seen, **until, **_any_of(wishes), **posting)
-    if last:
-        return village, str(last["id"])
-    following = await _village_after(tx, kato, village)
-    return (following, "") if following else None
-
-
-async def _village_after(tx: Transaction, kato: str, village: str) -> str:
-    """Of the unit, or the unit itself; «» when that was the last."""
-    row = await tx.one("village_to_remind", kato=kato, village=village)
-    return str(row["kato"]) if row else ""
+    of = await part(tx, kato, broadcast.village, broadcast.person_id, most)
+    who = {"village": of.village, "person_id": of.person_id, "last_person": of.last_person}
+    await tx.run("write_reminders", **who, **_any_of(wishes), **_posting(broadcast, priority, now))
+    return of.following
 
 
 async def write_corrections(

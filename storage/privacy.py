@@ -89,8 +89,6 @@ async def forget_person(tx: Transaction, person_id: str) -> None:
     await tx.run("forget_drafts_of", person_id=person_id)
     await tx.run("forget_albums", person_id=person_id)
     await tx.run("forget_letters_to", recipient=to_person(person_id))
-    await tx.run("drop_wish", person_id=person_id)
-    await tx.run("drop_told", person_id=person_id)
     await tx.run("forget_roles", person_id=person_id)
     await tx.run("forget_invitations", person_id=person_id)
     await tx.run("forget_bindings", person_id=person_id)

@@ -121,6 +121,8 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "SetupButton": [f"setup:{there.kato}"],
         "ShowCardButton": [f"show:{report}"],
         "StepButton": [f"step:{there.draft}:onward:text"],
+        "NewsButton": ["news:look", "news:yes"],
+        "StopNewsButton": ["nonews"],
         "StopRemindersButton": ["stop"],
         "StoryButton": [f"story:{report}:0"],
         "TakeBackButton": [f"uninvite:{there.invitation}"],

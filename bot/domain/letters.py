@@ -27,6 +27,7 @@ class LetterKind(StrEnum):
         "election_to_check"  # to coordinators: a second person is asked to confirm the `subject`
     )
     CONSULTATION_TO_CHECK = "consultation_to_check"  # the same of a consultation
+    CONSULTATION_OPEN = "consultation_open"  # to everybody in the unit: they can choose in the `subject`
     CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows

@@ -101,6 +101,7 @@ class Kept:
     wish: Wish | None = None
     told: Sequence[Told] = ()
     chosen: Sequence[Chosen] = ()
+    unannounced: bool = False
 
     @property
     def nothing(self) -> bool:

@@ -28,7 +28,7 @@ from bot.services.letters import ask_second
 from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import audits, ballots, consultations, elections, people
+from storage import announcements, audits, ballots, consultations, elections, people
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 20  # a unit's newest
@@ -171,6 +171,8 @@ class ConsultationService:
                 await consultations.come_to(tx, one, Stage.STOPPED)
             elif one.opens_at <= now and not (await frozen(tx, one.territory.kato, now)).new_polls:
                 await consultations.come_to(tx, one, Stage.OPEN)
+                kind, kato = LetterKind.CONSULTATION_OPEN, one.territory.kato
+                await announcements.add(tx, kind, one.id, kato, one.closes_at)
 
     @writing
     async def _close(self, tx: Transaction, now: datetime) -> None:

@@ -12,11 +12,22 @@ from bot.domain.facts import Change, Fact, Outlook, Topic, disproved
 from bot.domain.freezes import freeze
 from bot.domain.letters import Letter
 from bot.domain.pages import told_by
+from bot.domain.people import Person
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code, poll_ban_end
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.territories import home_of
-from storage import ballots, broadcasts, consultations, elections, letters, people, unit_facts, wishes
+from storage import (
+    announcements,
+    ballots,
+    broadcasts,
+    consultations,
+    elections,
+    letters,
+    people,
+    unit_facts,
+    wishes,
+)
 from storage.database import Database, Transaction, reading, writing
 
 WITH_THE_STATE = (Code.VOTING_START, Code.VOTING_END)  # said when an election is called again
@@ -143,6 +154,24 @@ class NoticeService:
         """One that waits for a second person; None when it is fixed, or gone."""
         found = await consultations.by_id(tx, consultation_id)
         return found if found and found.stage in (Stage.DRAFT, Stage.PROPOSALS) else None
+
+    @reading
+    async def opened(self, tx: Transaction, letter: Letter) -> Consultation | None:
+        """A consultation that somebody can choose in and has not; None when they live elsewhere now, or it is over."""
+        found = await consultations.by_id(tx, letter.subject)
+        person = await self._neighbour(tx, letter, found.territory.kato) if found else None
+        if found is None or found.stage is not Stage.OPEN or person is None:
+            return None
+        return None if (await ballots.of(tx, person.id, found.id)).choice else found
+
+    async def _neighbour(self, tx: Transaction, letter: Letter, kato: str) -> Person | None:
+        """Whom the letter goes to, if they live in the unit, have agreed, and want to be told."""
+        person = await people.by_id(tx, _person_id(letter))
+        if person is None or not person.agreed or person.village is None:
+            return None
+        if (await home_of(tx, person.village)).unit != kato or await announcements.stopped(tx, person.id):
+            return None
+        return person
 
     @reading
     async def unfinished(self, tx: Transaction, letter: Letter) -> Consultation | None:

@@ -9,6 +9,7 @@ from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, ConsentMissing, Language, Person
 from bot.services.territories import home_of, must_be_home
 from storage import (
+    announcements,
     ballots,
     broadcasts,
     consultations,
@@ -113,9 +114,15 @@ async def _forget_unsent(tx: Transaction, person_id: str) -> None:
     if draft := await drafts.of_person(tx, person_id):
         await drafts.drop(tx, draft.id, with_words=True)
     await people.set_village(tx, person_id, None)
+    await let_go(tx, person_id)
+
+
+async def let_go(tx: Transaction, person_id: str) -> None:
+    """What the person asked for, was told, and chose in what is still open; nothing more goes to them."""
     await wishes.drop(tx, person_id)
     await elections.forget_told(tx, person_id)
     await unit_facts.forget_told(tx, person_id)
+    await announcements.resume(tx, person_id)
     for one in await consultations.in_stage(tx, Stage.OPEN):
         await ballots.drop(tx, person_id, one.id)
     await ballots.forget_participant(tx, person_id)

@@ -13,9 +13,11 @@ from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Kept, Receipt
 from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
+from bot.services.people import let_go
 from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import (
+    announcements,
     audits,
     ballots,
     blocks,
@@ -70,6 +72,7 @@ class PrivacyService:
             return given
         receipt = await _receipt(tx, person, code, now)
         held = await reports.held_by(tx, person.id)
+        await let_go(tx, person.id)
         await privacy.forget_person(tx, person.id)
         for report in held:
             await _unnamed(tx, report.id, now)
@@ -117,6 +120,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         wish=await _wish(tx, person),
         told=[*await elections.told_of(tx, person.id), *await unit_facts.told_of(tx, person.id)],
         chosen=await _chosen(tx, person.id),
+        unannounced=await announcements.stopped(tx, person.id),
     )
 
 

@@ -627,3 +627,19 @@ class BudgetWord(StrEnum):
 
 class WordButton(CallbackData, prefix="word"):
     word: BudgetWord
+
+
+class StopNewsButton(CallbackData, prefix="nonews"):
+    """Be told of nothing that one has not asked for."""
+
+
+class News(StrEnum):
+    LOOK = "look"
+    YES = "yes"
+    NO = "no"
+
+
+class NewsButton(CallbackData, prefix="news"):
+    """Whether one is told what everybody in the village is told."""
+
+    news: News

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.consultations import Consultation, Kind, Rule, Stage, digest
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
+from bot.views.announcements import stop
 from bot.views.callbacks import (
     BudgetButton,
     BudgetPage,
@@ -82,6 +83,24 @@ def option_name(one: Consultation, number: int, _: Words) -> Html:
     assert option is not None
     name = escaped(option.name(_.language))
     return name if option.cost is None else Html(f"{name}, {_.tenge(option.cost)}")
+
+
+def opened(asked: Consultation, now: datetime, _: Words) -> Screen:
+    """A letter to everybody who lives there."""
+    assert asked.closes_at is not None
+    text = joined(
+        [
+            _("🟢 <b>Have your say on the budget of {place}</b>", place=asked.territory.name(_.language)),
+            Html(f"<b>{escaped(asked.title(_.language))}</b>"),
+            _(
+                "It takes a minute, and nobody sees who chose what. Open until {moment}.",
+                moment=_.long_moment(asked.closes_at, now),
+            ),
+            advisory(_),
+        ]
+    )
+    choose = button("▶️ " + _.label("Choose"), ConsultationButton(consultation=asked.id))
+    return Screen(text, rows([choose], [stop(_)]))
 
 
 def rules(one: Consultation, said: str, now: datetime, _: Words) -> Screen:

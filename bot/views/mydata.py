@@ -55,6 +55,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             ],
             _.plain("Reminders of elections"): kept.wish and wish_label(kept.wish, _),
             _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
+            _.plain("Village news"): kept.unannounced and _.plain("stopped by you"),
             _.plain("Consultations that you took part in"): [_chosen(one, _) for one in kept.chosen],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
@@ -150,7 +151,7 @@ def _awaited(state: str, _: Words) -> str:
 
 def _said(things: Mapping[str, Any]) -> Json:
     """Without what there is nothing to say of."""
-    return {name: thing for name, thing in things.items() if thing not in (None, [], {}, "")}
+    return {name: thing for name, thing in things.items() if thing not in (None, False, [], {}, "")}
 
 
 def _draft(draft: Draft, _: Words) -> Json:
@@ -231,6 +232,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.CONSULTATION_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.CHOICE_UNFINISHED: _.plain("a question about a choice not confirmed"),
         LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
+        LetterKind.CONSULTATION_OPEN: _.plain("news of your village"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
         LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),

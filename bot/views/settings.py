@@ -3,7 +3,7 @@
 from bot.domain.people import Consent, Person
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import DataButton, InsideButton, Setting, SettingButton, Wish
+from bot.views.callbacks import DataButton, InsideButton, News, NewsButton, Setting, SettingButton, Wish
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 from bot.views.start import Operator, consent_terms
@@ -37,6 +37,7 @@ def settings(village: Spot | None, _: Words) -> Screen:
         rows(
             [_to(Setting.LANGUAGE, "🌐 Тіл · Язык · Language")],
             [button("🏡 " + _.label("Change village"), SettingButton(setting=Setting.VILLAGE))],
+            [button("🔔 " + _.label("Village news"), NewsButton(news=News.LOOK))],
             [_to(Setting.PRIVACY, "🔒 " + _.label("My data and consent"))],
         ),
     )

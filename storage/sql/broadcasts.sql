@@ -40,12 +40,6 @@ SELECT count(*) AS people FROM people p JOIN wishes w ON w.person_id = p.id
 WHERE p.village IN (SELECT kato FROM territories WHERE kato = :kato OR parent = :kato)
     AND p.unreachable_since IS NULL AND w.wish IN (:vote, :stand, :all);
 
--- name: village_to_remind^
-SELECT kato FROM territories WHERE (kato = :kato OR parent = :kato) AND kato > :village ORDER BY kato LIMIT 1;
-
--- name: last_to_remind^
-SELECT id FROM people WHERE village = :village AND id > :person_id ORDER BY id LIMIT 1 OFFSET :before;
-
 -- name: write_reminders!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
 SELECT :prefix || p.id, 'person:' || p.id, 'reminder', CAST(:broadcast_id AS BIGINT), CAST(:priority AS BIGINT), 'waiting',

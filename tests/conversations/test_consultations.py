@@ -13,6 +13,7 @@ from bot.domain.directions import Direction
 from bot.domain.elections import local
 from bot.domain.groups import Staff
 from bot.domain.people import Language
+from bot.services.announcements import AnnouncementService
 from bot.services.ballots import BallotService
 from bot.services.consultations import ConsultationService
 from bot.services.people import PeopleService
@@ -242,3 +243,23 @@ async def test_of_few_people_only_the_number_is_said(
     assert "1 resident took part" in page["text"]
     assert "fewer than ten" in page["text"]
     assert "Водопровод" not in page["text"]
+
+
+async def test_everybody_hears_that_it_is_open_and_can_choose_from_there_or_stop_such_news(
+    resident: Person, coordinators: Coordinators, village: There
+) -> None:
+    morning = local(village.today() + timedelta(days=1), time(9))  # no quiet hours
+    await village.later(seconds=(morning - village.now()).total_seconds())
+    await coordinators.ask()
+    await AnnouncementService(village.stage.database).tick(village.now())
+    news = await resident.sees("Have your say on the budget of")
+    assert TITLE in news["text"]
+    answer = await resident.press("nonews", news)
+    assert answer.show_alert
+    sheet = await press(resident, "Choose", news)
+    assert "Уличные фонари" in str(labels(sheet))
+    settings = await resident.send("/settings")
+    page = await press(resident, "Village news", await resident.sees("Settings", after=settings))
+    assert "You are not told" in page["text"]
+    again = await press(resident, "Tell me of these", page)
+    assert "You are told" in again["text"]

@@ -180,7 +180,9 @@ async def test_words_and_pictures_on_their_way_when_a_report_is_held_do_not_arri
     await village.later(seconds=60)
     await office.card("held")
     seen = await group(village)
-    assert "thief" not in texts(seen)  # what was leaving at that very moment may stand there without its words
+    assert "thief" not in texts(
+        seen
+    )  # what was leaving at that very moment may stand there without its words
     assert pictures(seen) == []
     await office.press("Take up again")
     await village.yerlan.sees("«The thief's door»", chat=village.group)

@@ -222,6 +222,8 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "blocks",
         "elections",
         "facts",
+        "announcements",
+        "unannounced",
         "broadcasts",
         "budgets",
         "ballots",

@@ -15,6 +15,7 @@ from bot.domain.histories import Decision, Remark
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
+from bot.services.announcements import AnnouncementService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -64,6 +65,14 @@ def words(text: str | None, chat_id: int = GROUP, message_id: int | None = None)
     return Remark(text, None, Source(chat_id, message_id or next(MESSAGES)))
 
 
+async def leaves(town: "Town", telegram_id: int, way: str, now: datetime = NOW) -> None:
+    """Takes the consent back, or has everything erased."""
+    if way == "/forget":
+        await town.privacy.forget(telegram_id, town.privacy.new_code(), now)
+    else:
+        await town.people.decide(telegram_id, Language.KAZAKH, now, agreed=False)
+
+
 @dataclass(frozen=True)
 class Town:
     database: Database
@@ -90,6 +99,7 @@ class Town:
     ballots: BallotService
     counting: CountingService
     budgets: BudgetService
+    announcements: AnnouncementService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -119,6 +129,7 @@ class Town:
             BallotService(database),
             CountingService(database),
             BudgetService(database, admins),
+            AnnouncementService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

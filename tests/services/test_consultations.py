@@ -27,7 +27,6 @@ from bot.domain.facts import OnePersonOnly
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import LetterKind, to_person
-from bot.domain.people import Language
 from bot.domain.timelines import Code
 from bot.services.accounts import AccountService
 from bot.services.ballots import Sheet
@@ -36,7 +35,7 @@ from storage import ballots
 from storage.database import Transaction, connect
 from storage.keys import Keys
 from tests.conftest import KEYS, Peek
-from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI, Town
+from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI, Town, leaves
 from tests.services.test_calendars import (
     DANA,
     NOW,
@@ -505,8 +504,9 @@ async def test_the_ballots_of_one_person_in_two_consultations_have_nothing_in_co
     assert len(receipts) == len(set(pseudonyms)) == 2
 
 
+@pytest.mark.parametrize("way", ["/privacy", "/forget"])
 async def test_who_is_forgotten_takes_their_open_ballot_along_and_leaves_closed_counts_true(
-    coordinated: Town, peek: Peek
+    coordinated: Town, peek: Peek, way: str
 ) -> None:
     closed = await opened(coordinated)
     await coordinated.resident()
@@ -526,7 +526,7 @@ async def test_who_is_forgotten_takes_their_open_ballot_along_and_leaves_closed_
     chosen = (await coordinated.privacy.kept(AIGUL, CLOSES)).chosen
     assert {one.consultation.id: str(one.choice) for one in chosen} == {later: "1", closed: "None"}
 
-    await coordinated.people.decide(AIGUL, Language.KAZAKH, CLOSES + DAY, agreed=False)
+    await leaves(coordinated, AIGUL, way, CLOSES + DAY)
 
     assert await peek("SELECT * FROM ballots") == []
     assert await peek("SELECT * FROM participants") == []

@@ -28,10 +28,10 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts", "budget_lines", "budgets", "consents", "consultations", "conversations",
+    "announcements", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts", "budget_lines", "budgets", "consents", "consultations", "conversations",
     "counted", "counters", "drafts", "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations",
     "letters", "options", "participants", "parts", "people", "posts", "quarantine", "receipts", "reports", "roles",
-    "served", "shifts", "told", "told_of_units", "unit_facts", "wishes",
+    "served", "shifts", "told", "told_of_units", "unannounced", "unit_facts", "wishes",
 )  # fmt: skip
 
 

@@ -9,12 +9,11 @@ from bot.domain.elections import State, local
 from bot.domain.facts import Station, UnitTopic
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.pages import Page
-from bot.domain.people import Language
 from bot.domain.reminders import Quiet, Wish
 from bot.domain.timelines import Code
 from bot.services.notices import Notice
 from tests.conftest import Peek
-from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, KOKTEREK, Town
+from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, KOKTEREK, Town, leaves
 from tests.services.test_calendars import (
     CHIEF,
     DANA,
@@ -202,7 +201,8 @@ async def test_quiet_hours_put_it_off_until_morning_and_who_cannot_be_reached_co
     assert await term(coordinated, ENDS + DAY, morning) == 1
 
 
-async def test_it_is_theirs_to_see_and_goes_with_them(coordinated: Town, peek: Peek) -> None:
+@pytest.mark.parametrize("way", ["/privacy", "/forget"])
+async def test_it_is_theirs_to_see_and_goes_with_them(coordinated: Town, peek: Peek, way: str) -> None:
     await coordinated.resident()
     await term(coordinated, ENDS)
     await lookup(coordinated, SITE)
@@ -212,7 +212,7 @@ async def test_it_is_theirs_to_see_and_goes_with_them(coordinated: Town, peek: P
     assert (told.place.kato, told.voting_on) == (BAISERKE_UNIT, None)
     assert set(told.topics) == {UnitTopic.TERM, UnitTopic.LOOKUP}
 
-    await coordinated.people.decide(AIGUL, Language.KAZAKH, NOW, agreed=False)
+    await leaves(coordinated, AIGUL, way, NOW)
     assert await peek("SELECT * FROM told_of_units") == []
 
 

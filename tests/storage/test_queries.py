@@ -30,6 +30,7 @@ SMALL = {
     "audit",
     "elections",
     "consultations",
+    "announcements",
 }
 WHOLE = {"accounts"}  # asked once in years, when the key changes
 
@@ -164,7 +165,7 @@ async def test_postgresql_understands_every_query(postgres_sample: str) -> None:
     await db.close()
 
 
-@pytest.mark.parametrize("name", ["last_to_remind", "write_reminders"])
+@pytest.mark.parametrize("name", ["last_resident", "write_reminders", "write_announcements"])
 def test_the_next_part_of_a_broadcast_begins_where_the_last_one_ended(
     name: str, schema: sqlite3.Connection
 ) -> None:
