@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import seeding
+from bench.casting import Cast, cast
 from bench.counting import Counted, count
 from bench.crowding import crowd
 from bench.pacing import Broadcast, broadcast
@@ -40,6 +41,7 @@ class Plan:
     broadcast: int = 1800  # letters: a minute's worth
     reminded: int = 1_000_000
     counted: int = 100_000  # ballots of a consultation
+    chosen: Sequence[int] = (1_000, 1_000_000)  # ballots that are there when somebody chooses
     postgres: str | None = None
 
     @property
@@ -49,7 +51,15 @@ class Plan:
 
 
 QUICK = Plan(
-    rounds=5, strolls=1, starts=1, profiled=60, searches=500, broadcast=300, reminded=50_000, counted=10_000
+    rounds=5,
+    strolls=1,
+    starts=1,
+    profiled=60,
+    searches=500,
+    broadcast=300,
+    reminded=50_000,
+    counted=10_000,
+    chosen=(1_000, 50_000),
 )
 
 
@@ -67,6 +77,7 @@ class Results:
     broadcast: Broadcast | None = None
     written: dict[str, Written] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
+    cast: dict[str, list[Cast]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -147,6 +158,10 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
     if plan.postgres:
         results.searched["PostgreSQL"] = await search(plan.postgres, plan.searches)
+    say("choosing")
+    results.cast["SQLite"] = await cast(f"sqlite:///{folder / 'choosing'}.db", plan.chosen)
+    if plan.postgres:
+        results.cast["PostgreSQL"] = await cast(plan.postgres, plan.chosen)
     say("counting")
     results.counted = count(plan.counted)
     return results

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import median
 
+from bench.casting import PEOPLE
+from bench.casting import ROUNDS as CHOSEN
 from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.counting import PROJECTS, ROUNDS
 from bench.crowding import OPEN
@@ -65,6 +67,13 @@ In a country of 15,594 territories, made up as `tests/countries.py` says, in the
 one after another, of names in three languages, of their first letters, with slips, and with a district after them. Each
 asks the database whether its edition is still the newest. The import is that of the CSV file, in one transaction.
 
+## Choosing in a consultation
+
+{casting}
+
+One choice is all that a resident does: look, take back what was chosen before, press two other options, confirm. {choosers} people
+do so one after the other, {rounds_of_choices} times; the figure is the median of the rounds. The other ballots are written past the services.
+
 ## Counting a consultation
 
 {counting}
@@ -117,6 +126,9 @@ def readme(results: Results, today: date) -> str:
         part=f"{PART:,}",
         searching=searching(results),
         searches=plan.searches,
+        casting=casting(results),
+        choosers=PEOPLE,
+        rounds_of_choices=CHOSEN,
         counting=counting(results),
         counted=f"{plan.counted:,}",
         projects=PROJECTS,
@@ -234,6 +246,19 @@ def searching(results: Results) -> str:
     return _table(("village search", "p50", "p99", "import of the country"), rows)
 
 
+def casting(results: Results) -> str:
+    rows = [
+        [
+            f"{name}, {after.ballots:,} ballots to {before.ballots:,}",
+            f"**{_times(after.seconds / before.seconds)}**",
+            f"{after.seconds * 1000:.1f} ms",
+            f"{before.seconds * 1000:.1f} ms",
+        ]
+        for name, (before, *_, after) in results.cast.items()
+    ]
+    return _table(("one choice", "ratio", "with many", "with few"), rows)
+
+
 def counting(results: Results) -> str:
     rows = [
         [
@@ -296,7 +321,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def summary(results: Results) -> str:
     parts = [comparison(results), growth(results), broadcast(results), writing(results), searching(results)]
-    parts.append(counting(results))
+    parts += [casting(results), counting(results)]
     if results.shares:
         parts.append(profile(results))
     return "\n\n".join(parts)

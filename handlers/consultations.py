@@ -85,7 +85,7 @@ async def option_pressed(
     visit: Visit,
 ) -> None:
     key, number = callback_data.consultation, callback_data.number
-    sheet = await ballots.press(visit.telegram_id, key, number, visit.now)
+    sheet = await ballots.press(visit.telegram_id, key, number, visit.now, chosen=callback_data.chosen)
     await replace(call, telegram, _shown(sheet, visit, again=True))
 
 

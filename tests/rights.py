@@ -73,7 +73,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "PreparedButton": [f"prepared:{there.drafted}"],
         "RuleButton": [f"rule:{there.drafted}:greedy"],
         "CastButton": [f"cast:{there.consultation}"],
-        "ChooseButton": [f"choose:{there.consultation}:1"],
+        "ChooseButton": [f"choose:{there.consultation}:1:1", f"choose:{there.consultation}:1:0"],
         "ConsultationButton": [f"asks:{there.consultation}:0", f"asks:{there.consultation}:1"],
         "ConsultationsButton": ["asked"],
         "LeaveButton": [f"leave:{there.consultation}"],

@@ -20,6 +20,7 @@ TINY = Plan(
     broadcast=20,
     reminded=40,
     counted=300,
+    chosen=(5, 50),
 )
 
 
@@ -39,6 +40,8 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
     assert "letters to everybody" in summary(results)
     assert "letters of a reminder" in summary(results)
     assert "village search" in summary(results)
+    assert [one.ballots for one in results.cast["SQLite"]] == [5, 50]
+    assert "one choice" in summary(results)
     assert all(done.seconds > 0 and done.reading > 0 for done in results.counted)
     assert "to reading it" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

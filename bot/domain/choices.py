@@ -74,12 +74,17 @@ def room_for(choice: Choice, number: int, asked: Consultation) -> bool:
     return choice.shared_out + STEP <= POINTS
 
 
-def pressed(choice: Choice, number: int, asked: Consultation) -> Choice:
-    """Chosen, or taken back if it was. Raises NoSuchOption, TooMany, TooDear."""
+def taken_back(choice: Choice, number: int) -> Choice:
+    """Without the option; the same when it was not chosen."""
+    return Choice({one: points for one, points in choice.points.items() if one != number})
+
+
+def taken(choice: Choice, number: int, asked: Consultation) -> Choice:
+    """With the option; the same when it was chosen. Raises NoSuchOption, TooMany, TooDear."""
     if asked.option(number) is None:
         raise NoSuchOption
     if number in choice:
-        return Choice({one: points for one, points in choice.points.items() if one != number})
+        return choice
     if asked.kind is Kind.ONE:
         return Choice({number: 1})
     if not room_for(choice, number, asked):

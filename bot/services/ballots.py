@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.choices import Choice, check_whole, pressed, shared
+from bot.domain.choices import Choice, check_whole, shared, taken, taken_back
 from bot.domain.consultations import Consultation, NoSuchConsultation, NotInStage, Stage
 from bot.domain.people import Person
 from bot.domain.territories import Spot
@@ -74,15 +74,23 @@ class BallotService:
 
     @writing
     async def press(
-        self, tx: Transaction, telegram_id: int, consultation_id: int, number: int, now: datetime
+        self,
+        tx: Transaction,
+        telegram_id: int,
+        consultation_id: int,
+        number: int,
+        now: datetime,
+        *,
+        chosen: bool = True,
     ) -> Sheet:
-        """Choose an option, or take it back; nothing counts before `cast`.
+        """Choose an option, or take it back, however often that is pressed; nothing counts before `cast`.
 
         Raises ConsentMissing, VillageMissing, NoSuchConsultation, NotInStage, NoSuchOption, TooMany, TooDear.
         """
         person, asked = await _may_choose(tx, telegram_id, consultation_id, now)
         sheet = await _sheet(tx, person, asked)
-        return await self._begin(tx, person, pressed(sheet.choice, number, asked), asked)
+        choice = taken(sheet.choice, number, asked) if chosen else taken_back(sheet.choice, number)
+        return await self._begin(tx, person, choice, asked)
 
     @writing
     async def share(

@@ -106,7 +106,7 @@ def _row(asked: Consultation, number: int, choice: Choice, blocked: Sequence[int
     key, name = asked.id, option.name(_.language)
     if asked.kind is not Kind.SHARES:
         label = f"{_sign(asked, number, choice, blocked)} {shortened(name, ON_A_BUTTON)}"
-        return [button(label, ChooseButton(consultation=key, number=number))]
+        return [button(label, ChooseButton(consultation=key, number=number, chosen=number not in choice))]
     points = choice.points.get(number, 0)
     return [
         button(f"−{STEP}", ShareButton(consultation=key, number=number, more=False)),

@@ -444,8 +444,11 @@ class ConsultationButton(CallbackData, prefix="asks"):
 
 
 class ChooseButton(CallbackData, prefix="choose"):
+    """Pressed twice by an impatient finger, an option stays `chosen`, or taken back."""
+
     consultation: Key
     number: Key
+    chosen: bool
 
 
 class ShareButton(CallbackData, prefix="share"):

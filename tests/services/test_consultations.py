@@ -289,10 +289,21 @@ async def test_a_resident_chooses_and_has_a_receipt_that_stays_when_they_change_
     first = await chose(coordinated, key, AIGUL, 1, 3)
     assert first.counts is not None
     assert (str(first.counts), first.changed) == ("1,3", False)
-    changing = await coordinated.ballots.press(AIGUL, key, 3, OPENS)
+    changing = await coordinated.ballots.press(AIGUL, key, 3, OPENS, chosen=False)
     assert (str(changing.choice), str(changing.counts), changing.changed) == ("1", "1,3", True)
     again = await chose(coordinated, key, AIGUL, 2)
     assert (str(again.counts), again.receipt) == ("1,2", first.receipt)
+
+
+async def test_an_impatient_finger_chooses_once_and_takes_back_once(coordinated: Town) -> None:
+    key = await opened(coordinated)
+    await coordinated.resident()
+    for _ in range(3):
+        sheet = await coordinated.ballots.press(AIGUL, key, 1, OPENS)
+    assert str(sheet.choice) == "1"
+    for _ in range(3):
+        sheet = await coordinated.ballots.press(AIGUL, key, 1, OPENS, chosen=False)
+    assert str(sheet.choice) == ""
 
 
 async def test_what_does_not_fit_into_the_money_left_cannot_be_chosen(coordinated: Town) -> None:

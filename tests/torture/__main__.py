@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.torture import stops
 from tests.torture.broadcasts import broadcast, relay
+from tests.torture.choices import choices
 from tests.torture.faults import faults
 from tests.torture.kills import kills
 from tests.torture.pace import pace
@@ -26,6 +27,7 @@ SCENARIOS: Mapping[str, tuple[Scenario, Size]] = {
     "twins": (stops.twins, Size(people=60, reports=2, seconds=600)),
     "absence": (stops.absence, Size(people=60, reports=2, seconds=600)),
     "backlog": (stops.backlog, Size(people=100, reports=1, seconds=600)),
+    "choices": (choices, Size(people=500, reports=0, kills=40, seconds=900)),
     "broadcast": (broadcast, Size(people=20_000, reports=0, kills=40, seconds=1800)),
     "relay": (relay, Size(people=20_000, reports=0, seconds=1800)),
     "pace": (pace, Size(people=120, reports=2, seconds=900, patience=20)),
