@@ -44,10 +44,11 @@ class CountingService:
         """Counted beside the event loop, and once."""
         shelf = self.shelf
         async with shelf.busy:
-            if asked.id not in shelf.outcomes:
+            known = shelf.outcomes.get(asked.id)
+            if known is None or known.consultation != asked:
                 counted = await self._counted(asked.id)
-                shelf.outcomes[asked.id] = await aside(outcome, asked, counted)
-        return shelf.outcomes[asked.id]
+                known = shelf.outcomes[asked.id] = await aside(outcome, asked, counted)
+        return known
 
     async def files(self, telegram_id: int, consultation_id: int, now: datetime) -> dict[str, str] | None:
         """All that is needed to count anew, by name; None and raises as `result` does."""
