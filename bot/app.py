@@ -58,6 +58,7 @@ from bot.services.setups import SetupService
 from bot.services.shifts import ShiftService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
+from bot.services.works import WorkService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
 from bot.taps import Taps
@@ -115,6 +116,7 @@ def dispatcher(
         consultations=ConsultationService(database, admins, counting.PROGRAM),
         counting=counting.CountingService(database),
         budgets=BudgetService(database, admins),
+        works=WorkService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,

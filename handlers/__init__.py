@@ -32,6 +32,7 @@ from handlers import (
     start,
     triage,
     villages,
+    works,
 )
 from handlers.filters import Grouped, Private
 
@@ -60,6 +61,7 @@ def routers() -> list[Router]:
             budget_steps.router(),
             budget_files.router(),
             preparing.router(),
+            works.router(),
             posters.private_router(),
             elections.router(),
             budgets.router(),

@@ -34,6 +34,8 @@ class Place:
     broadcast: int
     consultation: int
     drafted: int
+    counted: int
+    work: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -78,6 +80,16 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ConsultationsButton": ["asked"],
         "LeaveButton": [f"leave:{there.consultation}"],
         "ResultPictureButton": [f"chart:{there.consultation}"],
+        "FollowButton": [f"follow:{there.counted}"],
+        "PublishWorkButton": [f"workout:{there.work}"],
+        "WorkButton": [f"work:{there.counted}:1"],
+        "WorkPhotoButton": [f"workpic:{there.work}"],
+        "WorkStepButton": [
+            f"workstep:{there.counted}:1:done:0",
+            f"workstep:{there.counted}:1:done:1",
+        ],
+        "WorksButton": [f"works:{there.counted}"],
+        "WorksOfUnitButton": [f"worked:{there.kato}"],
         "RecountButton": [f"recount:{there.consultation}"],
         "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
         "ShareButton": [f"share:{there.consultation}:1:1"],

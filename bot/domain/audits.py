@@ -30,6 +30,7 @@ class Deed(StrEnum):
     CONSULTATION_FIXED = "consultation_fixed"
     CONSULTATION_STOPPED = "consultation_stopped"
     BUDGET_ENTERED = "budget_entered"
+    WORK_PUBLISHED = "work_published"
 
 
 @dataclass(frozen=True)

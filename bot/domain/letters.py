@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     CONSULTATION_OPEN = "consultation_open"  # to everybody in the unit: they can choose in the `subject`
     CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
+    WORK_MOVED = "work_moved"  # to who took part: the `subject` is what the office tells of a project
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`

@@ -55,6 +55,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.FACT_ENTERED: _("the akim's term, or the look-up of precincts, entered"),
         Deed.CONSULTATION_FIXED: _("consultation confirmed by a second person"),
         Deed.CONSULTATION_STOPPED: _("consultation stopped"),
+        Deed.WORK_PUBLISHED: _("news of a project published"),
         Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
     }
     return _(

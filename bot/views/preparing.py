@@ -15,6 +15,7 @@ from bot.views.callbacks import (
     PartButton,
     PreparedButton,
     RuleButton,
+    WorksButton,
 )
 from bot.views.consultations import SIGNS, option_name
 from bot.views.consultations import rule as rule_in_words
@@ -158,6 +159,8 @@ def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
     key = one.id
     if one.stage in (Stage.FIXED, Stage.OPEN):
         return [[button("✖️ " + _.label("Stop it"), PartButton(consultation=key, part=Part.REASON))]]
+    if one.stage is Stage.COUNTED:
+        return [[button("🏗 " + _.label("What became of it"), WorksButton(consultation=key))]]
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
         return []
     parts = {

@@ -136,6 +136,7 @@ class Everyone:
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
+        counted = self._ask(unit, person.id, "counted")
         return Place(
             unit,
             district,
@@ -151,6 +152,8 @@ class Everyone:
             broadcast,
             self._ask(unit, person.id, "open"),
             self._ask(unit, person.id, "draft"),
+            counted,
+            self._tell(counted, person.id),
         )
 
     def _ask(self, unit: str, person_id: str, stage: str) -> int:
@@ -164,6 +167,14 @@ class Everyone:
         ask(
             "INSERT INTO options (consultation_id, number, direction, name_kk, name_ru) "
             f"VALUES ({key}, 1, 'roads', 'Жол', 'Дорога'), ({key}, 2, 'water', 'Су', 'Вода')"
+        )
+        return int(key)
+
+    def _tell(self, counted: int, person_id: str) -> int:
+        """What became of it, not published yet."""
+        [(key,)] = self.village.kept(
+            "INSERT INTO works (consultation_id, number, step, words, entered_by, entered_at) "
+            f"VALUES ({counted}, 1, 'done', 'Бітті', '{person_id}', 0) RETURNING id"
         )
         return int(key)
 
@@ -226,6 +237,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "unannounced",
         "broadcasts",
         "budgets",
+        "works",
         "ballots",
         "options",
         "consultations",
@@ -239,7 +251,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1, 1, 1)
     assert pressed(place).keys() == buttons()
 
 

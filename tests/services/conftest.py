@@ -39,6 +39,7 @@ from bot.services.roles import RoleService
 from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
+from bot.services.works import WorkService
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -100,6 +101,7 @@ class Town:
     counting: CountingService
     budgets: BudgetService
     announcements: AnnouncementService
+    works: WorkService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -130,6 +132,7 @@ class Town:
             CountingService(database),
             BudgetService(database, admins),
             AnnouncementService(database),
+            WorkService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
