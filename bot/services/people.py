@@ -18,6 +18,7 @@ from storage import (
     letters,
     people,
     privacy,
+    proposals,
     unit_facts,
     wishes,
 )
@@ -126,6 +127,7 @@ async def let_go(tx: Transaction, person_id: str) -> None:
     for one in await consultations.in_stage(tx, Stage.OPEN):
         await ballots.drop(tx, person_id, one.id)
     await ballots.forget_participant(tx, person_id)
+    await proposals.drop_unsent(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 
 

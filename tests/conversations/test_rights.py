@@ -136,6 +136,8 @@ class Everyone:
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
+        gathering = self._ask(unit, person.id, "proposals")
+        village.kept(f"UPDATE consultations SET proposals_until = closes_at WHERE id = {gathering}")
         return Place(
             unit,
             district,
@@ -151,7 +153,17 @@ class Everyone:
             broadcast,
             self._ask(unit, person.id, "open"),
             self._ask(unit, person.id, "draft"),
+            gathering,
+            self._propose(gathering, person.id, "waiting", "NULL"),
+            self._propose(gathering, person.id, "published", "1"),
         )
+
+    def _propose(self, consultation: int, person_id: str, state: str, number: str) -> int:
+        [(key,)] = self.village.kept(
+            "INSERT INTO proposals (consultation_id, person_id, direction, text, state, number) "
+            f"VALUES ({consultation}, '{person_id}', 'roads', 'Жол', '{state}', {number}) RETURNING id"
+        )
+        return int(key)
 
     def _ask(self, unit: str, person_id: str, stage: str) -> int:
         """A consultation, past the election that goes on."""
@@ -227,6 +239,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "broadcasts",
         "budgets",
         "ballots",
+        "proposals",
         "options",
         "consultations",
         "told",
@@ -239,7 +252,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1, 1, 1, 1)
     assert pressed(place).keys() == buttons()
 
 
