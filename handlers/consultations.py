@@ -10,15 +10,16 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.choices import STEP
-from bot.domain.consultations import Stage
+from bot.domain.consultations import NotInStage, Stage
+from bot.drawing.desk import DrawingDesk, NotDrawn
 from bot.services.ballots import BallotService, Sheet
 from bot.services.counting import CountingService
 from bot.services.proposals import ProposalService
 from bot.telegram import Telegram
 from bot.views import ballots as ballot_views
+from bot.views import budget_pictures, result_pictures, results
 from bot.views import consultations as views
 from bot.views import proposals as proposal_views
-from bot.views import results
 from bot.views.callbacks import (
     CastButton,
     ChooseButton,
@@ -26,6 +27,7 @@ from bot.views.callbacks import (
     ConsultationsButton,
     LeaveButton,
     RecountButton,
+    ResultPictureButton,
     RulesButton,
     ShareButton,
 )
@@ -163,6 +165,32 @@ async def files_asked(
     await telegram.send_new(visit.chat_id, f"consultation-{key}.zip", content, caption)
 
 
+async def picture_asked(
+    call: CallbackQuery,
+    callback_data: ResultPictureButton,
+    counting: CountingService,
+    drawing: DrawingDesk,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    """Of what the text above it says. Raises NotInStage where that says no figures."""
+    _ = visit.words
+    found = await counting.result(visit.telegram_id, callback_data.consultation, visit.now)
+    if found is None:
+        toast.say(results.not_now(_), alert=True)
+        return
+    if not found.shown:
+        raise NotInStage
+    try:
+        content = await drawing.draw(result_pictures.picture(found, _))
+    except NotDrawn:
+        toast.say(budget_pictures.failed(_), alert=True)
+        return
+    caption = result_pictures.caption(found, _)
+    await telegram.send_picture(visit.chat_id, result_pictures.name(found), content, caption)
+
+
 def _zipped(files: Mapping[str, str]) -> bytes:
     """The same files are always the same bytes."""
     content = io.BytesIO()
@@ -182,5 +210,6 @@ def router() -> Router:
     router.callback_query.register(choice_confirmed, CastButton.filter())
     router.callback_query.register(choice_left, LeaveButton.filter())
     router.callback_query.register(rules_opened, RulesButton.filter())
+    router.callback_query.register(picture_asked, ResultPictureButton.filter())
     router.callback_query.register(files_asked, RecountButton.filter())
     return router

@@ -96,6 +96,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ConsultationButton": [f"asks:{there.consultation}:0", f"asks:{there.consultation}:1"],
         "ConsultationsButton": ["asked"],
         "LeaveButton": [f"leave:{there.consultation}"],
+        "ResultPictureButton": [f"chart:{there.consultation}"],
         "RecountButton": [f"recount:{there.consultation}"],
         "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
         "ShareButton": [f"share:{there.consultation}:1:1"],

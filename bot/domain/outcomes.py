@@ -39,6 +39,10 @@ class Outcome:
     def shown(self) -> bool:
         return self.people >= FEWEST_SHOWN
 
+    def percent(self, number: int) -> int:
+        """Of those who took part, how many chose the option; halves up."""
+        return (200 * self.support[number] + self.people) // (2 * self.people)
+
 
 def poll(asked: Consultation, counted: Mapping[str, int]) -> recount.Poll:
     """As the program that is published reads it: what was chosen → by how many people.

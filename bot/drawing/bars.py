@@ -19,6 +19,7 @@ FAMILY = "DejaVu Sans"  # comes with the library and has every Kazakh letter and
 TITLE, SUBTITLE, HEADING, LABEL, NOTE = 52, 30, 36, 30, 24  # heights of letters, pixels
 LABEL_ROOM, BAR, BETWEEN = 38, 30, 14
 GAP = 12  # between a bar and its amount
+TITLE_LETTERS = 29
 NOTE_LETTERS, NOTE_LINES = 70, 2
 SMALLER = 0.95
 
@@ -35,14 +36,17 @@ PAPER, INK, PALE = "#FFFFFF", "#1A1A1A", "#555555"
 
 def draw(chart: Chart) -> bytes:
     """PNG on an opaque ground, so that it is read in a dark chat and a light one."""
+    title = textwrap.wrap(chart.title, TITLE_LETTERS)
     note = textwrap.wrap(chart.note, NOTE_LETTERS, max_lines=NOTE_LINES, placeholder=" …")
-    height = _height(chart, len(note))
+    height = _height(chart, len(title), len(note))
     figure = Figure(figsize=(WIDTH / DOTS, height / DOTS), dpi=DOTS, facecolor=PAPER)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(height, 0))
     axes.set_axis_off()
-    y = MARGIN + TITLE
-    _write(axes, MARGIN, y, chart.title, TITLE, bold=True)
+    y = MARGIN
+    for line in title:
+        y += TITLE
+        _write(axes, MARGIN, y, line, TITLE, bold=True)
     y += SUBTITLE + 18
     _write(axes, MARGIN, y, chart.subtitle, SUBTITLE, colour=PALE)
     bars = [bar for panel in chart.panels for bar in panel.bars]
@@ -58,12 +62,12 @@ def draw(chart: Chart) -> bytes:
     return file.getvalue()
 
 
-def _height(chart: Chart, notes: int) -> int:
+def _height(chart: Chart, titles: int, notes: int) -> int:
     bars = sum(len(panel.bars) for panel in chart.panels)
     panels = len(chart.panels) * (HEADING + 44 + BETWEEN)
     return (
         2 * MARGIN
-        + TITLE
+        + titles * TITLE
         + SUBTITLE
         + 18
         + panels

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.domain import recount
 from bot.domain.consultations import Consultation, NotInStage, Stage
 from bot.domain.outcomes import Outcome, outcome, published
+from bot.services.aside import aside
 from bot.services.ballots import may_look
 from bot.services.consultations import frozen
 from storage import ballots, consultations
@@ -43,10 +44,11 @@ class CountingService:
         """Counted beside the event loop, and once."""
         shelf = self.shelf
         async with shelf.busy:
-            if asked.id not in shelf.outcomes:
+            known = shelf.outcomes.get(asked.id)
+            if known is None or known.consultation != asked:
                 counted = await self._counted(asked.id)
-                shelf.outcomes[asked.id] = await asyncio.to_thread(outcome, asked, counted)
-        return shelf.outcomes[asked.id]
+                known = shelf.outcomes[asked.id] = await aside(outcome, asked, counted)
+        return known
 
     async def files(self, telegram_id: int, consultation_id: int, now: datetime) -> dict[str, str] | None:
         """All that is needed to count anew, by name; None and raises as `result` does."""
@@ -55,7 +57,7 @@ class CountingService:
             return None
         definition, receipts = await self._papers(consultation_id)
         counted = await self._counted(consultation_id)
-        return await asyncio.to_thread(published, asked, definition, counted, receipts, SOURCE)
+        return await aside(published, asked, definition, counted, receipts, SOURCE)
 
     @reading
     async def _shown(

@@ -753,3 +753,7 @@ class NewsButton(CallbackData, prefix="news"):
     """Whether one is told what everybody in the village is told."""
 
     news: News
+
+
+class ResultPictureButton(CallbackData, prefix="chart"):
+    consultation: Key

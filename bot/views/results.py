@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.consultations import Consultation, Kind
 from bot.domain.outcomes import Outcome
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import RecountButton
+from bot.views.callbacks import RecountButton, ResultPictureButton
 from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
 
@@ -31,9 +31,16 @@ def result(found: Outcome, _: Words) -> Screen:
             _("Who took part said themselves that they live here; nobody checked papers."),
         ]
     )
-    return Screen(
-        text, rows([files_way(asked, _)], [rules_way(asked, _)], proposals_way(asked, _), [back(_)])
-    )
+    below = [[rules_way(asked, _)], proposals_way(asked, _), [back(_)]]
+    return Screen(text, rows(*_ways(found, _), *below))
+
+
+def _ways(found: Outcome, _: Words) -> list[list[Button]]:
+    """To the picture, if there is something to draw, and to the files."""
+    key = found.consultation.id
+    drawn = [button("📊 " + _.label("As a picture"), ResultPictureButton(consultation=key))]
+    files = [button("📦 " + _.label("Files to count it anew"), RecountButton(consultation=key))]
+    return [drawn, files] if found.shown else [files]
 
 
 def _people(found: Outcome, _: Words) -> Html:
@@ -60,8 +67,8 @@ def _support(found: Outcome, _: Words) -> Html:
     for number in sorted(found.support, key=lambda one: -found.support[one]):
         sign = "✅" if number in found.winners else "▫️"
         people = found.support[number]
-        percent = round(100 * people / found.people)
-        lines.append(f"{sign} {option_name(asked, number, _)}: <b>{people}</b> ({percent} %)")
+        share = found.percent(number)
+        lines.append(f"{sign} {option_name(asked, number, _)}: <b>{people}</b> ({share} %)")
     return Html("\n".join(lines))
 
 
@@ -103,10 +110,6 @@ def _names(asked: Consultation, numbers: Sequence[int], _: Words) -> Html:
     return escaped(", ".join(one.name(_.language) for one in found if one is not None))
 
 
-def files_way(asked: Consultation, _: Words) -> Button:
-    return button("📦 " + _.label("Files to count it anew"), RecountButton(consultation=asked.id))
-
-
 def not_now(_: Words) -> str:
     return _.plain("Around the voting for the akim no results are shown. Please come back afterwards.")
 
@@ -122,4 +125,4 @@ def counted(found: Outcome, _: Words) -> Screen:
     """A letter to who took part, with all of it."""
     shown = result(found, _)
     thanks = _("📊 It is over and counted. Thank you for taking part.")
-    return Screen(joined([thanks, shown.text]), rows([files_way(found.consultation, _)], [back(_)]))
+    return Screen(joined([thanks, shown.text]), rows(*_ways(found, _), [back(_)]))

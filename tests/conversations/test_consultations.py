@@ -223,6 +223,9 @@ async def test_after_the_close_who_took_part_gets_the_result_and_can_count_it_an
     assert "12 residents took part" in letter["text"]
     assert "✅ Уличные фонари, 3,000,000" in letter["text"]
     assert "The rules side by side" in letter["text"]
+    await resident.tap("📊 As a picture", message=letter, timeout=30)
+    picture = await resident.sees(lambda one: "photo" in one, after=letter)
+    assert "the local community meeting decides" in picture["caption"]
     await resident.press(data(letter, "📦 Files to count it anew"), letter)
     await village.quiet()
     sent = next(one for one in await shown(resident) if "document" in one)
@@ -239,8 +242,8 @@ async def test_of_few_people_only_the_number_is_said(
     await press(resident, "Confirm my choice", message)
     await village.later(days=11)
     await coordinators.service.tick(village.now())
-    page = await opened(resident)
-    assert "1 resident took part" in page["text"]
+    await opened(resident)
+    page = await resident.sees("1 resident took part")
     assert "fewer than ten" in page["text"]
     assert "Водопровод" not in page["text"]
 
