@@ -47,10 +47,12 @@ from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
@@ -115,6 +117,8 @@ def dispatcher(
         ballots=BallotService(database),
         consultations=ConsultationService(database, admins, counting.PROGRAM),
         counting=counting.CountingService(database),
+        proposals=ProposalService(database),
+        moderation=ModerationService(database, admins),
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
         drawing=DrawingDesk(),
@@ -187,7 +191,14 @@ def build(
     )
     outbox = OutboxService(database, tuple(settings.admin_ids))
     letters = Telegram(bot, pace, urgent=False)
-    notices = Notices(outbox, NoticeService(database), counting.CountingService(database), letters, clock)
+    notices = Notices(
+        outbox,
+        NoticeService(database),
+        counting.CountingService(database),
+        ModerationService(database, settings.admin_ids),
+        letters,
+        clock,
+    )
     delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
     shifts = ShiftService(database, secrets.token_hex(8))
     sender = Sender(outbox, shifts, delivery, letters, clock)

@@ -6,10 +6,21 @@ from datetime import datetime
 from bot.domain.letters import Letter, LetterKind
 from bot.i18n import words
 from bot.services.counting import CountingService
+from bot.services.moderation import ModerationService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import Telegram
-from bot.views import ballots, broadcasts, calendars, consultations, preparing, results, works
+from bot.views import (
+    ballots,
+    broadcasts,
+    calendars,
+    consultations,
+    moderation,
+    preparing,
+    proposals,
+    results,
+    works,
+)
 from bot.views import notices as views
 from bot.views.screens import Screen
 
@@ -24,12 +35,14 @@ class Notices:
         outbox: OutboxService,
         notices: NoticeService,
         counting: CountingService,
+        moderation: ModerationService,
         telegram: Telegram,
         clock: Callable[[], datetime],
     ) -> None:
         self._outbox = outbox
         self._notices = notices
         self._counting = counting
+        self._moderation = moderation
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -44,6 +57,9 @@ class Notices:
             LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.WORK_MOVED: self._work,
             LetterKind.BROADCAST_PLANNED: self._planned,
+            LetterKind.PROPOSALS_OPEN: self._proposals_open,
+            LetterKind.PROPOSAL_CARD: self._proposal_card,
+            LetterKind.PROPOSAL_DECIDED: self._proposal_decided,
         }
 
     async def _reminder(self, letter: Letter, address: Address) -> None:
@@ -139,4 +155,29 @@ class Notices:
         if plan is not None:
             screen = broadcasts.planned(plan.broadcast, plan.election, words(address.language))
             await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _proposals_open(self, letter: Letter, address: Address) -> None:
+        asked = await self._notices.proposals_open(letter, self._clock())
+        if asked is not None:
+            screen = proposals.call(asked, self._clock(), words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _proposal_card(self, letter: Letter, address: Address) -> None:
+        """Shown once, and then kept true by edits."""
+        found = await self._moderation.shown(letter.subject, address.chat_id)
+        if found is None:
+            await self._outbox.needless(letter, self._clock())
+            return
+        case, shown = found
+        screen = moderation.card(case, words(address.language), private=False)
+        if shown is None or not await self._telegram.edit(address.chat_id, shown, screen):
+            shown = await self._telegram.send(address.chat_id, screen)
+        await self._moderation.posted(letter, address.chat_id, shown, self._clock())
+
+    async def _proposal_decided(self, letter: Letter, address: Address) -> None:
+        case = await self._moderation.answer(letter)
+        if case is not None:
+            await self._telegram.send(address.chat_id, proposals.answer(case, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())

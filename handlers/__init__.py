@@ -20,10 +20,12 @@ from handlers import (
     groups,
     ledgers,
     mine,
+    moderation,
     other,
     posters,
     preparing,
     privacy,
+    proposals,
     reminders,
     reports,
     roles,
@@ -62,11 +64,13 @@ def routers() -> list[Router]:
             budget_files.router(),
             preparing.router(),
             works.router(),
+            moderation.private_router(),
             posters.private_router(),
             elections.router(),
             budgets.router(),
             consultations.router(),
             announcements.router(),
+            proposals.router(),
             reminders.router(),
             other.forwards(),
             mine.router(),
@@ -77,7 +81,9 @@ def routers() -> list[Router]:
             other.router(),
         ],
     )
-    grouped = _within(Grouped(), [other.rests(), triage.router(), posters.router(), groups.router()])
+    grouped = _within(
+        Grouped(), [other.rests(), triage.router(), moderation.router(), posters.router(), groups.router()]
+    )
     return [errors.router(), private, grouped, other.old_buttons()]
 
 

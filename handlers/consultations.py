@@ -14,10 +14,12 @@ from bot.domain.consultations import NotInStage, Stage
 from bot.drawing.desk import DrawingDesk, NotDrawn
 from bot.services.ballots import BallotService, Sheet
 from bot.services.counting import CountingService
+from bot.services.proposals import ProposalService
 from bot.telegram import Telegram
 from bot.views import ballots as ballot_views
 from bot.views import budget_pictures, result_pictures, results
 from bot.views import consultations as views
+from bot.views import proposals as proposal_views
 from bot.views.callbacks import (
     CastButton,
     ChooseButton,
@@ -56,6 +58,7 @@ async def consultation_opened(
     telegram: Telegram,
     ballots: BallotService,
     counting: CountingService,
+    proposals: ProposalService,
     visit: Visit,
 ) -> None:
     key = callback_data.consultation
@@ -64,6 +67,9 @@ async def consultation_opened(
         found = await counting.result(visit.telegram_id, key, visit.now)
         _ = visit.words
         screen = results.result(found, _) if found else results.hidden(sheet.consultation, _)
+    elif sheet.consultation.stage is Stage.PROPOSALS:
+        board = await proposals.board(visit.telegram_id, key, 0)
+        screen = proposal_views.board(board, visit.now, visit.words)
     else:
         screen = _shown(sheet, visit, again=callback_data.again)
     await replace(call, telegram, screen)

@@ -27,7 +27,9 @@ from bot.views.callbacks import (
     AskingButton,
     BeginButton,
     DropConsultationButton,
+    EndProposalsButton,
     FixButton,
+    GatherButton,
     Part,
     PartButton,
     PreparedButton,
@@ -164,6 +166,9 @@ def _read(part: Part, text: str, kind: Kind) -> Change:
     if part is Part.LIMITS:
         least, most = writing.limits(text)
         return lambda one: changed(one, least=least, most=most)
+    if part is Part.UNTIL:
+        until = writing.until(text)
+        return lambda one: changed(one, proposals_until=until)
     opens, closes = writing.span(text)
     return lambda one: changed(one, opens_at=opens, closes_at=closes)
 
@@ -206,6 +211,36 @@ async def fix_pressed(
     await replace(call, telegram, screen)
 
 
+async def gathering_pressed(
+    call: CallbackQuery,
+    callback_data: GatherButton,
+    consultations: ConsultationService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    staff, key = acting(call), callback_data.consultation
+    if callback_data.given:
+        screen = views.prepared(await consultations.gather(staff, key, visit.now), visit.words)
+    else:
+        screen = views.asked_second(await consultations.ask_to_gather(staff, key, visit.now), visit.words)
+    await replace(call, telegram, screen)
+
+
+async def ending_pressed(
+    call: CallbackQuery,
+    callback_data: EndProposalsButton,
+    consultations: ConsultationService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    staff, key = acting(call), callback_data.consultation
+    if callback_data.sure:
+        screen = views.prepared(await consultations.end_proposals(staff, key, visit.now), visit.words)
+    else:
+        screen = views.sure_to_end(await consultations.one(staff, key, visit.now), visit.words)
+    await replace(call, telegram, screen)
+
+
 async def drop_pressed(
     call: CallbackQuery,
     callback_data: DropConsultationButton,
@@ -224,7 +259,7 @@ async def drop_pressed(
 def router() -> Router:
     router = Router(name="preparing")
     router.message.register(preparing_asked, Command("consultation", "consultations"), Coordinates())
-    for button in (FixButton, DropConsultationButton):
+    for button in (FixButton, DropConsultationButton, GatherButton, EndProposalsButton):
         router.callback_query.register(tapped_twice, button.filter(), Hasty())
     router.callback_query.register(place_opened, AskingButton.filter())
     router.callback_query.register(kind_chosen, BeginButton.filter())
@@ -232,6 +267,8 @@ def router() -> Router:
     router.callback_query.register(part_asked, PartButton.filter())
     router.callback_query.register(rule_chosen, RuleButton.filter())
     router.callback_query.register(fix_pressed, FixButton.filter())
+    router.callback_query.register(gathering_pressed, GatherButton.filter())
+    router.callback_query.register(ending_pressed, EndProposalsButton.filter())
     router.callback_query.register(drop_pressed, DropConsultationButton.filter())
     router.message.register(part_written, Choosing(PART))
     return router

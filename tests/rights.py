@@ -36,6 +36,9 @@ class Place:
     drafted: int
     counted: int
     work: int
+    gathering: int
+    proposal: int
+    published: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -74,6 +77,22 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "PartButton": [f"part:{there.drafted}:title"],
         "PreparedButton": [f"prepared:{there.drafted}"],
         "RuleButton": [f"rule:{there.drafted}:greedy"],
+        "AdoptButton": [f"adopt:{there.published}"],
+        "AlikeButton": [f"alike:{there.proposal}:0"],
+        "CommentButton": [f"comment:{there.gathering}:{there.published}"],
+        "EndProposalsButton": [f"gathered:{there.gathering}:0", f"gathered:{there.gathering}:1"],
+        "GatherButton": [f"gather:{there.drafted}:0", f"gather:{there.drafted}:1"],
+        "JoinProposalButton": [f"joinidea:{there.proposal}:{there.published}"],
+        "JudgeButton": [f"judge:{there.proposal}:{judge}" for judge in ("look", "publish", "refuse")],
+        "LeaveProposalButton": [f"noidea:{there.gathering}"],
+        "ProposalButton": [f"idea:{there.published}:0"],
+        "ProposalsButton": [f"ideas:{there.gathering}:0"],
+        "ProposeButton": [f"propose:{there.gathering}"],
+        "PublishedButton": [f"read:{there.gathering}:0"],
+        "RefuseButton": [f"refuse:{there.proposal}:unclear"],
+        "SendProposalButton": [f"sendidea:{there.proposal}"],
+        "TowardsButton": [f"towards:{there.gathering}:roads"],
+        "WaitingButton": [f"unread:{there.gathering}:0"],
         "CastButton": [f"cast:{there.consultation}"],
         "ChooseButton": [f"choose:{there.consultation}:1:1", f"choose:{there.consultation}:1:0"],
         "ConsultationButton": [f"asks:{there.consultation}:0", f"asks:{there.consultation}:1"],

@@ -29,6 +29,9 @@ class Deed(StrEnum):
     FACT_ENTERED = "fact_entered"
     CONSULTATION_FIXED = "consultation_fixed"
     CONSULTATION_STOPPED = "consultation_stopped"
+    PROPOSALS_OPENED = "proposals_opened"
+    PROPOSALS_ENDED = "proposals_ended"
+    PROPOSAL_DECIDED = "proposal_decided"
     BUDGET_ENTERED = "budget_entered"
     WORK_PUBLISHED = "work_published"
 
@@ -36,7 +39,7 @@ class Deed(StrEnum):
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
-    election's state, the topic of a fact, a budget's year and side.
+    election's state, the topic of a fact, a budget's year and side, what became of a proposal.
     """
 
     id: int

@@ -67,6 +67,11 @@ def span(text: str) -> tuple[datetime, datetime]:
     return moment(match[1], OPENS), moment(match[2], CLOSES)
 
 
+def until(text: str) -> datetime:
+    """Until when residents propose. Raises NoDay, NoHour."""
+    return moment(text, CLOSES)
+
+
 def directions(text: str) -> list[Direction]:
     """By their numbers among those that can be asked about. Raises BadRows, whose rows are the numbers' places."""
     cells = [cell for cell in re.split(r"[\s,;]+", text) if cell]

@@ -13,6 +13,7 @@ from bot.domain.directions import Direction
 from bot.domain.errors import RuleError
 from bot.domain.people import Language
 from bot.domain.territories import Spot, Territory
+from bot.domain.texts import utf16_length
 
 POINTS = 100  # to be shared out
 FEWEST, MOST_OPTIONS = 2, 30
@@ -79,6 +80,22 @@ class Incomplete(RuleError):
 
 class WrongDays(RuleError):
     """It is open for three days at the least and sixty at the most, and opens within a year."""
+
+
+class WrongUntil(RuleError):
+    """Residents propose for three days at the least and sixty at the most, and all of them before it opens."""
+
+
+class ProposalsGoOn(RuleError):
+    """Residents can still propose: what can be chosen is fixed after that."""
+
+
+class OptionThere(RuleError):
+    """It can be chosen already."""
+
+
+class TooManyOptions(RuleError):
+    """Nobody could look through more."""
 
 
 class ElectionGoesOn(RuleError):
@@ -171,32 +188,93 @@ class Consultation:
             raise WrongDays
         if not SHORTEST <= self.closes_at - self.opens_at <= LONGEST:
             raise WrongDays
-        if self.proposals_until is not None and not now < self.proposals_until <= self.opens_at:
-            raise WrongDays
+        if self.proposals_until is not None and self.proposals_until > self.opens_at:
+            raise WrongUntil
+
+    def check_change(self, before: "Consultation", now: datetime) -> None:
+        """Raises WrongDays, WrongUntil; NotInStage for another of what residents read while they propose."""
+        read = [(one.title_kk, one.title_ru, one.proposals_until) for one in (self, before)]
+        if before.stage is Stage.PROPOSALS and read[0] != read[1]:
+            raise NotInStage
+        if self.proposals_until != before.proposals_until:
+            self._check_until(now)
+        self.check_days(now)
+
+    def _check_until(self, now: datetime) -> None:
+        if self.proposals_until is None or not SHORTEST <= self.proposals_until - now <= LONGEST:
+            raise WrongUntil
+
+    def gathers(self, now: datetime) -> bool:
+        """Whether residents can propose now, and say what they think."""
+        return (
+            self.stage is Stage.PROPOSALS and self.proposals_until is not None and now < self.proposals_until
+        )
+
+    def gathering(self, now: datetime) -> "Consultation":
+        """Residents propose from now on. Raises NotInStage, Incomplete, WrongUntil, WrongDays."""
+        if self.stage is not Stage.DRAFT:
+            raise NotInStage
+        if Lack.TITLE in self.lacks:
+            raise Incomplete([Lack.TITLE])
+        self._check_until(now)
+        self.check_days(now)
+        return replace(self, stage=Stage.PROPOSALS)
+
+    def gathered(self, now: datetime) -> "Consultation":
+        """Nobody proposes any more, before the day that was named. Raises NotInStage."""
+        if not self.gathers(now):
+            raise NotInStage
+        return replace(self, proposals_until=now)
+
+    def with_option(self, direction: Direction, name: str) -> "Consultation":
+        """The name, in the language it was written in, is still to be put into the other, and a cost beside it.
+
+        Raises OptionThere, TooManyOptions.
+        """
+        if any(name in (one.name_kk, one.name_ru) for one in self.options):
+            raise OptionThere
+        if len(self.options) == MOST_OPTIONS:
+            raise TooManyOptions
+        return replace(self, options=[*self.options, Option(len(self.options) + 1, direction, name, name)])
 
     def fixed(self, now: datetime) -> "Consultation":
         """With its options in the order that decides ties, the cheaper first; nothing of it changes after that.
 
-        Raises NotInStage, Incomplete, WrongDays.
+        Raises NotInStage, ProposalsGoOn, Incomplete, WrongDays.
         """
         if self.stage not in (Stage.DRAFT, Stage.PROPOSALS):
             raise NotInStage
+        if self.gathers(now):
+            raise ProposalsGoOn
         if self.lacks:
             raise Incomplete(self.lacks)
-        self.check_days(now)
+        until = self.proposals_until if self.stage is Stage.PROPOSALS else None
+        replace(self, proposals_until=until).check_days(now)
         ordered = sorted(self.options, key=lambda one: (one.cost or 0, one.name_kk, one.number))
         numbered = [replace(one, number=number) for number, one in enumerate(ordered, 1)]
-        return replace(self, options=numbered, stage=Stage.FIXED)
+        return replace(self, options=numbered, proposals_until=until, stage=Stage.FIXED)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A consultation as a coordinator sees it."""
+    """A consultation as a coordinator sees it; `waiting` is how much of what residents sent has no answer yet,
+    `gathering` that they can send more.
+    """
 
     spot: Spot
     consultation: Consultation
     may_approve: bool
     definition: str | None
+    waiting: int = 0
+    gathering: bool = False
+
+
+def name_from(text: str) -> str:
+    """What a resident has written, as short as an option's name: one line, cut where it is too long."""
+    words = " ".join(text.split())
+    while utf16_length(words) > LONGEST_NAME:
+        words = words[:-2].rstrip() + "…"
+    return words
 
 
 def definition(fixed: Consultation, program: str) -> str:

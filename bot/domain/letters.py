@@ -31,6 +31,9 @@ class LetterKind(StrEnum):
     CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
     WORK_MOVED = "work_moved"  # to who took part: the `subject` is what the office tells of a project
+    PROPOSALS_OPEN = "proposals_open"  # to residents: they can propose for the `subject`, a consultation
+    PROPOSAL_CARD = "proposal_card"  # the `subject` in its group, kept true by edits
+    PROPOSAL_DECIDED = "proposal_decided"  # to its author
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`
@@ -53,6 +56,7 @@ _REPEATING = frozenset(
         LetterKind.TAKE_AWAY,
         LetterKind.CORRECTION,
         LetterKind.TAKEN_BACK,
+        LetterKind.PROPOSAL_CARD,
         LetterKind.BLOCK_ENDED,
     }
 )

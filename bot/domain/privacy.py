@@ -14,6 +14,7 @@ from bot.domain.errors import RuleError
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent, Person
+from bot.domain.proposals import Case
 from bot.domain.reminders import Wish
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot, Territory
@@ -102,6 +103,7 @@ class Kept:
     told: Sequence[Told] = ()
     chosen: Sequence[Chosen] = ()
     unannounced: bool = False
+    proposed: Sequence[Case] = ()
 
     @property
     def nothing(self) -> bool:

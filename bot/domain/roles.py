@@ -33,13 +33,14 @@ class Right(StrEnum):
     ELECTIONS = "elections"  # enter and confirm what residents are told of them
     CONSULTATIONS = "consultations"  # prepare them, and look them over
     BUDGETS = "budgets"  # enter them
+    PROPOSALS = "proposals"  # publish what residents propose, or refuse it
 
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
     Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
     Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
-    Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER}),
+    Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
 }
 
 _GIVES: Mapping[Role, tuple[Role, ...]] = {

@@ -13,14 +13,17 @@ from bot.domain.consultations import (
     NoSuchConsultation,
     NotInStage,
     Prepared,
+    ProposalsGoOn,
     Stage,
     definition,
+    name_from,
 )
 from bot.domain.elections import NotElected, ReasonMissing
 from bot.domain.facts import OnePersonOnly
 from bot.domain.freezes import Freeze, freeze
 from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind
+from bot.domain.proposals import NoSuchProposal, ProposalsWait, State
 from bot.domain.roles import Right
 from bot.domain.territories import Level, Spot
 from bot.services.guards import guard
@@ -28,7 +31,7 @@ from bot.services.letters import ask_second
 from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import announcements, audits, ballots, consultations, elections, people
+from storage import announcements, audits, ballots, consultations, elections, people, proposals
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 20  # a unit's newest
@@ -80,29 +83,72 @@ class ConsultationService:
     ) -> Prepared:
         """Another draft; who changes it is the one whom a second person has to look after.
 
-        Raises NoSuchConsultation, NotAllowed, NotInStage, WrongDays, ForbiddenWords.
+        Raises NoSuchConsultation, NotAllowed, NotInStage, WrongDays, WrongUntil, ForbiddenWords.
         """
         before, person_id = await self._drafting(tx, staff, consultation_id, now)
         after = replace(changed(before), id=before.id, stage=before.stage, entered_by=person_id)
         guard().check(after.words)
-        after.check_days(now)
+        after.check_change(before, now)
         await consultations.save(tx, after)
         if after.options != before.options:
             await consultations.set_options(tx, after.id, after.options)
         return await self._prepared(tx, staff, consultation_id, now)
 
     @writing
-    async def fix(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
-        """The second person's word: from now on nothing of it changes, and it opens at its hour.
+    async def gather(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """The second person's word: residents propose from now on.
 
-        Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete, WrongDays, OnePersonOnly, ElectionGoesOn.
+        Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete, WrongUntil, OnePersonOnly, ElectionGoesOn.
         """
-        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
-        if person_id == draft.entered_by:
-            raise OnePersonOnly
-        if (await frozen(tx, draft.territory.kato, now)).new_polls:
-            raise ElectionGoesOn
+        draft, person_id = await self._approving(tx, staff, consultation_id, now)
+        gathering = draft.gathering(now)
+        await consultations.save(tx, gathering)
+        assert gathering.proposals_until is not None
+        kind, kato = LetterKind.PROPOSALS_OPEN, gathering.territory.kato
+        await announcements.add(tx, kind, gathering.id, kato, gathering.proposals_until)
+        await self._note(tx, Deed.PROPOSALS_OPENED, person_id, gathering, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def end_proposals(
+        self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
+    ) -> Prepared:
+        """Nobody proposes any more, earlier than was said. Raises NoSuchConsultation, NotAllowed, NotInStage."""
+        found, person_id = await self._entering(tx, staff, consultation_id, now)
+        await consultations.save(tx, found.gathered(now))
+        await self._note(tx, Deed.PROPOSALS_ENDED, person_id, found, now)
+        return await self._prepared(tx, staff, consultation_id, now)
+
+    @writing
+    async def adopt(self, tx: Transaction, staff: Staff, proposal_id: int, now: datetime) -> Prepared:
+        """What a resident has proposed can be chosen; a coordinator gives it its names and its cost.
+
+        Raises NoSuchProposal, NotAllowed, NotInStage, ProposalsGoOn, OptionThere, TooManyOptions.
+        """
+        proposal = await proposals.by_id(tx, proposal_id)
+        if proposal is None or proposal.state is not State.PUBLISHED or proposal.direction is None:
+            raise NoSuchProposal
+        before, person_id = await self._drafting(tx, staff, proposal.consultation_id, now)
+        if before.gathers(now):
+            raise ProposalsGoOn
+        after = before.with_option(proposal.direction, name_from(proposal.text))
+        await consultations.save(tx, replace(after, entered_by=person_id))
+        await consultations.set_options(tx, after.id, after.options)
+        return await self._prepared(tx, staff, after.id, now)
+
+    @writing
+    async def fix(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
+        """The second person's word: from now on nothing of it changes, and it opens at its hour. Who proposed what is
+        known no more.
+
+        Raises NoSuchConsultation, NotAllowed, NotInStage, ProposalsGoOn, ProposalsWait, Incomplete, WrongDays,
+        OnePersonOnly, ElectionGoesOn.
+        """
+        draft, person_id = await self._approving(tx, staff, consultation_id, now)
         fixed = draft.fixed(now)
+        if await proposals.count(tx, draft.id, State.WAITING):
+            raise ProposalsWait
+        await proposals.settle(tx, draft.id)
         await consultations.save(tx, fixed)
         await consultations.set_options(tx, fixed.id, fixed.options)
         await consultations.fix(tx, fixed.id, definition(fixed, self.program), person_id, now)
@@ -115,9 +161,23 @@ class ConsultationService:
         draft, person_id = await self._drafting(tx, staff, consultation_id, now)
         if draft.lacks:
             raise Incomplete(draft.lacks)
+        return await self._asked(tx, staff, draft, person_id, now)
+
+    @writing
+    async def ask_to_gather(
+        self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
+    ) -> Prepared:
+        """The same before residents propose. Raises NoSuchConsultation, NotAllowed, NotInStage, Incomplete, WrongUntil."""
+        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
+        draft.gathering(now)
+        return await self._asked(tx, staff, draft, person_id, now)
+
+    async def _asked(
+        self, tx: Transaction, staff: Staff, draft: Consultation, person_id: str, now: datetime
+    ) -> Prepared:
         kind, kato = LetterKind.CONSULTATION_TO_CHECK, draft.territory.kato
         await ask_second(tx, self.admin_ids, kind, draft.id, kato, person_id, now)
-        return await self._prepared(tx, staff, consultation_id, now)
+        return await self._prepared(tx, staff, draft.id, now)
 
     @writing
     async def stop(
@@ -134,6 +194,7 @@ class ConsultationService:
             raise ReasonMissing
         await consultations.save(tx, replace(found, stage=Stage.STOPPED, reason=reason))
         await ballots.drop_all(tx, consultation_id)
+        await proposals.settle(tx, consultation_id)
         await self._note(tx, Deed.CONSULTATION_STOPPED, person_id, found, now)
         return await self._prepared(tx, staff, consultation_id, now)
 
@@ -180,6 +241,7 @@ class ConsultationService:
             assert one.closes_at is not None
             if one.closes_at <= now:
                 await consultations.come_to(tx, one, Stage.CLOSED)
+        await proposals.drop_late(tx, now)
 
     @reading
     async def _closing(self, tx: Transaction, now: datetime) -> Sequence[int]:
@@ -237,6 +299,17 @@ class ConsultationService:
             raise NotInStage
         return found, person_id
 
+    async def _approving(
+        self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime
+    ) -> tuple[Consultation, str]:
+        """By a second person, and not while an akim is being elected."""
+        draft, person_id = await self._drafting(tx, staff, consultation_id, now)
+        if person_id == draft.entered_by:
+            raise OnePersonOnly
+        if (await frozen(tx, draft.territory.kato, now)).new_polls:
+            raise ElectionGoesOn
+        return draft, person_id
+
     async def _prepared(self, tx: Transaction, staff: Staff, consultation_id: int, now: datetime) -> Prepared:
         found = await consultations.by_id(tx, consultation_id)
         if found is None:
@@ -248,8 +321,10 @@ class ConsultationService:
         return Prepared(
             spot,
             found,
-            drafting and not found.lacks and (person is None or person.id != found.entered_by),
+            drafting and (person is None or person.id != found.entered_by),
             await consultations.definition(tx, consultation_id),
+            await proposals.count(tx, consultation_id, State.WAITING),
+            found.gathers(now),
         )
 
     async def _note(

@@ -123,6 +123,22 @@ async def leave_about_role(
     await letters.leave(tx, new)
 
 
+async def leave_proposal(tx: Transaction, proposal_id: int, kato: str, now: datetime) -> None:
+    """Show it to the unit's group as it is when the letter goes."""
+    kind = LetterKind.PROPOSAL_CARD
+    once = f"{kind}:{proposal_id}"
+    await letters.leave(tx, NewLetter(once, to_group(kato), kind, proposal_id, Priority.NEWS, now))
+
+
+async def leave_decision(tx: Transaction, proposal_id: int, person_id: str | None, now: datetime) -> None:
+    """Tell its author what became of it, unless they have taken their consent back."""
+    if person_id is None or not await _hears(tx, person_id):
+        return
+    kind = LetterKind.PROPOSAL_DECIDED
+    once = f"{kind}:{proposal_id}"
+    await letters.leave(tx, NewLetter(once, to_person(person_id), kind, proposal_id, Priority.NEWS, now))
+
+
 async def ask_second(
     tx: Transaction,
     admin_ids: Collection[int],

@@ -171,6 +171,17 @@ class NoticeService:
             return None
         return None if (await ballots.of(tx, person.id, found.id)).choice else found
 
+    @reading
+    async def proposals_open(self, tx: Transaction, letter: Letter, now: datetime) -> Consultation | None:
+        """A consultation that residents propose for; None when they do not any more, or an akim is being elected."""
+        found = await consultations.by_id(tx, letter.subject)
+        if found is None or not found.gathers(now):
+            return None
+        if await self._neighbour(tx, letter, found.territory.kato) is None:
+            return None
+        election = await elections.latest(tx, found.territory.kato)
+        return None if election is not None and freeze(election, now).new_polls else found
+
     async def _neighbour(self, tx: Transaction, letter: Letter, kato: str) -> Person | None:
         """Whom the letter goes to, if they live in the unit, have agreed, and want to be told."""
         person = await people.by_id(tx, _person_id(letter))

@@ -18,6 +18,7 @@ from storage import (
     letters,
     people,
     privacy,
+    proposals,
     unit_facts,
     wishes,
     works,
@@ -128,6 +129,7 @@ async def let_go(tx: Transaction, person_id: str) -> None:
         await ballots.drop(tx, person_id, one.id)
     await ballots.forget_participant(tx, person_id)
     await works.drop_unpublished(tx, person_id)
+    await proposals.drop_unsent(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 
 

@@ -14,6 +14,7 @@ from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
 from bot.services.people import let_go
+from bot.services.proposals import case_of, withdraw_proposals
 from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import (
@@ -26,6 +27,7 @@ from storage import (
     elections,
     people,
     privacy,
+    proposals,
     reports,
     roles,
     unit_facts,
@@ -73,6 +75,7 @@ class PrivacyService:
         receipt = await _receipt(tx, person, code, now)
         held = await reports.held_by(tx, person.id)
         await let_go(tx, person.id)
+        await withdraw_proposals(tx, person.id, now)
         await privacy.forget_person(tx, person.id)
         for report in held:
             await _unnamed(tx, report.id, now)
@@ -121,6 +124,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         told=[*await elections.told_of(tx, person.id), *await unit_facts.told_of(tx, person.id)],
         chosen=await _chosen(tx, person.id),
         unannounced=await announcements.stopped(tx, person.id),
+        proposed=[await case_of(tx, one) for one in await proposals.by_person(tx, person.id)],
     )
 
 

@@ -3,11 +3,13 @@
 from bot.domain.audits import Deed, Entry, Page
 from bot.domain.elections import Kind, State
 from bot.domain.people import Language
+from bot.domain.proposals import State as ProposalState
 from bot.i18n import Html, Words, joined
 from bot.views.budget_names import detail_label
 from bot.views.calendars import state_label
 from bot.views.callbacks import AuditButton
 from bot.views.names import LANGUAGES
+from bot.views.proposals import state_label as proposal_state
 from bot.views.roles import role_label
 from bot.views.screens import Button, Screen, button, rows
 from bot.views.standings import kind_label
@@ -34,6 +36,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
     language = LANGUAGES[Language(detail)] if entry.deed in OF_LANGUAGE else ""
     kind = kind_label(Kind(detail), _) if entry.deed in OF_KIND else ""
     state = state_label(State(detail), _) if entry.deed is Deed.ELECTION_MOVED else ""
+    decision = proposal_state(ProposalState(detail), _) if entry.deed is Deed.PROPOSAL_DECIDED else ""
     budget = detail_label(detail, _) if entry.deed is Deed.BUDGET_ENTERED else ""
     deeds = {
         Deed.INVITED: _("invitation made: {role}", role=role),
@@ -56,6 +59,9 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.CONSULTATION_FIXED: _("consultation confirmed by a second person"),
         Deed.CONSULTATION_STOPPED: _("consultation stopped"),
         Deed.WORK_PUBLISHED: _("news of a project published"),
+        Deed.PROPOSALS_OPENED: _("residents asked for proposals"),
+        Deed.PROPOSALS_ENDED: _("proposals ended early"),
+        Deed.PROPOSAL_DECIDED: _("a resident's proposal: {decision}", decision=decision),
         Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
     }
     return _(

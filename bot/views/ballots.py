@@ -8,7 +8,7 @@ from bot.domain.consultations import POINTS, Consultation, Kind
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import CastButton, ChooseButton, ConsultationButton, LeaveButton, ShareButton
-from bot.views.consultations import back, head, option_name, rules_way
+from bot.views.consultations import back, head, option_name, proposals_way, rules_way
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, rows
 
@@ -46,6 +46,7 @@ def sheet(
             if counts and changed
             else [],
             [rules_way(asked, _)],
+            proposals_way(asked, _),
             [back(_)],
         ),
     )
@@ -136,7 +137,12 @@ def cast(asked: Consultation, counts: Choice, receipt: str, now: datetime, _: Wo
     changing = ConsultationButton(consultation=asked.id, again=True)
     return Screen(
         text,
-        rows([button("✏️ " + _.label("Change my choice"), changing)], [rules_way(asked, _)], [back(_)]),
+        rows(
+            [button("✏️ " + _.label("Change my choice"), changing)],
+            [rules_way(asked, _)],
+            proposals_way(asked, _),
+            [back(_)],
+        ),
     )
 
 

@@ -12,11 +12,13 @@ from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
 from bot.domain.consultations import Kind as ConsultationKind
 from bot.domain.consultations import Rule
+from bot.domain.directions import Direction
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
+from bot.domain.proposals import Refusal
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
 from bot.domain.timelines import Code as DateCode
@@ -509,6 +511,7 @@ class Part(StrEnum):
     BUDGET = "budget"
     LIMITS = "limits"
     DAYS = "days"
+    UNTIL = "until"  # residents propose
     REASON = "reason"  # why it is stopped
 
 
@@ -532,6 +535,110 @@ class FixButton(CallbackData, prefix="fix"):
 class DropConsultationButton(CallbackData, prefix="undraft"):
     consultation: Key
     sure: bool = False
+
+
+class GatherButton(CallbackData, prefix="gather"):
+    """Ask for a second person's word on letting residents propose, or give it."""
+
+    consultation: Key
+    given: bool
+
+
+class EndProposalsButton(CallbackData, prefix="gathered"):
+    """Nobody proposes any more; asks once."""
+
+    consultation: Key
+    sure: bool = False
+
+
+class ProposalsButton(CallbackData, prefix="ideas"):
+    """What residents have proposed for a consultation."""
+
+    consultation: Key
+    page: Page = 0
+
+
+class ProposalButton(CallbackData, prefix="idea"):
+    """One of them, with a page of its comments."""
+
+    proposal: Key
+    page: Page = 0
+
+
+class ProposeButton(CallbackData, prefix="propose"):
+    consultation: Key
+
+
+class TowardsButton(CallbackData, prefix="towards"):
+    """Propose something in a direction."""
+
+    consultation: Key
+    direction: Direction
+
+
+class CommentButton(CallbackData, prefix="comment"):
+    """On a proposal, or, 0, on what is asked as a whole."""
+
+    consultation: Key
+    proposal: Page = 0
+
+
+class SendProposalButton(CallbackData, prefix="sendidea"):
+    proposal: Key
+
+
+class LeaveProposalButton(CallbackData, prefix="noidea"):
+    """What was written and not sent goes."""
+
+    consultation: Key
+
+
+class WaitingButton(CallbackData, prefix="unread"):
+    """What residents have proposed and nobody has answered, in private."""
+
+    consultation: Key
+    page: Page = 0
+
+
+class PublishedButton(CallbackData, prefix="read"):
+    """What was published, as coordinators see it."""
+
+    consultation: Key
+    page: Page = 0
+
+
+class AdoptButton(CallbackData, prefix="adopt"):
+    """Make an option of a proposal."""
+
+    proposal: Key
+
+
+class Judge(StrEnum):
+    LOOK = "look"  # at it, with its own buttons
+    PUBLISH = "publish"
+    REFUSE = "refuse"  # asks why
+
+
+class JudgeButton(CallbackData, prefix="judge"):
+    proposal: Key
+    judge: Judge
+
+
+class RefuseButton(CallbackData, prefix="refuse"):
+    proposal: Key
+    reason: Refusal
+
+
+class AlikeButton(CallbackData, prefix="alike"):
+    """Which published one says the same?"""
+
+    proposal: Key
+    page: Page = 0
+
+
+class JoinProposalButton(CallbackData, prefix="joinidea"):
+    proposal: Key
+    other: Key
 
 
 class LedgersButton(CallbackData, prefix="ledgers"):

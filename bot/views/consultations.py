@@ -12,6 +12,7 @@ from bot.views.callbacks import (
     BudgetPage,
     ConsultationButton,
     ConsultationsButton,
+    ProposalsButton,
     RulesButton,
 )
 from bot.views.names import spot_name
@@ -25,6 +26,7 @@ SIGNS = {
     Stage.COUNTED: "📊",
     Stage.STOPPED: "✖️",
 }
+ASKING = (Stage.PROPOSALS, Stage.OPEN)
 DEFINITION = "definition.json"
 
 
@@ -34,7 +36,7 @@ def listed(spot: Spot, found: Sequence[Consultation], _: Words) -> Screen:
     text = joined(
         [
             _("<b>Have your say on the village budget</b>\n{place}", place=spot_name(spot, _)),
-            None if any(one.stage is Stage.OPEN for one in found) else _("Nothing is asked here just now."),
+            None if any(one.stage in ASKING for one in found) else _("Nothing is asked here just now."),
             advisory(_),
         ]
     )
@@ -57,11 +59,14 @@ def head(one: Consultation, _: Words) -> Html:
 def standing(one: Consultation, now: datetime, _: Words) -> Screen:
     """Of one that nobody can choose in: not yet, or not any more."""
     text = joined([head(one, _), _where(one, now, _), options(one, _)])
-    return Screen(text, rows([rules_way(one, _)] if one.stage is Stage.FIXED else [], [back(_)]))
+    return Screen(
+        text,
+        rows([rules_way(one, _)] if one.stage is Stage.FIXED else [], proposals_way(one, _), [back(_)]),
+    )
 
 
 def _where(one: Consultation, now: datetime, _: Words) -> Html:
-    assert one.opens_at is not None or one.stage in (Stage.PROPOSALS, Stage.STOPPED)
+    assert one.opens_at is not None or one.stage is Stage.STOPPED
     if one.stage is Stage.STOPPED:
         if one.reason:
             return _("It was stopped, and nothing of it is counted. Reason: {reason}", reason=one.reason)
@@ -157,6 +162,13 @@ def rule(one: Consultation, _: Words) -> Html:
 
 def rules_way(one: Consultation, _: Words) -> Button:
     return button("ℹ️ " + _.label("How it is counted"), RulesButton(consultation=one.id))
+
+
+def proposals_way(one: Consultation, _: Words) -> list[Button]:
+    """To what residents had proposed before, if they were asked."""
+    if one.proposals_until is None:
+        return []
+    return [button("💡 " + _.label("What was proposed"), ProposalsButton(consultation=one.id))]
 
 
 def back(_: Words) -> Button:

@@ -25,6 +25,7 @@ from bot.domain import (
     people,
     places,
     privacy,
+    proposals,
     reports,
     roles,
     territories,
@@ -152,6 +153,28 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     consultations.Incomplete: lambda error, _: _("Something is still missing."),
     consultations.WrongDays: lambda error, _: _(
         "These days do not fit: it opens within a year, and is open for 3 to 60 days."
+    ),
+    consultations.WrongUntil: lambda error, _: _(
+        "These days do not fit: residents propose for 3 to 60 days, and before it opens."
+    ),
+    consultations.ProposalsGoOn: lambda error, _: _(
+        "Residents can still propose: first their time has to pass, or be ended."
+    ),
+    consultations.OptionThere: lambda error, _: _("It is among the options already."),
+    consultations.TooManyOptions: lambda error, _: _(
+        "At most {limit} options fit.", limit=consultations.MOST_OPTIONS
+    ),
+    proposals.NoSuchProposal: lambda error, _: _(
+        "This is not there any more. Please open it anew: /consultations."
+    ),
+    proposals.TooManyProposals: lambda error, _: _(
+        "You have sent as much as fits: {proposals} proposals and {comments} comments at most. Thank you!",
+        proposals=proposals.MOST_PROPOSALS,
+        comments=proposals.MOST_COMMENTS,
+    ),
+    proposals.DecidedAlready: lambda error, _: _("It has been decided already."),
+    proposals.ProposalsWait: lambda error, _: _(
+        "Some proposals have no answer yet: please decide about them first."
     ),
     consultations.ElectionGoesOn: lambda error, _: _(
         "While an akim is being elected here, nothing is asked anew (Constitutional Law on Elections)."

@@ -15,6 +15,7 @@ from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
 from bot.domain.privacy import Chosen, Kept, Told
+from bot.domain.proposals import Case
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.domain.timelines import Code
@@ -23,6 +24,7 @@ from bot.views.audits import deed_line
 from bot.views.dates import what
 from bot.views.names import LANGUAGES, category_label, spot_name, state_label
 from bot.views.news import told
+from bot.views.proposals import state_label as proposal_state
 from bot.views.reminders import wish_label
 from bot.views.roles import last_day, role_label
 
@@ -57,6 +59,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
             _.plain("Village news"): kept.unannounced and _.plain("stopped by you"),
             _.plain("Consultations that you took part in"): [_chosen(one, _) for one in kept.chosen],
+            _.plain("What you have proposed or commented"): [_proposed(one, _) for one in kept.proposed],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
             _.plain("Messages that wait for you"): [
@@ -117,6 +120,16 @@ def _chosen(one: Chosen, _: Words) -> Json:
     )
 
 
+def _proposed(one: Case, _: Words) -> Json:
+    return _said(
+        {
+            _.plain("What about"): one.consultation.title(_.language),
+            _.plain("Words"): one.proposal.text,
+            _.plain("State"): proposal_state(one.proposal.state, _),
+        }
+    )
+
+
 def _topic(topic: str, _: Words) -> str:
     names: Mapping[str, str] = {
         Topic.STATE: _.plain("That it is called, postponed or cancelled"),
@@ -145,6 +158,7 @@ def _awaited(state: str, _: Words) -> str:
         "village": _.plain("your village"),
         "code": _.plain("the code of a group"),
         "until": _.plain("the last day of a role"),
+        "words of proposal": _.plain("what you propose or think"),
     }
     return about.get(state.partition(":")[0], state)
 
@@ -234,6 +248,8 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
         LetterKind.WORK_MOVED: _.plain("news of a project"),
         LetterKind.CONSULTATION_OPEN: _.plain("news of your village"),
+        LetterKind.PROPOSALS_OPEN: _.plain("an announcement that you can propose"),
+        LetterKind.PROPOSAL_DECIDED: _.plain("what became of your proposal"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),
         LetterKind.GROUP_LOST: _.plain("a notice to administrators of the bot"),

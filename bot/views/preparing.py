@@ -10,11 +10,14 @@ from bot.views.callbacks import (
     AskingButton,
     BeginButton,
     DropConsultationButton,
+    EndProposalsButton,
     FixButton,
+    GatherButton,
     Part,
     PartButton,
     PreparedButton,
     RuleButton,
+    WaitingButton,
     WorksButton,
 )
 from bot.views.consultations import SIGNS, option_name
@@ -25,6 +28,7 @@ from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
 DRAFT = "📝"
+COPIED = 2500  # letters that fit below the list of directions
 
 
 def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
@@ -78,11 +82,12 @@ def prepared(seen: Prepared, _: Words) -> Screen:
     text = joined(
         [
             _("<b>{kind} · {place}</b>", kind=kind_label(one.kind, _), place=spot_name(seen.spot, _)),
-            _stage(one, _),
+            _stage(seen, _),
             _titles(one, _),
             _options(one, _),
             _limits(one, _),
             _rule(one, _),
+            _proposing(one, _),
             _days(one, _),
             _missing(one, _),
         ]
@@ -94,10 +99,14 @@ def _unit(one: Consultation) -> AskingButton:
     return AskingButton(kato=one.territory.kato)
 
 
-def _stage(one: Consultation, _: Words) -> Html:
+def _stage(seen: Prepared, _: Words) -> Html:
+    one = seen.consultation
+    until = _.moment(one.proposals_until) if one.proposals_until else "—"
     said = {
         Stage.DRAFT: _("📝 A draft: no resident sees it."),
-        Stage.PROPOSALS: _("💬 Residents propose."),
+        Stage.PROPOSALS: _("💬 Residents propose until {until}.", until=until)
+        if seen.gathering
+        else _("💬 Residents propose no more: now the options can be fixed."),
         Stage.FIXED: _("🕓 Confirmed by two: nothing changes any more, and it opens by itself."),
         Stage.OPEN: _("🟢 Open. Nobody sees a count before the close, coordinators included."),
         Stage.CLOSED: _("⏳ It is over, and is being counted."),
@@ -139,6 +148,12 @@ def _days(one: Consultation, _: Words) -> Html | None:
     return _("Open: {opens} – {closes}", opens=_.moment(one.opens_at), closes=_.moment(one.closes_at))
 
 
+def _proposing(one: Consultation, _: Words) -> Html | None:
+    if one.stage is not Stage.DRAFT or one.proposals_until is None:
+        return None
+    return _("Before that residents propose, until {until}.", until=_.moment(one.proposals_until))
+
+
 def _missing(one: Consultation, _: Words) -> Html | None:
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS) or not one.lacks:
         return None
@@ -156,13 +171,18 @@ def _missing(one: Consultation, _: Words) -> Html | None:
 
 def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
     one = seen.consultation
-    key = one.id
     if one.stage in (Stage.FIXED, Stage.OPEN):
-        return [[button("✖️ " + _.label("Stop it"), PartButton(consultation=key, part=Part.REASON))]]
+        return [[_stopping(one, _)]]
     if one.stage is Stage.COUNTED:
-        return [[button("🏗 " + _.label("What became of it"), WorksButton(consultation=key))]]
+        return [[button("🏗 " + _.label("What became of it"), WorksButton(consultation=one.id))]]
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
         return []
+    return [*_parts(one, _), *_proposals(seen, _), *_ends(seen, _)]
+
+
+def _parts(one: Consultation, _: Words) -> list[list[Button]]:
+    """What can be written still; what residents read already, not any more."""
+    key = one.id
     parts = {
         Part.TITLE: "✏️ " + _.label("Question"),
         Part.OPTIONS: "📋 " + _.label("Options"),
@@ -173,7 +193,8 @@ def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
     asked = [
         part
         for part in parts
-        if (part is not Part.BUDGET or one.kind is Kind.PROJECTS)
+        if (part is not Part.TITLE or one.stage is Stage.DRAFT)
+        and (part is not Part.BUDGET or one.kind is Kind.PROJECTS)
         and (part is not Part.LIMITS or one.kind is Kind.SEVERAL)
     ]
     ways = [[button(parts[part], PartButton(consultation=key, part=part))] for part in asked]
@@ -182,12 +203,46 @@ def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
             [button(_marked(rule, one, _), RuleButton(consultation=key, rule=rule))]
             for rule in RULES[one.kind]
         ]
-    if not one.lacks:
+    return ways
+
+
+def _proposals(seen: Prepared, _: Words) -> list[list[Button]]:
+    """To ask residents what they propose; or what they have proposed."""
+    one = seen.consultation
+    key = one.id
+    if one.stage is Stage.PROPOSALS:
+        label = _.label("Proposals: {number} wait", number=seen.waiting)
+        ways = [[button("💡 " + label, WaitingButton(consultation=key))]]
+        if seen.gathering:
+            label = _.label("End the proposals now")
+            ways.append([button("⏹ " + label, EndProposalsButton(consultation=key))])
+        return ways
+    if not one.title_kk:
+        return []
+    asking = PartButton(consultation=key, part=Part.UNTIL)
+    ways = [[button("💡 " + _.label("Ask for proposals first"), asking)]]
+    if one.proposals_until is not None:
+        label = _.label("Let residents propose") if seen.may_approve else _.label("Have proposals approved")
+        ways.append([button("💬 " + label, GatherButton(consultation=key, given=seen.may_approve))])
+    return ways
+
+
+def _ends(seen: Prepared, _: Words) -> list[list[Button]]:
+    """Confirmed, taken back, or stopped."""
+    one, ways = seen.consultation, []
+    key = one.id
+    if not one.lacks and not seen.gathering:
         label = _.label("I have checked it all") if seen.may_approve else _.label("Ask a second person")
         ways.append([button("✔️ " + label, FixButton(consultation=key, given=seen.may_approve))])
     if one.stage is Stage.DRAFT:
         ways.append([button("🗑 " + _.label("Take it back"), DropConsultationButton(consultation=key))])
+    else:
+        ways.append([_stopping(one, _)])
     return ways
+
+
+def _stopping(one: Consultation, _: Words) -> Button:
+    return button("✖️ " + _.label("Stop it"), PartButton(consultation=one.id, part=Part.REASON))
 
 
 def _marked(rule: Rule, one: Consultation, _: Words) -> str:
@@ -216,6 +271,10 @@ def part(seen: Prepared, asked: Part, _: Words) -> Screen:
             "When does it open and close? For example: 15.06.2027 10:00 - 30.06.2027 18:00. So that the meeting has the result "
             "before the draft budget goes to the district by 1 September, June to mid-August is best."
         ),
+        Part.UNTIL: _(
+            "Until when can residents propose? For 3 to 60 days, for example: 10.06.2027. Somebody else has to confirm it, "
+            "and then residents are told. After that you choose the options from what they have proposed."
+        ),
         Part.REASON: _("Why is it stopped? Residents will read it. What was chosen is not counted."),
     }
     back = button("← " + _.label("Cancel"), PreparedButton(consultation=one.id))
@@ -235,7 +294,21 @@ def _how_options(one: Consultation, _: Words) -> Html:
             "<code>{example}</code>",
             example="6; Көше шамдары; Уличные фонари; 3000000",
         )
-    return joined([how, numbered])
+    return joined([how, numbered, _to_copy(one, _)])
+
+
+def _to_copy(one: Consultation, _: Words) -> Html | None:
+    """What stands there, as it would be written; a press copies it."""
+    lines = [
+        f"{ASKED.index(option.direction) + 1}; {option.name_kk}; {option.name_ru}; {option.cost or ''}".rstrip(
+            "; "
+        )
+        for option in one.options
+    ]
+    written = "\n".join(lines)
+    if one.kind is Kind.SHARES or not lines or len(written) > COPIED:
+        return None
+    return _("As they stand now, to copy:\n<code>{written}</code>", written=written)
 
 
 def to_check(one: Consultation, _: Words) -> Screen:
@@ -263,6 +336,21 @@ def sure_to_drop(seen: Prepared, _: Words) -> Screen:
         rows(
             [button("← " + _.label("Back"), PreparedButton(consultation=key))],
             [button("🗑 " + _.label("Take it back"), DropConsultationButton(consultation=key, sure=True))],
+        ),
+    )
+
+
+def sure_to_end(seen: Prepared, _: Words) -> Screen:
+    key = seen.consultation.id
+    return Screen(
+        _("Residents were told that they can propose for longer. End it now?"),
+        rows(
+            [button("← " + _.label("Back"), PreparedButton(consultation=key))],
+            [
+                button(
+                    "⏹ " + _.label("End the proposals now"), EndProposalsButton(consultation=key, sure=True)
+                )
+            ],
         ),
     )
 

@@ -89,6 +89,12 @@ def question(kept: Kept, code: str, operator: Operator, _: Words) -> Screen:
                 "it leads to nobody any more.",
                 total=kept.answered,
             ),
+            _(
+                "<b>Of proposals and comments</b> on the budget, those published stay, without their author; the others "
+                "go, also from the moderators' group."
+            )
+            if kept.proposed
+            else None,
             _backups(operator, _),
             _("It cannot be undone."),
         ]

@@ -6,7 +6,7 @@ from bot.domain.consultations import Consultation, Kind
 from bot.domain.outcomes import Outcome
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import FollowButton, RecountButton, ResultPictureButton
-from bot.views.consultations import back, head, option_name, rule, rules_way
+from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
 
 
@@ -18,7 +18,7 @@ def hidden(asked: Consultation, _: Words) -> Screen:
             _("It is over. Around the voting for the akim no results are shown; they stand here afterwards."),
         ]
     )
-    return Screen(text, rows([rules_way(asked, _)], [back(_)]))
+    return Screen(text, rows([rules_way(asked, _)], proposals_way(asked, _), [back(_)]))
 
 
 def result(found: Outcome, _: Words) -> Screen:
@@ -31,7 +31,8 @@ def result(found: Outcome, _: Words) -> Screen:
             _("Who took part said themselves that they live here; nobody checked papers."),
         ]
     )
-    return Screen(text, rows(*_ways(found, _), [rules_way(asked, _)], [back(_)]))
+    below = [[rules_way(asked, _)], proposals_way(asked, _), [back(_)]]
+    return Screen(text, rows(*_ways(found, _), *below))
 
 
 def _ways(found: Outcome, _: Words) -> list[list[Button]]:

@@ -137,6 +137,8 @@ class Everyone:
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
         counted = self._ask(unit, person.id, "counted")
+        gathering = self._ask(unit, person.id, "proposals")
+        village.kept(f"UPDATE consultations SET proposals_until = closes_at WHERE id = {gathering}")
         return Place(
             unit,
             district,
@@ -154,7 +156,17 @@ class Everyone:
             self._ask(unit, person.id, "draft"),
             counted,
             self._tell(counted, person.id),
+            gathering,
+            self._propose(gathering, person.id, "waiting", "NULL"),
+            self._propose(gathering, person.id, "published", "1"),
         )
+
+    def _propose(self, consultation: int, person_id: str, state: str, number: str) -> int:
+        [(key,)] = self.village.kept(
+            "INSERT INTO proposals (consultation_id, person_id, direction, text, state, number) "
+            f"VALUES ({consultation}, '{person_id}', 'roads', 'Жол', '{state}', {number}) RETURNING id"
+        )
+        return int(key)
 
     def _ask(self, unit: str, person_id: str, stage: str) -> int:
         """A consultation, past the election that goes on."""
@@ -239,6 +251,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "budgets",
         "works",
         "ballots",
+        "proposals",
         "options",
         "consultations",
         "told",
@@ -251,7 +264,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 9)
     assert pressed(place).keys() == buttons()
 
 

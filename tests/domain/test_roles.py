@@ -45,7 +45,7 @@ CHIEF, STRANGER = Holder(1, administers=True), Holder(1, administers=False)
         (COORDINATOR, set(Right)),
         (AKIM, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
         (OFFICE, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
-        (MODERATOR, {Right.TRIAGE, Right.POSTER}),
+        (MODERATOR, {Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
         (STRANGER, set()),
     ],
 )

@@ -29,10 +29,12 @@ from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
@@ -102,6 +104,8 @@ class Town:
     budgets: BudgetService
     announcements: AnnouncementService
     works: WorkService
+    proposals: ProposalService
+    moderation: ModerationService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -133,6 +137,8 @@ class Town:
             BudgetService(database, admins),
             AnnouncementService(database),
             WorkService(database, admins),
+            ProposalService(database),
+            ModerationService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

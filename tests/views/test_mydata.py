@@ -19,6 +19,7 @@ TO_GROUPS = {
     LetterKind.WORDS,
     LetterKind.TAKE_AWAY,
     LetterKind.TAKEN_BACK,
+    LetterKind.PROPOSAL_CARD,
 }
 
 
