@@ -109,6 +109,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         ],
         "WorksButton": [f"works:{there.counted}"],
         "WorksOfUnitButton": [f"worked:{there.kato}"],
+        "BreakdownButton": [f"byvillage:{there.counted}"],
         "RecountButton": [f"recount:{there.consultation}"],
         "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
         "ShareButton": [f"share:{there.consultation}:1:1"],

@@ -802,3 +802,7 @@ class FollowButton(CallbackData, prefix="follow"):
 
 class WorkPhotoButton(CallbackData, prefix="workpic"):
     work: Key
+
+
+class BreakdownButton(CallbackData, prefix="byvillage"):
+    consultation: Key

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.consultations import Consultation, Kind
 from bot.domain.outcomes import Outcome
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import FollowButton, RecountButton, ResultPictureButton
+from bot.views.callbacks import BreakdownButton, FollowButton, RecountButton, ResultPictureButton
 from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
 
@@ -41,7 +41,8 @@ def _ways(found: Outcome, _: Words) -> list[list[Button]]:
     drawn = [button("📊 " + _.label("As a picture"), ResultPictureButton(consultation=key))]
     files = [button("📦 " + _.label("Files to count it anew"), RecountButton(consultation=key))]
     followed = [button("🏗 " + _.label("What became of it"), FollowButton(consultation=key))]
-    return [drawn, followed, files] if found.shown else [followed, files]
+    villages = [button("🏡 " + _.label("Village by village"), BreakdownButton(consultation=key))]
+    return [drawn, villages, followed, files] if found.shown else [followed, files]
 
 
 def _people(found: Outcome, _: Words) -> Html:
