@@ -37,7 +37,7 @@ def step_label(step: Step, _: Words) -> str:
         Step.PLANNED: _.label("Planned"),
         Step.CONTRACTED: _.label("Contract signed"),
         Step.IN_WORK: _.label("Work is going on"),
-        Step.DONE: _.label("Done"),
+        Step.DONE: _.label("Finished"),
         Step.DROPPED: _.label("Will not be done"),
     }
     return f"{SIGNS[step]} {names[step]}"

@@ -36,19 +36,19 @@ async def test_the_akim_tells_and_who_took_part_hears_and_sees_the_photo(
     page = await press(akim, "What became of it", await ledger(akim))
     page = await press(akim, "Что сделаем", page)
     page = await press(akim, "Уличные фонари", page)
-    page = await press(akim, "Done", page)
+    page = await press(akim, "Finished", page)
     assert "Without words" in str(labels(page))
     sent = await akim.photo("Ten lamps by the school")
     read_back = await akim.sees("Residents will read", after=sent)
     assert "«Ten lamps by the school»" in read_back["text"]
     done = await press(akim, "Publish", read_back)
-    assert "✅ Done: Уличные фонари" in done["text"]
+    assert "✅ Finished: Уличные фонари" in done["text"]
     news = await resident.sees("News of what you had a say on")
     assert "«Ten lamps by the school»" in news["text"]
     await resident.tap("📷 Photo", message=news)
     await resident.sees(lambda one: "photo" in one, after=news)
     page = await press(resident, "What became of it", news)
-    assert "✅ Done" in page["text"]
+    assert "✅ Finished" in page["text"]
 
 
 async def test_what_cannot_be_read_is_asked_for_again_and_back_leads_back(
