@@ -47,6 +47,7 @@ from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.meetings import MeetingService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
@@ -121,6 +122,7 @@ def dispatcher(
         moderation=ModerationService(database, admins),
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
+        meetings=MeetingService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,
@@ -204,7 +206,7 @@ def build(
     sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
     consultations = ConsultationService(database, settings.admin_ids, counting.PROGRAM)
-    announcements = AnnouncementService(database)
+    meetings, announcements = MeetingService(database, settings.admin_ids), AnnouncementService(database)
 
     async def handle(raw: Any) -> None:
         update = Update.model_validate(raw, context={"bot": bot})
@@ -215,6 +217,7 @@ def build(
     async def broadcast() -> None:
         await broadcasts.tick(clock())
         await consultations.tick(clock())
+        await meetings.tick(clock())
         await announcements.tick(clock())
         sender.wake()
 

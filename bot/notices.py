@@ -15,6 +15,7 @@ from bot.views import (
     broadcasts,
     calendars,
     consultations,
+    meetings,
     moderation,
     preparing,
     proposals,
@@ -25,6 +26,12 @@ from bot.views import notices as views
 from bot.views.screens import Screen
 
 Way = Callable[[Letter, Address], Awaitable[None]]
+OF_MEETINGS = {
+    LetterKind.MEETING_CALLED: meetings.called,
+    LetterKind.MEETING_SOON: meetings.soon,
+    LetterKind.MEETING_CANCELLED: meetings.cancelled,
+    LetterKind.MEETING_DECIDED: meetings.decided,
+}
 
 
 class Notices:
@@ -56,6 +63,10 @@ class Notices:
             LetterKind.CHOICE_UNFINISHED: self._unfinished,
             LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.WORK_MOVED: self._work,
+            LetterKind.MEETING_CALLED: self._meeting,
+            LetterKind.MEETING_SOON: self._meeting,
+            LetterKind.MEETING_CANCELLED: self._meeting,
+            LetterKind.MEETING_DECIDED: self._meeting,
             LetterKind.BROADCAST_PLANNED: self._planned,
             LetterKind.PROPOSALS_OPEN: self._proposals_open,
             LetterKind.PROPOSAL_CARD: self._proposal_card,
@@ -149,6 +160,15 @@ class Notices:
         if found is not None:
             await self._telegram.send(address.chat_id, works.news(*found, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())
+
+    async def _meeting(self, letter: Letter, address: Address) -> None:
+        """As it stands now: what does not hold any more is not told."""
+        now = self._clock()
+        found = await self._notices.meeting(letter, now)
+        if found is not None:
+            screen = OF_MEETINGS[letter.kind](found, now, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], now)
 
     async def _planned(self, letter: Letter, address: Address) -> None:
         plan = await self._notices.plan(letter.subject)

@@ -105,12 +105,15 @@ class Coordinates(Filter):
         return (await roles.holder(visit.telegram_id, visit.now)).coordinates
 
 
-class Enters(Filter):
-    """Who may enter budgets somewhere: to others the command is a resident's."""
+class Entitled(Filter):
+    """Who has this right somewhere: to others the command is a resident's."""
+
+    def __init__(self, right: Right) -> None:
+        self._right = right
 
     async def __call__(self, _: Message, roles: RoleService, visit: Visit) -> bool:
         holder = await roles.holder(visit.telegram_id, visit.now)
-        return holder.administers or bool(holder.anywhere(Right.BUDGETS))
+        return holder.administers or bool(holder.anywhere(self._right))
 
 
 class Choosing(Filter):

@@ -16,7 +16,7 @@ from bot.views import ledgers as views
 from bot.views.callbacks import EnterButton, LedgerButton, LedgersButton
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.filters import Enters
+from handlers.filters import Entitled
 from handlers.showing import replace
 from handlers.staff import acting
 
@@ -105,7 +105,7 @@ async def side_chosen(
 
 def router() -> Router:
     router = Router(name="ledgers")
-    router.message.register(ledgers_asked, Command("budget"), Enters())
+    router.message.register(ledgers_asked, Command("budget"), Entitled(Right.BUDGETS))
     router.callback_query.register(ledgers_opened, LedgersButton.filter())
     router.callback_query.register(ledger_opened, LedgerButton.filter())
     router.callback_query.register(side_chosen, EnterButton.filter())

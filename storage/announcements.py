@@ -23,6 +23,12 @@ async def add(
     )
 
 
+async def take_back(tx: Transaction, kind: LetterKind, subject: int, expires_at: datetime) -> None:
+    """What was to expire then is told no further; letters to who cannot be reached stay, and say what holds when they go."""
+    await tx.run("end_announcements", kind=kind.value, subject=subject)
+    await tx.run("drop_announced", kind=kind.value, subject=subject, expires_at=stored(expires_at))
+
+
 async def write_some(tx: Transaction, now: datetime, most: int) -> bool:
     """Letters to the next so many people, each due when their quiet hours are over; whether there was anything to do."""
     row = await tx.one("announcement_to_write", now=stored(now))

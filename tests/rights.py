@@ -39,6 +39,8 @@ class Place:
     gathering: int
     proposal: int
     published: int
+    meeting: int
+    sketch: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -70,6 +72,21 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "FileButton": [f"file:{there.kato}:0", f"file:{there.kato}:{there.election}"],
         "KindButton": [f"kind:{there.kato}:early"],
         "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
+        "AsItWasButton": [f"aswas:{there.meeting}"],
+        "ConvenedButton": [f"convened:{there.sketch}"],
+        "ConveneButton": [f"convene:{there.kato}:gathering"],
+        "ConveningButton": ["convening::0", f"convening:{there.kato}:0"],
+        "DropMeetingButton": [f"unmeet:{there.sketch}:0", f"unmeet:{there.sketch}:1"],
+        "MeetingButton": [f"meeting:{there.meeting}"],
+        "MeetingPartButton": [f"mpart:{there.sketch}:day"],
+        "MeetingsButton": ["meetings:0"],
+        "MinutesButton": [f"minutes:{there.meeting}"],
+        "MinutesFileButton": [f"minfile:{there.meeting}"],
+        "NoFileButton": [f"nofile:{there.meeting}"],
+        "ReadBackButton": [f"readback:{there.meeting}:minutes"],
+        "SayButton": [f"say:{there.meeting}:{one}:0a1b2c3d" for one in ("call", "cancel", "minutes")],
+        "TopicButton": [f"topic:{there.sketch}:0"],
+        "TopicsButton": [f"topics:{there.sketch}"],
         "AskingButton": ["asking::0", f"asking:{there.kato}:0"],
         "BeginButton": [f"begin:{there.kato}:one"],
         "DropConsultationButton": [f"undraft:{there.drafted}:0", f"undraft:{there.drafted}:1"],

@@ -17,6 +17,7 @@ from bot.views import callbacks
 
 BYTES = 64  # of callback_data, core.telegram.org/bots/api#inlinekeyboardbutton
 LARGEST = 2**31 - 1
+OF_PATTERN = {CODE_PATTERN: "7K3F-94AY", "^[0-9a-f]{8}$": "0a1b2c3d"}
 BUTTONS: list[type[CallbackData]] = [
     button
     for _, button in inspect.getmembers(callbacks, inspect.isclass)
@@ -37,8 +38,11 @@ def values(field: FieldInfo) -> list[Any]:
     assert kind is str, kind
     if "43" in str(field.metadata):
         return ["a-token_of_43_letters" + "x" * 22]
-    if any(getattr(one, "pattern", None) == CODE_PATTERN for one in field.metadata):
-        return ["7K3F-94AY"]
+    patterned = [
+        OF_PATTERN[one.pattern] for one in field.metadata if getattr(one, "pattern", "") in OF_PATTERN
+    ]
+    if patterned:
+        return patterned
     return ["196847100"] if field.is_required() else ["", "196847100"]
 
 

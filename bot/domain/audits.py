@@ -34,12 +34,16 @@ class Deed(StrEnum):
     PROPOSAL_DECIDED = "proposal_decided"
     BUDGET_ENTERED = "budget_entered"
     WORK_PUBLISHED = "work_published"
+    MEETING_CALLED = "meeting_called"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MINUTES_ENTERED = "minutes_entered"
 
 
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
-    election's state, the topic of a fact, a budget's year and side, what became of a proposal.
+    election's state, the topic of a fact, a budget's year and side, what became of a proposal, a meeting's kind.
     """
 
     id: int

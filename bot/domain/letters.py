@@ -34,6 +34,10 @@ class LetterKind(StrEnum):
     PROPOSALS_OPEN = "proposals_open"  # to residents: they can propose for the `subject`, a consultation
     PROPOSAL_CARD = "proposal_card"  # the `subject` in its group, kept true by edits
     PROPOSAL_DECIDED = "proposal_decided"  # to its author
+    MEETING_CALLED = "meeting_called"  # to who lives where the `subject` is held
+    MEETING_SOON = "meeting_soon"  # the same, a day before
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_DECIDED = "meeting_decided"  # to who took part in what the `subject` discussed
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`

@@ -34,12 +34,13 @@ class Right(StrEnum):
     CONSULTATIONS = "consultations"  # prepare them, and look them over
     BUDGETS = "budgets"  # enter them
     PROPOSALS = "proposals"  # publish what residents propose, or refuse it
+    MEETINGS = "meetings"  # call gatherings and meetings, and enter their minutes
 
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
-    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS}),
+    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
+    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
 }
 

@@ -37,6 +37,12 @@ def moment(text: str, usual: time) -> datetime:
     return local(found, _hour(rest) if rest else usual)
 
 
+def exact(text: str) -> datetime:
+    """The hour of a day, both written. Raises NoDay, NoHour."""
+    found, rest = _day(text)
+    return local(found, _hour(rest))
+
+
 def day_with_hours(text: str, usual: tuple[time, time]) -> tuple[date, time, time]:
     """A day, and from when until when; `usual` where only the day is written. Raises NoDay, NoHour."""
     found, rest = _day(text)

@@ -10,7 +10,8 @@ from bot.domain.consultations import Consultation, Stage
 from bot.domain.elections import Election, State
 from bot.domain.facts import Change, Fact, Outlook, Topic, disproved
 from bot.domain.freezes import freeze
-from bot.domain.letters import Letter
+from bot.domain.letters import Letter, LetterKind
+from bot.domain.meetings import Seen
 from bot.domain.pages import told_by
 from bot.domain.people import Person
 from bot.domain.reminders import REMINDERS, Name
@@ -18,6 +19,7 @@ from bot.domain.timelines import Code, poll_ban_end
 from bot.domain.works import Work, Works
 from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
+from bot.services.meetings import seen_of
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
@@ -27,6 +29,7 @@ from storage import (
     consultations,
     elections,
     letters,
+    meetings,
     people,
     unit_facts,
     wishes,
@@ -224,6 +227,19 @@ class NoticeService:
         if (await frozen(tx, found.territory.kato, now)).akim_messages:
             return Later(now + LOOK_AGAIN)
         return await known(tx, found, now), work
+
+    @reading
+    async def meeting(self, tx: Transaction, letter: Letter, now: datetime) -> Seen | None:
+        """A gathering or meeting that what the letter says holds of; None otherwise, and for who is not to be told."""
+        found = await meetings.by_id(tx, letter.subject)
+        if found is None or not found.says(letter.kind, now):
+            return None
+        if letter.kind is LetterKind.MEETING_DECIDED:
+            person = await people.by_id(tx, _person_id(letter))
+            told = person is not None and person.agreed
+        else:
+            told = await self._neighbour(tx, letter, found.territory.kato) is not None
+        return await seen_of(tx, found) if told else None
 
     @reading
     async def plan(self, tx: Transaction, broadcast_id: int) -> Plan | None:

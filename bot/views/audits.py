@@ -63,6 +63,10 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.PROPOSALS_ENDED: _("proposals ended early"),
         Deed.PROPOSAL_DECIDED: _("a resident's proposal: {decision}", decision=decision),
         Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
+        Deed.MEETING_CALLED: _("gathering or meeting called"),
+        Deed.MEETING_MOVED: _("gathering or meeting moved"),
+        Deed.MEETING_CANCELLED: _("gathering or meeting cancelled"),
+        Deed.MINUTES_ENTERED: _("minutes entered"),
     }
     return _(
         "{moment} · {place}\n{deed} — {actor}",

@@ -8,6 +8,7 @@ from bot.domain.budgets import Budget, Figures, Ledger, Line, Side, Statement, o
 from bot.i18n import Html, Words, joined
 from bot.views.budget_names import group_label, line_label, year_label
 from bot.views.callbacks import BudgetButton, BudgetPage, ConsultationsButton, PictureButton
+from bot.views.meetings import to_meetings
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_lines, rows
 from bot.views.sources import Footnotes, budget_code
@@ -50,8 +51,8 @@ def _none_known(ledger: Ledger, _: Words) -> Screen:
             budget_code(_),
         ]
     )
-    ways = [to_consultations(_)], [open_page(BudgetPage.CALENDAR, _)], [open_page(BudgetPage.WORDS, _)]
-    return Screen(text, rows(*ways))
+    pages = [open_page(BudgetPage.CALENDAR, _)], [open_page(BudgetPage.WORDS, _)]
+    return Screen(text, rows([to_consultations(_)], [to_meetings(_)], *pages))
 
 
 def published(_: Words) -> Html:
@@ -169,6 +170,7 @@ def _ways(ledger: Ledger, budget: Budget, shown: Statement, _: Words) -> list[li
         if other
         else [],
         [to_consultations(_)],
+        [to_meetings(_)],
         [open_page(BudgetPage.CALENDAR, _)],
         [open_page(BudgetPage.WORDS, _)],
         [open_page(BudgetPage.YEARS, _)] if len(ledger.budgets) > 1 else [],

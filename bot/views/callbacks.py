@@ -16,6 +16,7 @@ from bot.domain.directions import Direction
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
+from bot.domain.meetings import Kind as MeetingKind
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
 from bot.domain.proposals import Refusal
@@ -30,6 +31,7 @@ Page = Annotated[int, Field(ge=0, lt=2**31)]
 Kato = Annotated[str, Field(pattern="^[0-9]{9}$")]
 Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 MaybeKato = Annotated[str, Field(pattern="^([0-9]{9})?$")]
+Mark = Annotated[str, Field(pattern="^[0-9a-f]{8}$")]
 
 
 class LanguageButton(CallbackData, prefix="lang"):
@@ -806,3 +808,115 @@ class WorkPhotoButton(CallbackData, prefix="workpic"):
 
 class BreakdownButton(CallbackData, prefix="byvillage"):
     consultation: Key
+
+
+class MeetingsButton(CallbackData, prefix="meetings"):
+    """What is ahead in the person's unit, and a page of what was decided."""
+
+    page: Page = 0
+
+
+class MeetingButton(CallbackData, prefix="meeting"):
+    meeting: Key
+
+
+class MinutesFileButton(CallbackData, prefix="minfile"):
+    meeting: Key
+
+
+class ConveningButton(CallbackData, prefix="convening"):
+    """On the way to the meetings of a unit; with no code, where somebody calls them."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class ConveneButton(CallbackData, prefix="convene"):
+    """A new one of this kind."""
+
+    kato: Kato
+    kind: MeetingKind
+
+
+class ConvenedButton(CallbackData, prefix="convened"):
+    """A meeting as the office sees it."""
+
+    meeting: Key
+
+
+class MeetingPart(StrEnum):
+    """What the office writes of a meeting."""
+
+    DAY = "day"
+    PLACE = "place"
+    WHOSE = "whose"
+    AGENDA = "agenda"
+    NOTICE = "notice"  # why it is short
+    CANCEL = "cancel"  # and why it is not held
+    NUMBER = "number"
+    PRESENT = "present"
+    DECISION_KK = "decision_kk"
+    DECISION_RU = "decision_ru"
+    FILE = "file"
+
+
+class MeetingPartButton(CallbackData, prefix="mpart"):
+    meeting: Key
+    part: MeetingPart
+
+
+class TopicsButton(CallbackData, prefix="topics"):
+    """Which consultation does it discuss?"""
+
+    meeting: Key
+
+
+class TopicButton(CallbackData, prefix="topic"):
+    """It discusses that one; with no number, none."""
+
+    meeting: Key
+    consultation: Page = 0
+
+
+class MinutesButton(CallbackData, prefix="minutes"):
+    """The minutes as they are being written."""
+
+    meeting: Key
+
+
+class NoFileButton(CallbackData, prefix="nofile"):
+    """The minutes go without a file."""
+
+    meeting: Key
+
+
+class AsItWasButton(CallbackData, prefix="aswas"):
+    """What was written and not confirmed is dropped."""
+
+    meeting: Key
+
+
+class Saying(StrEnum):
+    """What residents are to be told of a meeting."""
+
+    CALL = "call"
+    CANCEL = "cancel"
+    MINUTES = "minutes"
+
+
+class ReadBackButton(CallbackData, prefix="readback"):
+    meeting: Key
+    saying: Saying
+
+
+class SayButton(CallbackData, prefix="say"):
+    """It was read back, and is right; the mark is that of what was."""
+
+    meeting: Key
+    saying: Saying
+    mark: Mark
+
+
+class DropMeetingButton(CallbackData, prefix="unmeet"):
+    meeting: Key
+    sure: bool = False

@@ -15,6 +15,7 @@ from bot.views.callbacks import (
     ProposalsButton,
     RulesButton,
 )
+from bot.views.meetings import to_meetings
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
@@ -41,7 +42,7 @@ def listed(spot: Spot, found: Sequence[Consultation], _: Words) -> Screen:
         ]
     )
     budget = button("💰 " + _.label("Village budget"), BudgetButton(page=BudgetPage.HOME))
-    return Screen(text, rows(*ways, [budget]))
+    return Screen(text, rows(*ways, [to_meetings(_)], [budget]))
 
 
 def _called(one: Consultation, _: Words) -> str:

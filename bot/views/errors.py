@@ -21,6 +21,8 @@ from bot.domain import (
     facts,
     groups,
     guards,
+    meeting_writing,
+    meetings,
     numbers,
     people,
     places,
@@ -232,6 +234,22 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "This day does not fit: it lies in the year of the budget, and not in the future."
     ),
     budget_steps.NotAsked: lambda error, _: _("This is not being asked any more. Please begin anew: /budget"),
+    meetings.NoSuchMeeting: lambda error, _: _(
+        "This gathering or meeting is somewhere else, or was taken back. Yours: /meetings."
+    ),
+    meetings.WrongStage: lambda error, _: _("This cannot be changed now. Please open it anew: /meeting"),
+    meetings.WrongBeginning: lambda error, _: _("It must begin in the future, within a year."),
+    meetings.WrongCounts: lambda error, _: _(
+        "No more can be present than there are members. Please look at the minutes again."
+    ),
+    meetings.ShortNotice: lambda error, _: _(
+        "By law residents hear of it at least {days} calendar days before. Choose a later day, or write why it has to be "
+        "sooner.",
+        days=meetings.NOTICE,
+    ),
+    meetings.NotWhole: lambda error, _: _("Something is still missing."),
+    meeting_writing.NotBoth: lambda error, _: _("Two lines are needed: in Kazakh, then in Russian."),
+    meeting_writing.NoCounts: lambda error, _: _("Please write how many of how many, like this: 15 / 22"),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 

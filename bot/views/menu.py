@@ -82,6 +82,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="elections", description=_.plain("Election of the akim")),
         BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
         BotCommand(command="budget", description=_.plain("Budget of the village")),
+        BotCommand(command="meetings", description=_.plain("Gatherings and meetings")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
         BotCommand(command="mydata", description=_.plain("Get my data")),

@@ -10,6 +10,13 @@ WHERE written = 0 AND expires_at > :now ORDER BY expires_at, id LIMIT 1;
 -- name: save_announcement!
 UPDATE announcements SET written = :written, village = :village, person_id = :person_id WHERE id = :id;
 
+-- name: end_announcements!
+UPDATE announcements SET written = 1 WHERE kind = :kind AND subject = :subject;
+
+-- name: drop_announced!
+DELETE FROM letters WHERE kind = :kind AND subject = :subject AND expires_at = :expires_at
+    AND state IN ('waiting', 'held') AND state <> 'held';
+
 -- name: write_announcements!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
 SELECT :prefix || p.id, 'person:' || p.id, CAST(:kind AS TEXT), CAST(:subject AS BIGINT), CAST(:priority AS BIGINT),

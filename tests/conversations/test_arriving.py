@@ -518,6 +518,7 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
             "elections",
             "consultations",
             "budget",
+            "meetings",
             "language",
             "privacy",
             "mydata",

@@ -57,6 +57,7 @@ REFUSALS = (
     "Send /bind in the moderators' group, not here.",
     "This invitation does not exist",
     "This is asked somewhere else",
+    "This gathering or meeting is somewhere else",
 )
 PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
@@ -159,6 +160,8 @@ class Everyone:
             gathering,
             self._propose(gathering, person.id, "waiting", "NULL"),
             self._propose(gathering, person.id, "published", "1"),
+            self._convene(unit, person.id, "called"),
+            self._convene(unit, person.id, "draft"),
         )
 
     def _propose(self, consultation: int, person_id: str, state: str, number: str) -> int:
@@ -166,6 +169,18 @@ class Everyone:
             "INSERT INTO proposals (consultation_id, person_id, direction, text, state, number) "
             f"VALUES ({consultation}, '{person_id}', 'roads', 'Жол', '{state}', {number}) RETURNING id"
         )
+        return int(key)
+
+    def _convene(self, unit: str, person_id: str, stage: str) -> int:
+        """A meeting; if it is called, its hour is over."""
+        ask, told = self.village.kept, int(stage == "called")
+        [(key,)] = ask(
+            "INSERT INTO meetings (kato, kind, stage, notices, entered_by, entered_at) "
+            f"VALUES ('{unit}', 'meeting', '{stage}', {told}, '{person_id}', 0) RETURNING id"
+        )
+        begins = stored(self.village.now()) - 1000
+        ask(f"INSERT INTO meeting_notices VALUES ({key}, 1, {begins}, 'Клуб', 'Клуб', NULL)")
+        ask(f"INSERT INTO agenda VALUES ({key}, 1, 'Жол', 'Дорога')")
         return int(key)
 
     def _ask(self, unit: str, person_id: str, stage: str) -> int:
@@ -249,6 +264,10 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "unannounced",
         "broadcasts",
         "budgets",
+        "agenda",
+        "meeting_notices",
+        "minutes",
+        "meetings",
         "works",
         "ballots",
         "proposals",
@@ -264,7 +283,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 9)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 11)
     assert pressed(place).keys() == buttons()
 
 

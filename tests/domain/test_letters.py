@@ -67,6 +67,10 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.BROADCAST_PLANNED,
         LetterKind.PROPOSALS_OPEN,
         LetterKind.PROPOSAL_DECIDED,
+        LetterKind.MEETING_CALLED,
+        LetterKind.MEETING_SOON,
+        LetterKind.MEETING_CANCELLED,
+        LetterKind.MEETING_DECIDED,
     }
 
     assert {kind for kind in LetterKind if not kind.repeats} == once

@@ -29,6 +29,7 @@ from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
+from bot.services.meetings import MeetingService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
@@ -106,6 +107,7 @@ class Town:
     works: WorkService
     proposals: ProposalService
     moderation: ModerationService
+    meetings: MeetingService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -139,6 +141,7 @@ class Town:
             WorkService(database, admins),
             ProposalService(database),
             ModerationService(database, admins),
+            MeetingService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -30,6 +30,7 @@ SMALL = {
     "audit",
     "elections",
     "consultations",
+    "meetings",
     "announcements",
     "works",
 }
