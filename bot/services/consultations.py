@@ -176,7 +176,7 @@ class ConsultationService:
         self, tx: Transaction, staff: Staff, draft: Consultation, person_id: str, now: datetime
     ) -> Prepared:
         kind, kato = LetterKind.CONSULTATION_TO_CHECK, draft.territory.kato
-        await ask_second(tx, self.admin_ids, kind, draft.id, kato, person_id, now)
+        await ask_second(tx, self.admin_ids, kind, draft.id, kato, person_id, now, matter=f"/{draft.stage}")
         return await self._prepared(tx, staff, draft.id, now)
 
     @writing

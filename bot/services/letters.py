@@ -147,11 +147,15 @@ async def ask_second(
     kato: str,
     person_id: str,
     now: datetime,
+    *,
+    matter: str = "",
 ) -> None:
-    """Ask those who answer for the district, but for who asks, to look at something and confirm it; once a day."""
+    """Ask those who answer for the district, but for who asks, to look at something and confirm it; once a day for each
+    matter of it.
+    """
     for other_id in await _answering_for(tx, admin_ids, kato, now):
         if other_id != person_id:
-            once = f"{kind}:{subject}:{other_id}:{now:%Y-%m-%d}"
+            once = f"{kind}:{subject}{matter}:{other_id}:{now:%Y-%m-%d}"
             await letters.leave(tx, NewLetter(once, to_person(other_id), kind, subject, Priority.NEWS, now))
 
 

@@ -1,7 +1,9 @@
 """Residents propose before the options are fixed, moderators decide what is published, and nobody's name stays."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -137,6 +139,25 @@ async def test_the_others_are_asked_to_look_at_it_first(coordinated: Town) -> No
     await coordinated.consultations.ask_to_gather(DANA, key, NOW)
     found = await letter(coordinated, LetterKind.CONSULTATION_TO_CHECK)
     assert await coordinated.notices.consultation_to_check(found.subject)
+
+
+async def test_they_are_asked_again_on_the_same_day_when_the_options_stand(coordinated: Town) -> None:
+    key = (await coordinated.consultations.begin(DANA, BAISERKE_UNIT, Kind.PROJECTS, NOW)).consultation.id
+    await coordinated.consultations.change(DANA, key, asking, NOW)
+    for _ in range(2):
+        await coordinated.consultations.ask_to_gather(DANA, key, NOW)
+    await coordinated.consultations.gather(TIMUR, key, NOW)
+    soon = NOW + timedelta(hours=1)
+    await coordinated.consultations.end_proposals(DANA, key, soon)
+    await coordinated.consultations.change(
+        DANA, key, lambda one: replace(drafted(one), title_kk=one.title_kk, title_ru=one.title_ru), soon
+    )
+    for _ in range(2):
+        await coordinated.consultations.ask(DANA, key, soon)
+    asked = [one for one in await coordinated.letters(soon) if one.kind is LetterKind.CONSULTATION_TO_CHECK]
+    of_each = Counter(one.recipient for one in asked)
+    assert of_each
+    assert set(of_each.values()) == {2}
 
 
 async def test_while_an_akim_is_being_elected_nobody_is_asked_to_propose(coordinated: Town) -> None:
