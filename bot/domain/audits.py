@@ -32,13 +32,16 @@ class Deed(StrEnum):
     PROPOSALS_OPENED = "proposals_opened"
     PROPOSALS_ENDED = "proposals_ended"
     PROPOSAL_DECIDED = "proposal_decided"
+    PAPER_CONFIRMED = "paper_confirmed"
+    PAPER_DROPPED = "paper_dropped"
     BUDGET_ENTERED = "budget_entered"
 
 
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
-    election's state, the topic of a fact, a budget's year and side, what became of a proposal.
+    election's state, the topic of a fact, a budget's year and side, what became of a proposal, the number of
+    minutes.
     """
 
     id: int

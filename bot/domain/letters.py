@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
     PROPOSALS_OPEN = "proposals_open"  # to residents: they can propose for the `subject`, a consultation
+    PAPER_TO_CHECK = "paper_to_check"  # to coordinators: a second person is asked to confirm the `subject`
     PROPOSAL_CARD = "proposal_card"  # the `subject` in its group, kept true by edits
     PROPOSAL_DECIDED = "proposal_decided"  # to its author
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
