@@ -61,6 +61,7 @@ from bot.services.setups import SetupService
 from bot.services.shifts import ShiftService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
+from bot.services.works import WorkService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
 from bot.taps import Taps
@@ -121,6 +122,7 @@ def dispatcher(
         moderation=ModerationService(database, admins),
         papers=PaperService(database, admins),
         budgets=BudgetService(database, admins),
+        works=WorkService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,

@@ -21,6 +21,7 @@ from bot.views import (
     preparing,
     proposals,
     results,
+    works,
 )
 from bot.views import notices as views
 from bot.views.screens import Screen
@@ -58,6 +59,7 @@ class Notices:
             LetterKind.CONSULTATION_OPEN: self._opened,
             LetterKind.CHOICE_UNFINISHED: self._unfinished,
             LetterKind.CONSULTATION_COUNTED: self._counted,
+            LetterKind.WORK_MOVED: self._work,
             LetterKind.BROADCAST_PLANNED: self._planned,
             LetterKind.PROPOSALS_OPEN: self._proposals_open,
             LetterKind.PAPER_TO_CHECK: self._paper_to_check,
@@ -142,6 +144,15 @@ class Notices:
         if found is not None:
             outcome = await self._counting.of(found)
             await self._telegram.send(address.chat_id, results.counted(outcome, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _work(self, letter: Letter, address: Address) -> None:
+        found = await self._notices.work(letter, self._clock())
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+            return
+        if found is not None:
+            await self._telegram.send(address.chat_id, works.news(*found, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())
 
     async def _planned(self, letter: Letter, address: Address) -> None:

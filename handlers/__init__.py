@@ -7,6 +7,7 @@ from handlers import (
     audits,
     bindings,
     blocks,
+    breakdowns,
     budget_files,
     budget_steps,
     budgets,
@@ -35,6 +36,7 @@ from handlers import (
     start,
     triage,
     villages,
+    works,
 )
 from handlers.filters import Grouped, Private
 
@@ -63,6 +65,7 @@ def routers() -> list[Router]:
             budget_steps.router(),
             budget_files.router(),
             preparing.router(),
+            works.router(),
             moderation.private_router(),
             papers.router(),
             posters.private_router(),
@@ -70,6 +73,7 @@ def routers() -> list[Router]:
             budgets.router(),
             consultations.router(),
             announcements.router(),
+            breakdowns.router(),
             proposals.router(),
             reminders.router(),
             other.forwards(),

@@ -34,6 +34,8 @@ class Place:
     broadcast: int
     consultation: int
     drafted: int
+    counted: int
+    work: int
     gathering: int
     proposal: int
     published: int
@@ -87,7 +89,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ConfirmPaperButton": [f"papersure:{there.paper}:0", f"papersure:{there.paper}:1"],
         "DropPaperButton": [f"nopaper:{there.paper}:0", f"nopaper:{there.paper}:1"],
         "NewPaperButton": [f"newpaper:{there.consultation}"],
-        "OnPaperButton": [f"onpaper:{there.consultation}:0"],
+        "OnPaperButton": [f"onpaper:{there.counted}:0"],
         "PaperButton": [f"paper:{there.paper}"],
         "PaperPartButton": [f"paperpart:{there.paper}:{part}" for part in ("heading", "counts", "photo")],
         "PaperPhotoButton": [f"minutes:{there.paper}"],
@@ -106,6 +108,17 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ConsultationsButton": ["asked"],
         "LeaveButton": [f"leave:{there.consultation}"],
         "ResultPictureButton": [f"chart:{there.consultation}"],
+        "FollowButton": [f"follow:{there.counted}"],
+        "PublishWorkButton": [f"workout:{there.work}"],
+        "WorkButton": [f"work:{there.counted}:1"],
+        "WorkPhotoButton": [f"workpic:{there.work}"],
+        "WorkStepButton": [
+            f"workstep:{there.counted}:1:done:0",
+            f"workstep:{there.counted}:1:done:1",
+        ],
+        "WorksButton": [f"works:{there.counted}"],
+        "WorksOfUnitButton": [f"worked:{there.kato}"],
+        "BreakdownButton": [f"byvillage:{there.counted}"],
         "RecountButton": [f"recount:{there.consultation}"],
         "RulesButton": [f"rules:{there.consultation}:0", f"rules:{there.consultation}:1"],
         "ShareButton": [f"share:{there.consultation}:1:1"],

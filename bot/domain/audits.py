@@ -35,6 +35,7 @@ class Deed(StrEnum):
     PAPER_CONFIRMED = "paper_confirmed"
     PAPER_DROPPED = "paper_dropped"
     BUDGET_ENTERED = "budget_entered"
+    WORK_PUBLISHED = "work_published"
 
 
 @dataclass(frozen=True)

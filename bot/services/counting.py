@@ -2,18 +2,21 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from bot.domain import recount
+from bot.domain.breakdowns import Part, breakdown
 from bot.domain.consultations import Consultation, NotInStage, Stage
 from bot.domain.outcomes import Outcome, outcome, published
 from bot.domain.papers import Paper
+from bot.domain.territories import Territory
 from bot.services.aside import aside
 from bot.services.ballots import may_look
 from bot.services.consultations import frozen
+from bot.services.territories import spot_of
 from storage import ballots, consultations, papers
 from storage.database import Database, Transaction, reading
 
@@ -52,6 +55,24 @@ class CountingService:
                 known = shelf.outcomes[asked.id] = await aside(outcome, asked, counted)
         return known
 
+    async def by_village(
+        self, telegram_id: int, consultation_id: int, now: datetime
+    ) -> tuple[Consultation, list[Part], dict[str, Territory]] | None:
+        """Its parts, and the villages in them; None and raises as `result` does."""
+        asked = await self._shown(telegram_id, consultation_id, now)
+        if asked is None:
+            return None
+        parts = await aside(breakdown, asked, await self._of_villages(consultation_id))
+        return asked, parts, await self._places(parts)
+
+    @reading
+    async def _of_villages(self, tx: Transaction, consultation_id: int) -> Mapping[tuple[str, str], int]:
+        return await ballots.counted(tx, consultation_id)
+
+    @reading
+    async def _places(self, tx: Transaction, parts: Sequence[Part]) -> dict[str, Territory]:
+        return {one.village: (await spot_of(tx, one.village)).territory for one in parts if one.village}
+
     async def files(self, telegram_id: int, consultation_id: int, now: datetime) -> dict[str, str] | None:
         """All that is needed to count anew, by name; None and raises as `result` does."""
         asked = await self._shown(telegram_id, consultation_id, now)
@@ -80,11 +101,10 @@ class CountingService:
             raise NotInStage
         return None if (await frozen(tx, asked.territory.kato, now)).poll_results else asked
 
-    @reading
-    async def _counted(self, tx: Transaction, consultation_id: int) -> dict[str, int]:
+    async def _counted(self, consultation_id: int) -> dict[str, int]:
         """What was chosen, by how many people of whatever village."""
         found: dict[str, int] = {}
-        for (_, choice), people in (await ballots.counted(tx, consultation_id)).items():
+        for (_, choice), people in (await self._of_villages(consultation_id)).items():
             found[choice] = found.get(choice, 0) + people
         return found
 

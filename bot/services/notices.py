@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import broadcasts as of_broadcasts
 from bot.domain.broadcasts import Broadcast
@@ -15,8 +15,11 @@ from bot.domain.pages import told_by
 from bot.domain.people import Person
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code, poll_ban_end
+from bot.domain.works import Work, Works
+from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.territories import home_of
+from bot.services.works import known
 from storage import (
     announcements,
     ballots,
@@ -27,6 +30,7 @@ from storage import (
     people,
     unit_facts,
     wishes,
+    works,
 )
 from storage.database import Database, Transaction, reading, writing
 
@@ -41,6 +45,9 @@ class Notice:
     name: Name | None = None
     changes: Sequence[Change] = ()
     facts: Sequence[Fact] = ()
+
+
+LOOK_AGAIN = timedelta(days=1)  # whether an akim is still being elected
 
 
 @dataclass(frozen=True)
@@ -205,6 +212,18 @@ class NoticeService:
         if election is not None and freeze(election, now).poll_results:
             return Later(poll_ban_end(election))
         return found
+
+    @reading
+    async def work(self, tx: Transaction, letter: Letter, now: datetime) -> tuple[Works, Work] | Later | None:
+        """News of what somebody had a say on; not while an akim is being elected there."""
+        work = await works.by_id(tx, letter.subject)
+        found = await consultations.by_id(tx, work.consultation_id) if work else None
+        person = await people.by_id(tx, _person_id(letter))
+        if work is None or found is None or person is None or not person.agreed:
+            return None
+        if (await frozen(tx, found.territory.kato, now)).akim_messages:
+            return Later(now + LOOK_AGAIN)
+        return await known(tx, found, now), work
 
     @reading
     async def plan(self, tx: Transaction, broadcast_id: int) -> Plan | None:

@@ -21,6 +21,7 @@ from storage import (
     proposals,
     unit_facts,
     wishes,
+    works,
 )
 from storage.database import Database, Transaction, reading, writing
 
@@ -127,6 +128,7 @@ async def let_go(tx: Transaction, person_id: str) -> None:
     for one in await consultations.in_stage(tx, Stage.OPEN):
         await ballots.drop(tx, person_id, one.id)
     await ballots.forget_participant(tx, person_id)
+    await works.drop_unpublished(tx, person_id)
     await proposals.drop_unsent(tx, person_id)
     await letters.drop(tx, to_person(person_id))
 

@@ -58,6 +58,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.FACT_ENTERED: _("the akim's term, or the look-up of precincts, entered"),
         Deed.CONSULTATION_FIXED: _("consultation confirmed by a second person"),
         Deed.CONSULTATION_STOPPED: _("consultation stopped"),
+        Deed.WORK_PUBLISHED: _("news of a project published"),
         Deed.PROPOSALS_OPENED: _("residents asked for proposals"),
         Deed.PROPOSALS_ENDED: _("proposals ended early"),
         Deed.PROPOSAL_DECIDED: _("a resident's proposal: {decision}", decision=decision),

@@ -22,6 +22,7 @@ from bot.domain.proposals import Refusal
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
 from bot.domain.timelines import Code as DateCode
+from bot.domain.works import Step as WorkStep
 
 # A client can press what it likes: what no button of ours has carried is as foreign as another bot's.
 Key = Annotated[int, Field(ge=1, lt=2**31)]
@@ -808,4 +809,52 @@ class NewsButton(CallbackData, prefix="news"):
 
 
 class ResultPictureButton(CallbackData, prefix="chart"):
+    consultation: Key
+
+
+class WorksOfUnitButton(CallbackData, prefix="worked"):
+    """A unit's consultations that are counted."""
+
+    kato: Kato
+
+
+class WorksButton(CallbackData, prefix="works"):
+    """What became of what a consultation was about, for the office."""
+
+    consultation: Key
+
+
+class WorkButton(CallbackData, prefix="work"):
+    """Something new is to be told of an option."""
+
+    consultation: Key
+    number: Key
+
+
+class WorkStepButton(CallbackData, prefix="workstep"):
+    """How far it is; `alone` without words."""
+
+    consultation: Key
+    number: Key
+    step: WorkStep
+    alone: bool = False
+
+
+class PublishWorkButton(CallbackData, prefix="workout"):
+    """What was read back is right."""
+
+    work: Key
+
+
+class FollowButton(CallbackData, prefix="follow"):
+    """What became of it, for residents."""
+
+    consultation: Key
+
+
+class WorkPhotoButton(CallbackData, prefix="workpic"):
+    work: Key
+
+
+class BreakdownButton(CallbackData, prefix="byvillage"):
     consultation: Key

@@ -31,6 +31,7 @@ from bot.domain import (
     roles,
     territories,
     texts,
+    works,
     writing,
 )
 from bot.domain.blocks import Blocked
@@ -78,6 +79,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "The author of this report has withdrawn it. There is nothing more to do with it."
     ),
     privacy.AskedBefore: lambda error, _: _("This question has been answered. To ask again: /forget."),
+    works.NoSuchWork: lambda error, _: _("This is not here any more. Please open it again: /consultations."),
+    works.ReasonNeeded: lambda error, _: _("Please write why: who took part will read it."),
+    works.NothingNew: lambda error, _: _("That is what was said last. Add some words or a photo."),
     reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
     blocks.NoGrounds: lambda error, _: _(
         "Fewer than {needed} of their reports are held now. Nothing was changed.", needed=blocks.HELD_TO_ASK

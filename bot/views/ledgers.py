@@ -24,6 +24,7 @@ from bot.views.callbacks import (
     SaveButton,
     SheetButton,
     StepsButton,
+    WorksOfUnitButton,
 )
 from bot.views.directions import direction_label
 from bot.views.lists import page_of
@@ -57,7 +58,8 @@ def ledger(seen: Ledger, now: datetime, _: Words) -> Screen:
             _("Choose what you want to enter. Residents see it at once, under «Village budget»."),
         ]
     )
-    return Screen(text, rows(*ways, [button("← " + _.label("Back"), LedgersButton())]))
+    works = button("🏗 " + _.label("What became of it"), WorksOfUnitButton(kato=kato))
+    return Screen(text, rows(*ways, [works], [button("← " + _.label("Back"), LedgersButton())]))
 
 
 def _marked(seen: Ledger, year: int, side: Side, _: Words) -> str:

@@ -20,6 +20,7 @@ from bot.views.callbacks import (
     PreparedButton,
     RuleButton,
     WaitingButton,
+    WorksButton,
 )
 from bot.views.consultations import SIGNS, option_name
 from bot.views.consultations import rule as rule_in_words
@@ -176,6 +177,9 @@ def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
     on_paper = [paper] if one.stage in STAGES else []
     if one.stage in (Stage.FIXED, Stage.OPEN):
         return [*on_paper, [_stopping(one, _)]]
+    if one.stage is Stage.COUNTED:
+        works = button("🏗 " + _.label("What became of it"), WorksButton(consultation=one.id))
+        return [[works], *on_paper]
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
         return on_paper
     return [*_parts(one, _), *_proposals(seen, _), *_ends(seen, _)]

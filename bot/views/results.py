@@ -7,7 +7,7 @@ from bot.domain.outcomes import Outcome
 from bot.domain.papers import Paper
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import papers
-from bot.views.callbacks import RecountButton, ResultPictureButton
+from bot.views.callbacks import BreakdownButton, FollowButton, RecountButton, ResultPictureButton
 from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
 
@@ -39,11 +39,13 @@ def result(found: Outcome, on_paper: Sequence[Paper], _: Words) -> Screen:
 
 
 def _ways(found: Outcome, _: Words) -> list[list[Button]]:
-    """To the picture, if there is something to draw, and to the files."""
+    """To the picture, if there is something to draw, to what became of it, and to the files."""
     key = found.consultation.id
     drawn = [button("📊 " + _.label("As a picture"), ResultPictureButton(consultation=key))]
     files = [button("📦 " + _.label("Files to count it anew"), RecountButton(consultation=key))]
-    return [drawn, files] if found.shown else [files]
+    followed = [button("🏗 " + _.label("What became of it"), FollowButton(consultation=key))]
+    villages = [button("🏡 " + _.label("Village by village"), BreakdownButton(consultation=key))]
+    return [drawn, villages, followed, files] if found.shown else [followed, files]
 
 
 def _people(found: Outcome, _: Words) -> Html:

@@ -223,6 +223,9 @@ async def test_after_the_close_who_took_part_gets_the_result_and_can_count_it_an
     assert "12 residents took part" in letter["text"]
     assert "✅ Уличные фонари, 3,000,000" in letter["text"]
     assert "The rules side by side" in letter["text"]
+    page = await press(resident, "Village by village", letter)
+    assert "Too few people took part for the villages to be shown apart" in page["text"]
+    await press(resident, "Back", page)
     await resident.tap("📊 As a picture", message=letter, timeout=30)
     picture = await resident.sees(lambda one: "photo" in one, after=letter)
     assert "the local community meeting decides" in picture["caption"]

@@ -136,6 +136,7 @@ class Everyone:
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
+        counted = self._ask(unit, person.id, "counted")
         gathering = self._ask(unit, person.id, "proposals")
         village.kept(f"UPDATE consultations SET proposals_until = closes_at WHERE id = {gathering}")
         return Place(
@@ -153,18 +154,19 @@ class Everyone:
             broadcast,
             self._ask(unit, person.id, "open"),
             self._ask(unit, person.id, "draft"),
+            counted,
+            self._tell(counted, person.id),
             gathering,
             self._propose(gathering, person.id, "waiting", "NULL"),
             self._propose(gathering, person.id, "published", "1"),
-            self._gather(unit, person.id),
+            self._gather(counted, person.id),
         )
 
-    def _gather(self, unit: str, person_id: str) -> int:
+    def _gather(self, counted: int, person_id: str) -> int:
         """What a gathering chose on paper."""
-        key = self._ask(unit, person_id, "counted")
         [(paper,)] = self.village.kept(
             "INSERT INTO papers (consultation_id, minutes, held_on, people, photo, entered_by) "
-            f"VALUES ({key}, '4', '2026-06-03', 12, 'file', '{person_id}') RETURNING id"
+            f"VALUES ({counted}, '4', '2026-06-03', 12, 'file', '{person_id}') RETURNING id"
         )
         self.village.kept(f"INSERT INTO paper_counts VALUES ({paper}, 1, 7), ({paper}, 2, 5)")
         return int(paper)
@@ -187,6 +189,14 @@ class Everyone:
         ask(
             "INSERT INTO options (consultation_id, number, direction, name_kk, name_ru) "
             f"VALUES ({key}, 1, 'roads', 'Жол', 'Дорога'), ({key}, 2, 'water', 'Су', 'Вода')"
+        )
+        return int(key)
+
+    def _tell(self, counted: int, person_id: str) -> int:
+        """What became of it, not published yet."""
+        [(key,)] = self.village.kept(
+            "INSERT INTO works (consultation_id, number, step, words, entered_by, entered_at) "
+            f"VALUES ({counted}, 1, 'done', 'Бітті', '{person_id}', 0) RETURNING id"
         )
         return int(key)
 
@@ -249,6 +259,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "unannounced",
         "broadcasts",
         "budgets",
+        "works",
         "ballots",
         "papers",
         "proposals",
@@ -264,7 +275,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, 1, 1, 1, 1, 1, 1, 1, 1)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 10)
     assert pressed(place).keys() == buttons()
 
 

@@ -4,11 +4,9 @@ What everybody reads stands in `tests/golden/election.txt`, for a person to read
 change that is meant; then it is read again, by two.
 """
 
-import os
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,12 +23,12 @@ from bot.services.calendars import CalendarService
 from bot.services.elections import ElectionService
 from bot.services.people import PeopleService
 from bot.services.territories import TerritoryService
-from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT
+from tests.conversations.chronicles import FOLDER, Chronicle
 from tests.conversations.conftest import There, fixture, shown
 from tests.views.test_elections import TOO_MUCH
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "election.txt"
+GOLDEN = FOLDER / "election.txt"
 CALLED_ON, VOTING_ON, ANOTHER_DAY = date(2027, 3, 15), date(2027, 4, 18), date(2027, 4, 25)
 HOURS = (time(3), time(8, 5), time(10, 5), time(11, 10), time(16, 5), time(20, 30))
 DAY = timedelta(days=1)
@@ -43,44 +41,15 @@ FIRST, SECOND = Staff(9001, 9001, "Дана"), Staff(9002, 9002, "Тимур")
 
 
 @dataclass
-class Chronicle:
-    """What comes to whom, hour by hour."""
-
-    village: There
-    people: dict[str, Person] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
-    told: list[tuple[datetime, str, str]] = field(default_factory=list)
-    read: dict[str, int] = field(default_factory=dict)
-
+class Campaign(Chronicle):
     def __post_init__(self) -> None:
         database = self.village.stage.database
         self.calendars = CalendarService(database, {FIRST.telegram_id, SECOND.telegram_id})
         self.broadcasts = BroadcastService(database, ())
         self.elections = ElectionService(database)
 
-    async def until(self, moment: datetime) -> None:
-        """The time in between passes."""
-        await self.village.later(seconds=(moment - self.village.now()).total_seconds())
-
-    async def tick(self, moment: datetime) -> None:
-        """The clock has come to this hour: what is due goes, and is written down."""
-        await self.until(moment)
-        await self.broadcasts.tick(self.village.now())
-        self.village.stage.house.sender.wake()
-        await self.village.quiet()
-        for name, person in self.people.items():
-            for message in await shown(person):
-                if message["message_id"] > self.read[name]:
-                    self.read[name] = message["message_id"]
-                    self._note(moment, name, message["text"])
-
-    def _note(self, moment: datetime, name: str, text: str) -> None:
-        self.told.append((moment, name, text))
-        indented = "\n".join(f"    {line}".rstrip() for line in text.splitlines())
-        self.lines.append(f"{moment.astimezone(ALMATY):%Y-%m-%d %H:%M} · {name}\n{indented}\n")
-
-    def remark(self, moment: datetime, what: str) -> None:
-        self.lines.append(f"{moment.astimezone(ALMATY):%Y-%m-%d %H:%M} · — {what} —\n")
+    async def work(self, now: datetime) -> None:
+        await self.broadcasts.tick(now)
 
     async def through(self, first: date, last: date) -> None:
         """Every day of these, at every hour."""
@@ -88,19 +57,10 @@ class Chronicle:
             for hour in HOURS:
                 await self.tick(local(first + passed * DAY, hour))
 
-    async def reads(self, name: str, moment: datetime) -> None:
-        """Somebody asks for the page of the election."""
-        await self.until(moment)
-        asked = await self.people[name].send("/elections")
-        await self.village.quiet()
-        [page] = [one for one in await shown(self.people[name]) if one["message_id"] > asked["message_id"]]
-        self.read[name] = page["message_id"]
-        self._note(moment, f"{name}, /elections", page["text"])
-
 
 @fixture()
-async def chronicle(village: There) -> AsyncIterator[Chronicle]:
-    found = Chronicle(village)
+async def chronicle(village: There) -> AsyncIterator[Campaign]:
+    found = Campaign(village)
     await found.until(local(CALLED_ON - DAY, time(9)))
     residents = PeopleService(village.stage.database)
     wishes = {
@@ -122,7 +82,7 @@ async def chronicle(village: There) -> AsyncIterator[Chronicle]:
     yield found
 
 
-async def called(chronicle: Chronicle) -> Election:
+async def called(chronicle: Campaign) -> Election:
     unit = (await TerritoryService(chronicle.village.stage.database).spot(BAISERKE_DISTRICT)).territory
     now = chronicle.village.now()
     plan = "Күнтізбелік жоспар, 15.03.2027"
@@ -133,7 +93,7 @@ async def called(chronicle: Chronicle) -> Election:
     return election
 
 
-async def confirmed(chronicle: Chronicle, election: Election, but: frozenset[Code] = frozenset()) -> None:
+async def confirmed(chronicle: Campaign, election: Election, but: frozenset[Code] = frozenset()) -> None:
     """What is still ahead of the law's draft, as the commission has it too; `but` what is over since before."""
     now = chronicle.village.now()
     await chronicle.calendars.confirm(FIRST, election.id, Code.VOTING_START, election.voting[0], now)
@@ -142,15 +102,15 @@ async def confirmed(chronicle: Chronicle, election: Election, but: frozenset[Cod
             await chronicle.calendars.confirm(FIRST, election.id, one.code, one.moment, now)
 
 
-async def lived_through(chronicle: Chronicle) -> None:
+async def lived_through(chronicle: Campaign) -> None:
     calendars, village = chronicle.calendars, chronicle.village
-    await chronicle.reads("Айгүл", local(CALLED_ON - DAY, time(12)))
+    await chronicle.reads("Айгүл", "/elections", local(CALLED_ON - DAY, time(12)))
     await chronicle.until(local(CALLED_ON, time(9)))
     election = await called(chronicle)
     chronicle.remark(village.now(), "the commission has called the election; its dates are confirmed by two")
     await chronicle.through(CALLED_ON, date(2027, 3, 29))
 
-    await chronicle.reads("Болат", local(date(2027, 3, 30), time(9)))
+    await chronicle.reads("Болат", "/elections", local(date(2027, 3, 30), time(9)))
     changed = local(VOTING_ON - DAY, time(17))
     await calendars.confirm(FIRST, election.id, Code.DETACHMENT_END, changed, village.now())
     await calendars.confirm(FIRST, election.id, Code.VOTING_END, local(VOTING_ON, time(21)), village.now())
@@ -162,11 +122,11 @@ async def lived_through(chronicle: Chronicle) -> None:
     chronicle.remark(village.now(), "the commission has published candidates and polling stations")
     await village.restart()
     chronicle.remark(village.now(), "the bot is stopped and started again")
-    resumed = Chronicle(village, chronicle.people, chronicle.lines, chronicle.told, chronicle.read)
+    resumed = Campaign(village, chronicle.people, chronicle.lines, chronicle.told, chronicle.read)
     await second_half(resumed, election)
 
 
-async def second_half(chronicle: Chronicle, election: Election) -> None:
+async def second_half(chronicle: Campaign, election: Election) -> None:
     calendars, village = chronicle.calendars, chronicle.village
     await chronicle.through(date(2027, 4, 3), date(2027, 4, 6))
     await chronicle.until(local(date(2027, 4, 7), time(9)))
@@ -191,16 +151,13 @@ async def second_half(chronicle: Chronicle, election: Election) -> None:
     await calendars.move(FIRST, election.id, State.REGISTERED, "Ахметова Айгүл Серікқызы", village.now())
     chronicle.remark(village.now(), "the akim is registered")
     await chronicle.through(ANOTHER_DAY + 5 * DAY, ANOTHER_DAY + 8 * DAY)
-    await chronicle.reads("Марина", local(ANOTHER_DAY + 9 * DAY, time(12)))
+    await chronicle.reads("Марина", "/elections", local(ANOTHER_DAY + 9 * DAY, time(12)))
 
 
-async def test_a_whole_election(chronicle: Chronicle) -> None:
+async def test_a_whole_election(chronicle: Campaign) -> None:
     await lived_through(chronicle)
 
-    lived = "\n".join(chronicle.lines)
-    if os.environ.get("WRITE_GOLDEN"):
-        GOLDEN.write_text(lived, encoding="utf-8")
-    assert lived == GOLDEN.read_text("utf-8")
+    assert "\n".join(chronicle.lines) == chronicle.kept(GOLDEN.name)
     silence, closing = local(ANOTHER_DAY - DAY), local(ANOTHER_DAY, time(20))
     for moment, name, text in chronicle.told:
         there = moment.astimezone(ALMATY).time()

@@ -59,6 +59,7 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.CORRECTION_OF_UNIT,
         LetterKind.ELECTION_TO_CHECK,
         LetterKind.CONSULTATION_OPEN,
+        LetterKind.WORK_MOVED,
         LetterKind.CONSULTATION_TO_CHECK,
         LetterKind.CONSULTATION_COUNTED,
         LetterKind.CHOICE_UNFINISHED,

@@ -42,6 +42,7 @@ from bot.services.roles import RoleService
 from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
+from bot.services.works import WorkService
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -103,6 +104,7 @@ class Town:
     counting: CountingService
     budgets: BudgetService
     announcements: AnnouncementService
+    works: WorkService
     proposals: ProposalService
     moderation: ModerationService
     papers: PaperService
@@ -136,6 +138,7 @@ class Town:
             CountingService(database),
             BudgetService(database, admins),
             AnnouncementService(database),
+            WorkService(database, admins),
             ProposalService(database),
             ModerationService(database, admins),
             PaperService(database, admins),

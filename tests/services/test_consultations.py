@@ -35,7 +35,18 @@ from storage import ballots
 from storage.database import Transaction, connect
 from storage.keys import Keys
 from tests.conftest import KEYS, Peek
-from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI, Town, leaves
+from tests.services.conftest import (
+    AIGUL,
+    BAISERKE,
+    BAISERKE_UNIT,
+    BOLAT,
+    DAY,
+    ILE,
+    KARAOI,
+    KOKTEREK,
+    Town,
+    leaves,
+)
 from tests.services.test_calendars import (
     DANA,
     NOW,
@@ -569,3 +580,20 @@ async def test_with_a_new_secret_key_everybody_finds_their_ballot_and_their_rece
     await renewed.consultations.tick(CLOSES)
     assert await counts(renewed, key) == {"1,2": 1}
     await database.close()
+
+
+async def test_large_villages_are_shown_apart_to_residents_of_the_unit(coordinated: Town) -> None:
+    key = await opened(coordinated, Kind.ONE)
+    for number in range(20):
+        await coordinated.resident(7000 + number)
+        await chose(coordinated, key, 7000 + number, 1)
+        await coordinated.resident(8000 + number, KOKTEREK)
+        await chose(coordinated, key, 8000 + number, 2)
+    with pytest.raises(NotInStage):
+        await coordinated.counting.by_village(7000, key, CLOSES)
+    await coordinated.consultations.tick(CLOSES)
+    found = await coordinated.counting.by_village(7000, key, CLOSES)
+    assert found is not None
+    _, parts, places = found
+    assert {one.village: one.support[1] for one in parts} == {BAISERKE: 20, KOKTEREK: 0}
+    assert places[KOKTEREK].kato == KOKTEREK

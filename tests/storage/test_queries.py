@@ -31,6 +31,7 @@ SMALL = {
     "elections",
     "consultations",
     "announcements",
+    "works",
 }
 WHOLE = {"accounts"}  # asked once in years, when the key changes
 
