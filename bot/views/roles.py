@@ -37,14 +37,17 @@ def role_label(role: Role, _: Words) -> str:
 def _what_it_gives(role: Role, _: Words) -> Html:
     gives: Mapping[Role, Html] = {
         Role.COORDINATOR: _(
-            "connect moderators' groups, invite akims, their offices and moderators, enter akims' elections, see the "
-            "log of the district, work with residents' reports"
+            "connect moderators' groups, invite akims, their offices and moderators, enter akims' elections and budgets, "
+            "prepare consultations, see the log of the district, work with residents' reports"
         ),
         Role.AKIM: _(
-            "work with residents' reports and answer them, invite those of the office and moderators"
+            "work with residents' reports and answer them, enter the budget, tell how far projects are, invite those of "
+            "the office and moderators"
         ),
-        Role.OFFICE: _("work with residents' reports and answer them, invite moderators"),
-        Role.MODERATOR: _("work with residents' reports in the moderators' group"),
+        Role.OFFICE: _(
+            "work with residents' reports and answer them, enter the budget, tell how far projects are, invite moderators"
+        ),
+        Role.MODERATOR: _("work with residents' reports and proposals in the moderators' group"),
     }
     return gives[role]
 
