@@ -50,6 +50,7 @@ from bot.services.inbox import InboxService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
 from bot.services.proposals import ProposalService
@@ -119,6 +120,7 @@ def dispatcher(
         counting=counting.CountingService(database),
         proposals=ProposalService(database),
         moderation=ModerationService(database, admins),
+        papers=PaperService(database, admins),
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
         drawing=DrawingDesk(),
@@ -196,6 +198,7 @@ def build(
         NoticeService(database),
         counting.CountingService(database),
         ModerationService(database, settings.admin_ids),
+        PaperService(database, settings.admin_ids),
         letters,
         clock,
     )

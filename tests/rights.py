@@ -39,6 +39,7 @@ class Place:
     gathering: int
     proposal: int
     published: int
+    paper: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -85,6 +86,14 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "JoinProposalButton": [f"joinidea:{there.proposal}:{there.published}"],
         "JudgeButton": [f"judge:{there.proposal}:{judge}" for judge in ("look", "publish", "refuse")],
         "LeaveProposalButton": [f"noidea:{there.gathering}"],
+        "ConfirmPaperButton": [f"papersure:{there.paper}:0", f"papersure:{there.paper}:1"],
+        "DropPaperButton": [f"nopaper:{there.paper}:0", f"nopaper:{there.paper}:1"],
+        "NewPaperButton": [f"newpaper:{there.consultation}"],
+        "OnPaperButton": [f"onpaper:{there.counted}:0"],
+        "PaperButton": [f"paper:{there.paper}"],
+        "PaperPartButton": [f"paperpart:{there.paper}:{part}" for part in ("heading", "counts", "photo")],
+        "PaperPhotoButton": [f"minutes:{there.paper}"],
+        "PapersButton": [f"papers:{there.consultation}"],
         "ProposalButton": [f"idea:{there.published}:0"],
         "ProposalsButton": [f"ideas:{there.gathering}:0"],
         "ProposeButton": [f"propose:{there.gathering}"],

@@ -32,6 +32,7 @@ from bot.services.inbox import InboxService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
 from bot.services.proposals import ProposalService
@@ -106,6 +107,7 @@ class Town:
     works: WorkService
     proposals: ProposalService
     moderation: ModerationService
+    papers: PaperService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -139,6 +141,7 @@ class Town:
             WorkService(database, admins),
             ProposalService(database),
             ModerationService(database, admins),
+            PaperService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

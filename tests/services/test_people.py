@@ -30,7 +30,7 @@ RU = Language.RUSSIAN
 TABLES = (
     "announcements", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts", "budget_lines", "budgets", "consents", "consultations", "conversations",
     "counted", "counters", "drafts", "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations",
-    "letters", "options", "participants", "parts", "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles",
+    "letters", "options", "paper_counts", "papers", "participants", "parts", "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles",
     "served", "shifts", "told", "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
