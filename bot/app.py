@@ -51,6 +51,7 @@ from bot.services.meetings import MeetingService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
 from bot.services.proposals import ProposalService
@@ -120,6 +121,7 @@ def dispatcher(
         counting=counting.CountingService(database),
         proposals=ProposalService(database),
         moderation=ModerationService(database, admins),
+        papers=PaperService(database, admins),
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
         meetings=MeetingService(database, admins),
@@ -198,6 +200,7 @@ def build(
         NoticeService(database),
         counting.CountingService(database),
         ModerationService(database, settings.admin_ids),
+        PaperService(database, settings.admin_ids),
         letters,
         clock,
     )

@@ -9,6 +9,7 @@ from bot.services.counting import CountingService
 from bot.services.moderation import ModerationService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
+from bot.services.papers import PaperService
 from bot.telegram import Telegram
 from bot.views import (
     ballots,
@@ -17,6 +18,7 @@ from bot.views import (
     consultations,
     meetings,
     moderation,
+    papers,
     preparing,
     proposals,
     results,
@@ -43,6 +45,7 @@ class Notices:
         notices: NoticeService,
         counting: CountingService,
         moderation: ModerationService,
+        papers: PaperService,
         telegram: Telegram,
         clock: Callable[[], datetime],
     ) -> None:
@@ -50,6 +53,7 @@ class Notices:
         self._notices = notices
         self._counting = counting
         self._moderation = moderation
+        self._papers = papers
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -69,6 +73,7 @@ class Notices:
             LetterKind.MEETING_DECIDED: self._meeting,
             LetterKind.BROADCAST_PLANNED: self._planned,
             LetterKind.PROPOSALS_OPEN: self._proposals_open,
+            LetterKind.PAPER_TO_CHECK: self._paper_to_check,
             LetterKind.PROPOSAL_CARD: self._proposal_card,
             LetterKind.PROPOSAL_DECIDED: self._proposal_decided,
         }
@@ -195,6 +200,12 @@ class Notices:
         if shown is None or not await self._telegram.edit(address.chat_id, shown, screen):
             shown = await self._telegram.send(address.chat_id, screen)
         await self._moderation.posted(letter, address.chat_id, shown, self._clock())
+
+    async def _paper_to_check(self, letter: Letter, address: Address) -> None:
+        found = await self._papers.to_check(letter.subject)
+        if found is not None:
+            await self._telegram.send(address.chat_id, papers.to_check(*found, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
 
     async def _proposal_decided(self, letter: Letter, address: Address) -> None:
         case = await self._moderation.answer(letter)

@@ -17,7 +17,7 @@ from bot.services.counting import CountingService
 from bot.services.proposals import ProposalService
 from bot.telegram import Telegram
 from bot.views import ballots as ballot_views
-from bot.views import budget_pictures, result_pictures, results
+from bot.views import budget_pictures, papers, result_pictures, results
 from bot.views import consultations as views
 from bot.views import proposals as proposal_views
 from bot.views.callbacks import (
@@ -26,6 +26,7 @@ from bot.views.callbacks import (
     ConsultationButton,
     ConsultationsButton,
     LeaveButton,
+    OnPaperButton,
     RecountButton,
     ResultPictureButton,
     RulesButton,
@@ -66,7 +67,8 @@ async def consultation_opened(
     if sheet.consultation.stage is Stage.COUNTED:
         found = await counting.result(visit.telegram_id, key, visit.now)
         _ = visit.words
-        screen = results.result(found, _) if found else results.hidden(sheet.consultation, _)
+        on_paper = await counting.papers(visit.telegram_id, key, visit.now) or ()
+        screen = results.result(found, on_paper, _) if found else results.hidden(sheet.consultation, _)
     elif sheet.consultation.stage is Stage.PROPOSALS:
         board = await proposals.board(visit.telegram_id, key, 0)
         screen = proposal_views.board(board, visit.now, visit.words)
@@ -147,6 +149,23 @@ async def rules_opened(
         await replace(call, telegram, views.rules(asked, said, visit.now, visit.words))
 
 
+async def on_paper_opened(
+    call: CallbackQuery,
+    callback_data: OnPaperButton,
+    telegram: Telegram,
+    ballots: BallotService,
+    counting: CountingService,
+    visit: Visit,
+) -> None:
+    key, _ = callback_data.consultation, visit.words
+    found = await counting.papers(visit.telegram_id, key, visit.now)
+    asked = (await ballots.look(visit.telegram_id, key)).consultation
+    screen = (
+        results.hidden(asked, _) if found is None else papers.on_paper(asked, found, callback_data.page, _)
+    )
+    await replace(call, telegram, screen)
+
+
 async def files_asked(
     call: CallbackQuery,
     callback_data: RecountButton,
@@ -211,5 +230,6 @@ def router() -> Router:
     router.callback_query.register(choice_left, LeaveButton.filter())
     router.callback_query.register(rules_opened, RulesButton.filter())
     router.callback_query.register(picture_asked, ResultPictureButton.filter())
+    router.callback_query.register(on_paper_opened, OnPaperButton.filter())
     router.callback_query.register(files_asked, RecountButton.filter())
     return router

@@ -39,6 +39,7 @@ class Place:
     gathering: int
     proposal: int
     published: int
+    paper: int
     meeting: int
     sketch: int
 
@@ -80,7 +81,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "MeetingButton": [f"meeting:{there.meeting}"],
         "MeetingPartButton": [f"mpart:{there.sketch}:day"],
         "MeetingsButton": ["meetings:0"],
-        "MinutesButton": [f"minutes:{there.meeting}"],
+        "MinutesButton": [f"mins:{there.meeting}"],
         "MinutesFileButton": [f"minfile:{there.meeting}"],
         "NoFileButton": [f"nofile:{there.meeting}"],
         "ReadBackButton": [f"readback:{there.meeting}:minutes"],
@@ -102,6 +103,14 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "JoinProposalButton": [f"joinidea:{there.proposal}:{there.published}"],
         "JudgeButton": [f"judge:{there.proposal}:{judge}" for judge in ("look", "publish", "refuse")],
         "LeaveProposalButton": [f"noidea:{there.gathering}"],
+        "ConfirmPaperButton": [f"papersure:{there.paper}:0", f"papersure:{there.paper}:1"],
+        "DropPaperButton": [f"nopaper:{there.paper}:0", f"nopaper:{there.paper}:1"],
+        "NewPaperButton": [f"newpaper:{there.consultation}"],
+        "OnPaperButton": [f"onpaper:{there.counted}:0"],
+        "PaperButton": [f"paper:{there.paper}"],
+        "PaperPartButton": [f"paperpart:{there.paper}:{part}" for part in ("heading", "counts", "photo")],
+        "PaperPhotoButton": [f"minutes:{there.paper}"],
+        "PapersButton": [f"papers:{there.consultation}"],
         "ProposalButton": [f"idea:{there.published}:0"],
         "ProposalsButton": [f"ideas:{there.gathering}:0"],
         "ProposeButton": [f"propose:{there.gathering}"],

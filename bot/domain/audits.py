@@ -32,6 +32,8 @@ class Deed(StrEnum):
     PROPOSALS_OPENED = "proposals_opened"
     PROPOSALS_ENDED = "proposals_ended"
     PROPOSAL_DECIDED = "proposal_decided"
+    PAPER_CONFIRMED = "paper_confirmed"
+    PAPER_DROPPED = "paper_dropped"
     BUDGET_ENTERED = "budget_entered"
     WORK_PUBLISHED = "work_published"
     MEETING_CALLED = "meeting_called"
@@ -43,7 +45,8 @@ class Deed(StrEnum):
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
-    election's state, the topic of a fact, a budget's year and side, what became of a proposal, a meeting's kind.
+    election's state, the topic of a fact, a budget's year and side, what became of a proposal, the number of
+    minutes, a meeting's kind.
     """
 
     id: int

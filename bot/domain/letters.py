@@ -32,6 +32,7 @@ class LetterKind(StrEnum):
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
     WORK_MOVED = "work_moved"  # to who took part: the `subject` is what the office tells of a project
     PROPOSALS_OPEN = "proposals_open"  # to residents: they can propose for the `subject`, a consultation
+    PAPER_TO_CHECK = "paper_to_check"  # to coordinators: a second person is asked to confirm the `subject`
     PROPOSAL_CARD = "proposal_card"  # the `subject` in its group, kept true by edits
     PROPOSAL_DECIDED = "proposal_decided"  # to its author
     MEETING_CALLED = "meeting_called"  # to who lives where the `subject` is held

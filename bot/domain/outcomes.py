@@ -9,8 +9,8 @@ from bot.domain import recount
 from bot.domain.choices import Choice
 from bot.domain.consultations import POINTS, Consultation, Kind, Option, Rule
 from bot.domain.numbers import ALMATY
+from bot.domain.papers import FEWEST_SHOWN, Paper
 
-FEWEST_SHOWN = 10  # of fewer people only their number is said
 RECOUNT = "recount.py"
 _TYPES = {
     Kind.ONE: "choose-1",
@@ -141,7 +141,12 @@ def _numbers(names: Sequence[str]) -> list[int]:
 
 
 def published(
-    asked: Consultation, definition: str, counted: Mapping[str, int], receipts: Sequence[str], program: str
+    asked: Consultation,
+    definition: str,
+    counted: Mapping[str, int],
+    receipts: Sequence[str],
+    program: str,
+    papers: Sequence[Paper] = (),
 ) -> dict[str, str]:
     """Each file's text by its name: with them anybody counts anew. Of few people's choices there are none.
 
@@ -166,6 +171,8 @@ def published(
                 shared, ordered, recount.equal_shares(found).winners
             )
         files[RECOUNT] = program
+    if papers:
+        files["paper.csv"] = _on_paper(asked, papers)
     sums = "".join(f"{_digest(text)}  {name}\n" for name, text in sorted(files.items()))
     return {**files, "SHA256SUMS": sums}
 
@@ -182,6 +189,27 @@ def _table(result: Outcome) -> str:
     """CSV; names are quoted, since they may hold anything."""
     head = ("number", "direction", "kk", "ru", "cost", "support", "share", "selected")
     rows = [head, *(_cells(result, one) for one in result.consultation.options)]
+    return "".join(";".join(map(str, row)) + "\n" for row in rows)
+
+
+def _on_paper(asked: Consultation, papers: Sequence[Paper]) -> str:
+    """What gatherings chose, a row for each and every option, apart from all else; of few people only their number."""
+    rows: list[Sequence[object]] = [("held", "minutes", "people", "number", "kk", "ru", "chosen")]
+    for one in papers:
+        head = (one.heading.held_on.isoformat(), _quoted(one.heading.minutes), one.heading.people)
+        if one.shown:
+            rows += [
+                (
+                    *head,
+                    option.number,
+                    _quoted(option.name_kk),
+                    _quoted(option.name_ru),
+                    one.counts[option.number],
+                )
+                for option in asked.options
+            ]
+        else:
+            rows.append((*head, "", "", "", ""))
     return "".join(";".join(map(str, row)) + "\n" for row in rows)
 
 

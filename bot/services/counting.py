@@ -11,12 +11,13 @@ from bot.domain import recount
 from bot.domain.breakdowns import Part, breakdown
 from bot.domain.consultations import Consultation, NotInStage, Stage
 from bot.domain.outcomes import Outcome, outcome, published
+from bot.domain.papers import Paper
 from bot.domain.territories import Territory
 from bot.services.aside import aside
 from bot.services.ballots import may_look
 from bot.services.consultations import frozen
 from bot.services.territories import spot_of
-from storage import ballots, consultations
+from storage import ballots, consultations, papers
 from storage.database import Database, Transaction, reading
 
 SOURCE = Path(recount.__file__).read_text("utf-8")
@@ -77,9 +78,19 @@ class CountingService:
         asked = await self._shown(telegram_id, consultation_id, now)
         if asked is None:
             return None
-        definition, receipts = await self._papers(consultation_id)
+        definition, receipts = await self._kept(consultation_id)
         counted = await self._counted(consultation_id)
-        return await aside(published, asked, definition, counted, receipts, SOURCE)
+        on_paper = await self._on_paper(consultation_id)
+        return await aside(published, asked, definition, counted, receipts, SOURCE, on_paper)
+
+    async def papers(self, telegram_id: int, consultation_id: int, now: datetime) -> Sequence[Paper] | None:
+        """What gatherings chose, as far as two people have confirmed it; None and raises as `result` does."""
+        asked = await self._shown(telegram_id, consultation_id, now)
+        return None if asked is None else await self._on_paper(consultation_id)
+
+    @reading
+    async def _on_paper(self, tx: Transaction, consultation_id: int) -> list[Paper]:
+        return [one for one in await papers.of(tx, consultation_id) if one.confirmed]
 
     @reading
     async def _shown(
@@ -98,7 +109,7 @@ class CountingService:
         return found
 
     @reading
-    async def _papers(self, tx: Transaction, consultation_id: int) -> tuple[str, list[str]]:
+    async def _kept(self, tx: Transaction, consultation_id: int) -> tuple[str, list[str]]:
         definition = await consultations.definition(tx, consultation_id)
         assert definition is not None
         return definition, list(await ballots.receipts(tx, consultation_id))

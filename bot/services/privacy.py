@@ -25,6 +25,7 @@ from storage import (
     consultations,
     drafts,
     elections,
+    papers,
     people,
     privacy,
     proposals,
@@ -76,6 +77,7 @@ class PrivacyService:
         held = await reports.held_by(tx, person.id)
         await let_go(tx, person.id)
         await withdraw_proposals(tx, person.id, now)
+        await papers.forget_enterer(tx, person.id)
         await privacy.forget_person(tx, person.id)
         for report in held:
             await _unnamed(tx, report.id, now)

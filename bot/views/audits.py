@@ -62,6 +62,8 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.PROPOSALS_OPENED: _("residents asked for proposals"),
         Deed.PROPOSALS_ENDED: _("proposals ended early"),
         Deed.PROPOSAL_DECIDED: _("a resident's proposal: {decision}", decision=decision),
+        Deed.PAPER_CONFIRMED: _("choices on paper confirmed: minutes № {minutes}", minutes=detail),
+        Deed.PAPER_DROPPED: _("choices on paper taken back: minutes № {minutes}", minutes=detail),
         Deed.BUDGET_ENTERED: _("budget entered: {budget}", budget=budget),
         Deed.MEETING_CALLED: _("gathering or meeting called"),
         Deed.MEETING_MOVED: _("gathering or meeting moved"),

@@ -643,6 +643,58 @@ class JoinProposalButton(CallbackData, prefix="joinidea"):
     other: Key
 
 
+class PapersButton(CallbackData, prefix="papers"):
+    """What gatherings chose on paper, as coordinators enter it."""
+
+    consultation: Key
+
+
+class NewPaperButton(CallbackData, prefix="newpaper"):
+    consultation: Key
+
+
+class PaperButton(CallbackData, prefix="paper"):
+    paper: Key
+
+
+class PaperPart(StrEnum):
+    """What coordinators write or send of a gathering."""
+
+    HEADING = "heading"
+    COUNTS = "counts"
+    PHOTO = "photo"
+
+
+class PaperPartButton(CallbackData, prefix="paperpart"):
+    paper: Key
+    part: PaperPart
+
+
+class PaperPhotoButton(CallbackData, prefix="minutes"):
+    """The picture of the minutes, for coordinators alone."""
+
+    paper: Key
+
+
+class ConfirmPaperButton(CallbackData, prefix="papersure"):
+    """Ask for a second person's word, or give it."""
+
+    paper: Key
+    given: bool
+
+
+class DropPaperButton(CallbackData, prefix="nopaper"):
+    paper: Key
+    sure: bool = False
+
+
+class OnPaperButton(CallbackData, prefix="onpaper"):
+    """What gatherings chose on paper, as residents see it."""
+
+    consultation: Key
+    page: Page = 0
+
+
 class LedgersButton(CallbackData, prefix="ledgers"):
     """The units of a district whose budgets somebody enters; with no code, of what they serve."""
 
@@ -878,7 +930,7 @@ class TopicButton(CallbackData, prefix="topic"):
     consultation: Page = 0
 
 
-class MinutesButton(CallbackData, prefix="minutes"):
+class MinutesButton(CallbackData, prefix="mins"):
     """The minutes as they are being written."""
 
     meeting: Key

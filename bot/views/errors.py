@@ -24,6 +24,7 @@ from bot.domain import (
     meeting_writing,
     meetings,
     numbers,
+    papers,
     people,
     places,
     privacy,
@@ -166,6 +167,25 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     consultations.TooManyOptions: lambda error, _: _(
         "At most {limit} options fit.", limit=consultations.MOST_OPTIONS
     ),
+    papers.NoSuchPaper: lambda error, _: _("This was taken back. Please open it anew: /consultation."),
+    papers.NoHeading: lambda error, _: _(
+        "Please write it like this: number of the minutes; day; how many people chose. For example: 4; 03.06.2027; 37"
+    ),
+    papers.WrongGatheringDay: lambda error, _: _(
+        "This day does not fit: the gathering was held within the last year, and not in the future."
+    ),
+    papers.NoCounts: lambda error, _: _(
+        "Line {line} cannot be read: each option once, its number, a dash, and how many. For example: 1 - 20",
+        line=error.line,
+    ),
+    papers.OptionsMissing: lambda error, _: _(
+        "Every option needs a line, with 0 if nobody chose it. Missing: {numbers}.",
+        numbers=", ".join(map(str, error.numbers)),
+    ),
+    papers.DoNotFit: lambda error, _: _(
+        "So many cannot be from {people} people: please look at the minutes again.", people=error.people
+    ),
+    papers.PaperUnfinished: lambda error, _: _("Something is still missing."),
     proposals.NoSuchProposal: lambda error, _: _(
         "This is not there any more. Please open it anew: /consultations."
     ),

@@ -158,6 +158,9 @@ def _awaited(state: str, _: Words) -> str:
         "village": _.plain("your village"),
         "code": _.plain("the code of a group"),
         "until": _.plain("the last day of a role"),
+        "gathering of consultation": _.plain("a gathering's choices on paper"),
+        "part of gathering": _.plain("a gathering's choices on paper"),
+        "photo of gathering": _.plain("a gathering's choices on paper"),
         "words of proposal": _.plain("what you propose or think"),
     }
     return about.get(state.partition(":")[0], state)
@@ -248,6 +251,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
         LetterKind.WORK_MOVED: _.plain("news of a project"),
         LetterKind.CONSULTATION_OPEN: _.plain("news of your village"),
+        LetterKind.PAPER_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.PROPOSALS_OPEN: _.plain("an announcement that you can propose"),
         LetterKind.PROPOSAL_DECIDED: _.plain("what became of your proposal"),
         LetterKind.MEETING_CALLED: _.plain("news of your village"),

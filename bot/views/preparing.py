@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.consultations import RULES, Consultation, Kind, Lack, Prepared, Rule, Stage
 from bot.domain.directions import ASKED
+from bot.domain.papers import STAGES
 from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
@@ -13,6 +14,7 @@ from bot.views.callbacks import (
     EndProposalsButton,
     FixButton,
     GatherButton,
+    PapersButton,
     Part,
     PartButton,
     PreparedButton,
@@ -171,12 +173,15 @@ def _missing(one: Consultation, _: Words) -> Html | None:
 
 def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
     one = seen.consultation
+    paper = [button("📄 " + _.label("Choices on paper"), PapersButton(consultation=one.id))]
+    on_paper = [paper] if one.stage in STAGES else []
     if one.stage in (Stage.FIXED, Stage.OPEN):
-        return [[_stopping(one, _)]]
+        return [*on_paper, [_stopping(one, _)]]
     if one.stage is Stage.COUNTED:
-        return [[button("🏗 " + _.label("What became of it"), WorksButton(consultation=one.id))]]
+        works = button("🏗 " + _.label("What became of it"), WorksButton(consultation=one.id))
+        return [[works], *on_paper]
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
-        return []
+        return on_paper
     return [*_parts(one, _), *_proposals(seen, _), *_ends(seen, _)]
 
 

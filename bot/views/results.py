@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain.consultations import Consultation, Kind
 from bot.domain.outcomes import Outcome
+from bot.domain.papers import Paper
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import papers
 from bot.views.callbacks import BreakdownButton, FollowButton, RecountButton, ResultPictureButton
 from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
@@ -21,7 +23,8 @@ def hidden(asked: Consultation, _: Words) -> Screen:
     return Screen(text, rows([rules_way(asked, _)], proposals_way(asked, _), [back(_)]))
 
 
-def result(found: Outcome, _: Words) -> Screen:
+def result(found: Outcome, on_paper: Sequence[Paper], _: Words) -> Screen:
+    """What gatherings chose on paper is a page of its own."""
     asked = found.consultation
     text = joined(
         [
@@ -31,7 +34,7 @@ def result(found: Outcome, _: Words) -> Screen:
             _("Who took part said themselves that they live here; nobody checked papers."),
         ]
     )
-    below = [[rules_way(asked, _)], proposals_way(asked, _), [back(_)]]
+    below = [papers.way(asked, on_paper, _), [rules_way(asked, _)], proposals_way(asked, _), [back(_)]]
     return Screen(text, rows(*_ways(found, _), *below))
 
 
@@ -125,6 +128,6 @@ def files_caption(_: Words) -> Html:
 
 def counted(found: Outcome, _: Words) -> Screen:
     """A letter to who took part, with all of it."""
-    shown = result(found, _)
+    shown = result(found, (), _)
     thanks = _("📊 It is over and counted. Thank you for taking part.")
     return Screen(joined([thanks, shown.text]), rows(*_ways(found, _), [back(_)]))

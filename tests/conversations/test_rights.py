@@ -160,9 +160,19 @@ class Everyone:
             gathering,
             self._propose(gathering, person.id, "waiting", "NULL"),
             self._propose(gathering, person.id, "published", "1"),
+            self._gather(counted, person.id),
             self._convene(unit, person.id, "called"),
             self._convene(unit, person.id, "draft"),
         )
+
+    def _gather(self, counted: int, person_id: str) -> int:
+        """What a gathering chose on paper."""
+        [(paper,)] = self.village.kept(
+            "INSERT INTO papers (consultation_id, minutes, held_on, people, photo, entered_by) "
+            f"VALUES ({counted}, '4', '2026-06-03', 12, 'file', '{person_id}') RETURNING id"
+        )
+        self.village.kept(f"INSERT INTO paper_counts VALUES ({paper}, 1, 7), ({paper}, 2, 5)")
+        return int(paper)
 
     def _propose(self, consultation: int, person_id: str, state: str, number: str) -> int:
         [(key,)] = self.village.kept(
@@ -270,6 +280,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "meetings",
         "works",
         "ballots",
+        "papers",
         "proposals",
         "options",
         "consultations",
@@ -283,7 +294,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 11)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 12)
     assert pressed(place).keys() == buttons()
 
 

@@ -33,6 +33,7 @@ from bot.services.meetings import MeetingService
 from bot.services.moderation import ModerationService
 from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
 from bot.services.proposals import ProposalService
@@ -107,6 +108,7 @@ class Town:
     works: WorkService
     proposals: ProposalService
     moderation: ModerationService
+    papers: PaperService
     meetings: MeetingService
 
     @classmethod
@@ -141,6 +143,7 @@ class Town:
             WorkService(database, admins),
             ProposalService(database),
             ModerationService(database, admins),
+            PaperService(database, admins),
             MeetingService(database, admins),
         )
 

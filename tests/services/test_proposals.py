@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -146,11 +147,14 @@ async def test_they_are_asked_again_on_the_same_day_when_the_options_stand(coord
     for _ in range(2):
         await coordinated.consultations.ask_to_gather(DANA, key, NOW)
     await coordinated.consultations.gather(TIMUR, key, NOW)
-    await coordinated.consultations.end_proposals(DANA, key, NOW)
-    await coordinated.consultations.change(DANA, key, drafted, NOW)
+    soon = NOW + timedelta(hours=1)
+    await coordinated.consultations.end_proposals(DANA, key, soon)
+    await coordinated.consultations.change(
+        DANA, key, lambda one: replace(drafted(one), title_kk=one.title_kk, title_ru=one.title_ru), soon
+    )
     for _ in range(2):
-        await coordinated.consultations.ask(DANA, key, NOW)
-    asked = [one for one in await coordinated.letters() if one.kind is LetterKind.CONSULTATION_TO_CHECK]
+        await coordinated.consultations.ask(DANA, key, soon)
+    asked = [one for one in await coordinated.letters(soon) if one.kind is LetterKind.CONSULTATION_TO_CHECK]
     of_each = Counter(one.recipient for one in asked)
     assert of_each
     assert set(of_each.values()) == {2}
