@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.consultations import Consultation, Kind, Stage
-from bot.domain.directions import ASKED
+from bot.domain.directions import ASKED, Direction
 from bot.domain.proposals import LONGEST, ON_A_PAGE, Aim, Board, Case, Proposal, Refusal, State, Thread
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.announcements import stop
@@ -22,6 +22,18 @@ from bot.views.consultations import head
 from bot.views.directions import direction_label
 from bot.views.lists import turning
 from bot.views.screens import Button, Screen, button, in_lines, rows
+
+# What people report most; the law's other directions come after.
+LIKELY = frozenset(
+    {
+        Direction.ROADS,
+        Direction.LIGHTING,
+        Direction.WATER,
+        Direction.GREENING,
+        Direction.SANITATION,
+        Direction.SPORT,
+    }
+)
 
 
 def board(seen: Board, now: datetime, _: Words) -> Screen:
@@ -129,7 +141,7 @@ def directions(asked: Consultation, _: Words) -> Screen:
     """What is it about?"""
     offered = [
         [button(direction_label(one, _), TowardsButton(consultation=asked.id, direction=one))]
-        for one in ASKED
+        for one in sorted(ASKED, key=lambda one: one not in LIKELY)
     ]
     text = joined(
         [head(asked, _), _("What should the money go to? These are the directions of a village's budget.")]

@@ -295,7 +295,12 @@ async def test_the_village_brings_the_menu_that_stays(village: There) -> None:
     await village.aigul.sees("No election of the akim is known here now.")
     await village.aigul.keyboard("⚙️ Settings")
     settings = await village.aigul.sees("Your village: Baiserke, Baiserke rural district, Ile district")
-    assert labels(settings) == ["🌐 Тіл · Язык · Language", "🏡 Change village", "🔒 My data and consent"]
+    assert labels(settings) == [
+        "🌐 Тіл · Язык · Language",
+        "🏡 Change village",
+        "🔔 Village news",
+        "🔒 My data and consent",
+    ]
     await village.aigul.keyboard("❓ Help")
     await village.aigul.sees("How it works")
 
