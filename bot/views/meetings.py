@@ -114,7 +114,7 @@ def kind_in_words(one: Kind, _: Words) -> Html:
             "in the meeting."
         ),
         Kind.MEETING: _(
-            "A <b>meeting</b> is of their representatives, up to 25, for four years. It agrees to the draft budget and to the "
+            "A <b>meeting</b> is of the residents' representatives, up to 25, for four years. It agrees to the draft budget and to the "
             "report on the budget."
         ),
         Kind.SEPARATE: _(

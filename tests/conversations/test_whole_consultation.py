@@ -14,6 +14,8 @@ from bot.domain.consultations import Consultation, Kind, Option, Rule
 from bot.domain.directions import Direction
 from bot.domain.elections import local
 from bot.domain.groups import Staff
+from bot.domain.meetings import Kind as OfMeetings
+from bot.domain.meetings import Meeting, Said
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.proposals import Refusal
@@ -22,6 +24,7 @@ from bot.services.announcements import AnnouncementService
 from bot.services.ballots import BallotService
 from bot.services.consultations import ConsultationService
 from bot.services.counting import PROGRAM
+from bot.services.meetings import MeetingService
 from bot.services.moderation import ModerationService
 from bot.services.people import PeopleService
 from bot.services.works import WorkService
@@ -52,10 +55,12 @@ class Asking(Chronicle):
         self.consultations = ConsultationService(database, both, PROGRAM)
         self.announcements = AnnouncementService(database)
         self.moderation = ModerationService(database, both)
+        self.meetings = MeetingService(database, both)
         self.works = WorkService(database, both)
 
     async def work(self, now: datetime) -> None:
         await self.consultations.tick(now)
+        await self.meetings.tick(now)
         await self.announcements.tick(now)
 
     def said(self, message: Json) -> str:
@@ -217,6 +222,37 @@ async def came_of_it(chronicle: Asking, key: int) -> None:
     page = await chronicle.reads("Болат", "/consultations", CLOSES + timedelta(hours=1))
     page = await chronicle.presses("Болат", "asks:", page, noted=True)
     await chronicle.presses("Болат", "byvillage:", page, noted=True)
+
+
+async def decided(chronicle: Asking, key: int) -> None:
+    """The meeting is called in time, discusses it, and decides."""
+    meetings, called_on, begins_at = chronicle.meetings, CLOSES + DAY, local(date(2027, 7, 8), time(10))
+    place = Said("Мәдениет үйі, Орталық көшесі, 2", "Дом культуры, ул. Центральная, 2")
+    agenda = [Said("2028 жылғы бюджет жобасы туралы", "О проекте бюджета на 2028 год")]
+    await chronicle.until(called_on)
+    now = chronicle.village.now()
+    begun = await meetings.begin(FIRST, BAISERKE_DISTRICT, OfMeetings.MEETING, now)
+
+    def written(blank: Meeting) -> Meeting:
+        return replace(blank.rewritten(begins_at=begins_at, place=place), agenda=agenda, consultation_id=key)
+
+    seen = await meetings.change(FIRST, begun.meeting.id, written, now)
+    await meetings.call(FIRST, seen.meeting.id, seen.meeting.mark, now)
+    chronicle.remark(now, "the meeting is called")
+    await chronicle.tick(called_on + timedelta(minutes=5))
+    await chronicle.tick(begins_at - DAY)
+    await chronicle.until(begins_at + DAY)
+    now = chronicle.village.now()
+    decision = Said("Мектеп жолына шам орнатылсын.", "Установить фонари на дороге к школе.")
+    minutes = {"number": "7", "present": 15, "members": 20, "decision": decision}
+    seen = await meetings.change(FIRST, seen.meeting.id, lambda one: one.minuted(**minutes), now)
+    await meetings.enter(FIRST, seen.meeting.id, seen.meeting.mark, now)
+    chronicle.remark(now, "its minutes are entered")
+    await chronicle.tick(begins_at + DAY + timedelta(minutes=5))
+    await chronicle.reads("Болат", "/meetings", begins_at + DAY + timedelta(hours=1))
+
+
+async def carried_out(chronicle: Asking, key: int) -> None:
     told = [
         (date(2027, 9, 1), Step.PLANNED, None),
         (date(2028, 4, 3), Step.IN_WORK, "Бағаналар қойылып жатыр · Ставят столбы"),
@@ -239,6 +275,8 @@ async def test_a_whole_consultation(chronicle: Asking) -> None:
     later = Asking(chronicle.village, chronicle.people, chronicle.lines, chronicle.told, chronicle.read)
     await resumed(later, key)
     await came_of_it(later, key)
+    await decided(later, key)
+    await carried_out(later, key)
 
     lived = "\n".join(later.lines)
     assert lived == later.kept(GOLDEN)
