@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    annexes,
     announcements,
     audits,
     bindings,
@@ -67,6 +68,7 @@ def routers() -> list[Router]:
             budget_steps.router(),
             budget_files.router(),
             preparing.router(),
+            annexes.router(),
             convening.router(),
             works.router(),
             moderation.private_router(),

@@ -73,6 +73,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "FileButton": [f"file:{there.kato}:0", f"file:{there.kato}:{there.election}"],
         "KindButton": [f"kind:{there.kato}:early"],
         "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
+        "AnnexButton": [f"annex:{there.counted}"],
         "AsItWasButton": [f"aswas:{there.meeting}"],
         "ConvenedButton": [f"convened:{there.sketch}"],
         "ConveneButton": [f"convene:{there.kato}:gathering"],

@@ -1,6 +1,7 @@
 """Bars under their labels, one below the other, to be read on a phone. Loads the library that draws: seconds."""
 
 import textwrap
+from functools import cache
 from io import BytesIO
 
 from matplotlib.axes import Axes
@@ -129,8 +130,12 @@ def _points(pixels: float) -> float:
 
 def drawable(text: str) -> str:
     """Without what the font has no sign for; people write sources with all kinds."""
-    known = face().get_charmap()
-    return "".join(letter for letter in text if ord(letter) in known)
+    return "".join(letter for letter in text if ord(letter) in _known())
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset(face().get_charmap())
 
 
 def face() -> FT2Font:

@@ -8,7 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
+from bot.domain.annexes import Annex
 from bot.domain.charts import Chart
+
+Drawing = Chart | Annex
 
 _log = logging.getLogger(__name__)
 
@@ -21,13 +24,13 @@ class NotDrawn(Exception):
     """The drawing has failed, or taken too long."""
 
 
-def drawn(chart: Chart, seconds: float) -> bytes:
+def drawn(wanted: Drawing, seconds: float) -> bytes:
     """In the process that draws, which ends itself when the time is over."""
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        from bot.drawing.bars import draw
+        from bot.drawing import bars, sheets
 
-        return draw(chart)
+        return sheets.draw(wanted) if isinstance(wanted, Annex) else bars.draw(wanted)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -44,25 +47,25 @@ class DrawingDesk:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._process: ProcessPoolExecutor | None = None
-        self._drawn: OrderedDict[Chart, asyncio.Task[bytes]] = OrderedDict()
+        self._drawn: OrderedDict[Drawing, asyncio.Task[bytes]] = OrderedDict()
 
-    async def draw(self, chart: Chart) -> bytes:
-        """A PNG. Raises NotDrawn."""
-        known = self._drawn.get(chart)
+    async def draw(self, wanted: Drawing) -> bytes:
+        """A PNG of a chart, a PDF of an annex. Raises NotDrawn."""
+        known = self._drawn.get(wanted)
         if known is None:
-            known = self._drawn[chart] = asyncio.create_task(self._draw(chart))
+            known = self._drawn[wanted] = asyncio.create_task(self._draw(wanted))
             while len(self._drawn) > KEPT:
                 self._drawn.popitem(last=False)
         try:
             return await asyncio.shield(known)
         except NotDrawn:
-            self._drawn.pop(chart, None)  # the next who asks tries anew
+            self._drawn.pop(wanted, None)  # the next who asks tries anew
             raise
 
-    async def _draw(self, chart: Chart) -> bytes:
+    async def _draw(self, wanted: Drawing) -> bytes:
         process = self._process = self._process or _started()
         try:
-            drawing = asyncio.get_running_loop().run_in_executor(process, drawn, chart, self._seconds)
+            drawing = asyncio.get_running_loop().run_in_executor(process, drawn, wanted, self._seconds)
             async with asyncio.timeout(PATIENCE):
                 return await drawing
         except Exception as error:

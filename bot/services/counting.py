@@ -45,6 +45,16 @@ class CountingService:
         asked = await self._shown(telegram_id, consultation_id, now)
         return await self.of(asked) if asked else None
 
+    async def for_meeting(self, asked: Consultation, now: datetime) -> Outcome | None:
+        """For who prepared it; None while an election does not allow to show any result. Raises NotInStage."""
+        if asked.stage is not Stage.COUNTED:
+            raise NotInStage
+        return None if await self._hidden(asked.territory.kato, now) else await self.of(asked)
+
+    @reading
+    async def _hidden(self, tx: Transaction, kato: str, now: datetime) -> bool:
+        return (await frozen(tx, kato, now)).poll_results
+
     async def of(self, asked: Consultation) -> Outcome:
         """Counted beside the event loop, and once."""
         shelf = self.shelf

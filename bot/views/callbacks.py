@@ -972,3 +972,9 @@ class SayButton(CallbackData, prefix="say"):
 class DropMeetingButton(CallbackData, prefix="unmeet"):
     meeting: Key
     sure: bool = False
+
+
+class AnnexButton(CallbackData, prefix="annex"):
+    """A counted consultation as a page to be printed."""
+
+    consultation: Key

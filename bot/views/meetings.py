@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from bot.domain.meetings import NOTICE, Kind, Listing, Meeting, Minutes, Notice, Seen, Stage, quorum
+from bot.domain.meetings import (
+    NOTICE,
+    ON_A_PAGE,
+    Kind,
+    Listing,
+    Meeting,
+    Minutes,
+    Notice,
+    Seen,
+    Stage,
+    quorum,
+)
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import announcements
 from bot.views.callbacks import (
@@ -38,7 +49,7 @@ def listed(found: Listing, now: datetime, _: Words) -> Screen:
 
 
 def _ahead(found: Listing, now: datetime, _: Words) -> Html:
-    known = [one for one in found.ahead if one.ahead(now)]
+    known = [one for one in found.ahead if one.ahead(now)][:ON_A_PAGE]
     if not known:
         return _("Nothing is called here just now.")
     lines = [

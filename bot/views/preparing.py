@@ -7,6 +7,7 @@ from bot.domain.directions import ASKED
 from bot.domain.papers import STAGES
 from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import annexes
 from bot.views.callbacks import (
     AskingButton,
     BeginButton,
@@ -179,7 +180,7 @@ def _ways(seen: Prepared, _: Words) -> list[list[Button]]:
         return [*on_paper, [_stopping(one, _)]]
     if one.stage is Stage.COUNTED:
         works = button("🏗 " + _.label("What became of it"), WorksButton(consultation=one.id))
-        return [[works], *on_paper]
+        return [[annexes.way(one, _)], [works], *on_paper]
     if one.stage not in (Stage.DRAFT, Stage.PROPOSALS):
         return on_paper
     return [*_parts(one, _), *_proposals(seen, _), *_ends(seen, _)]

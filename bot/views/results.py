@@ -95,15 +95,19 @@ def _ties(found: Outcome, _: Words) -> Html | None:
     return Html("\n".join(lines)) if lines else None
 
 
-def _others(found: Outcome, _: Words) -> Html | None:
-    """The rules side by side: whether the outcome hangs on the rule."""
-    if found.others is None:
-        return None
-    labels = {
+def rule_labels(_: Words) -> dict[str, Html]:
+    return {
         "greedy": _("By number of supporters"),
         "equal_shares": _("By equal shares, the rest unspent"),
         "completed": _("By equal shares, the rest by supporters"),
     }
+
+
+def _others(found: Outcome, _: Words) -> Html | None:
+    """The rules side by side: whether the outcome hangs on the rule."""
+    if found.others is None:
+        return None
+    labels = rule_labels(_)
     lines = [_("<b>The rules side by side</b>")]
     for name, winners in found.others.items():
         lines.append(Html(f"{labels[name]}: {_names(found.consultation, winners, _) or '—'}"))

@@ -8,7 +8,8 @@ import pytest
 from bot.domain.directions import ASKED, Direction
 from sandbox.person import Person
 from tests.conversations.conftest import There, data, fixture, labels, shown
-from tests.conversations.test_consultations import press
+from tests.conversations.test_consultations import TITLE, Coordinators, press
+from tests.conversations.test_posters import content
 from tests.conversations.test_serving import invite
 
 Json = dict[str, Any]
@@ -136,3 +137,18 @@ async def test_to_a_resident_the_coordinators_command_is_not_offered(
 ) -> None:
     asked = await resident.send("/consultations")
     await resident.sees("Have your say on the village budget", after=asked)
+
+
+async def test_what_was_counted_goes_to_the_meeting_as_a_page_to_be_printed(
+    village: There, yerlan: Person
+) -> None:
+    await village.marina.start()
+    coordinators = Coordinators(village)
+    key = await coordinators.ask()
+    await village.later(days=11)
+    await coordinators.service.tick(village.now())
+    message = await press(yerlan, TITLE, await unit_page(yerlan))
+    await yerlan.press(data(message, "Annex for the meeting"), message)
+    sheet = await yerlan.sees(lambda one: "document" in one, after=message, timeout=30)
+    assert sheet["document"]["file_name"] == f"annex-{key}.pdf"
+    assert (await content(village, sheet)).startswith(b"%PDF")

@@ -457,6 +457,8 @@ async def test_around_a_voting_no_result_is_sent_nor_shown(coordinated: Town) ->
     assert later.due_at > local((CLOSES + 2 * DAY).date())
     assert await coordinated.counting.result(AIGUL, key, CLOSES) is None
     assert await coordinated.counting.files(AIGUL, key, CLOSES) is None
+    prepared = await coordinated.consultations.one(DANA, key, CLOSES)
+    assert await coordinated.counting.for_meeting(prepared.consultation, CLOSES) is None
     assert await coordinated.counting.result(AIGUL, key, later.due_at) is not None
 
 
