@@ -80,7 +80,7 @@ async def judging_pressed(
     if callback_data.judge is Judge.LOOK:
         await replace(call, telegram, views.card(case, visit.words, private=staff.chat_id > 0))
         return
-    case.proposal.must_wait()
+    case.proposal.must_be_refusable()
     await _turn(call, telegram, views.reasons(key, visit.words))
 
 

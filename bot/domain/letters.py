@@ -63,6 +63,7 @@ _REPEATING = frozenset(
         LetterKind.TAKEN_BACK,
         LetterKind.PROPOSAL_CARD,
         LetterKind.BLOCK_ENDED,
+        LetterKind.PROPOSAL_DECIDED,
     }
 )
 

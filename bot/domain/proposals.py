@@ -91,9 +91,14 @@ class Proposal:
         self.must_wait()
         return replace(self, state=State.PUBLISHED, number=None if self.is_comment else number)
 
+    def must_be_refusable(self) -> None:
+        """It waits, or others read what they should not. Raises as `must_wait` does."""
+        if self.state is not State.PUBLISHED:
+            self.must_wait()
+
     def refused(self, reason: Refusal) -> "Proposal":
-        """Raises as `must_wait` does."""
-        self.must_wait()
+        """What was published is taken off; its number stays its own. Raises as `must_be_refusable` does."""
+        self.must_be_refusable()
         return replace(self, state=State.REFUSED, reason=reason)
 
     def joined_to(self, other: "Proposal") -> "Proposal":

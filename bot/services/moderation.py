@@ -73,7 +73,7 @@ class ModerationService:
     async def refuse(
         self, tx: Transaction, staff: Staff, proposal_id: int, reason: Refusal, now: datetime
     ) -> Case:
-        """Raises NoSuchProposal, DecidedAlready."""
+        """Also what was published: residents read it no more. Raises NoSuchProposal, DecidedAlready."""
         case = await self._case(tx, staff, proposal_id, now)
         return await self._decided(tx, staff, case, case.proposal.refused(reason), now)
 

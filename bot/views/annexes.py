@@ -128,5 +128,5 @@ def _line(found: Outcome, number: int, amount: int, part: float) -> Line:
     assert option is not None
     cost = "" if option.cost is None else f", {words(Language.RUSSIAN).tenge(option.cost)}"
     names = (f"{number}. {option.name_kk}{cost}", f"{number}. {option.name_ru}{cost}")
-    percent = "" if found.shares is not None else f" ({round(100 * amount / found.people)} %)"
+    percent = "" if found.shares is not None else f" ({found.percent(number)} %)"
     return Line(names, part, f"{amount}{percent}", number in found.winners)

@@ -57,6 +57,10 @@ def buttons(case: Case, _: Words, *, private: bool) -> InlineKeyboardMarkup:
     back = (
         [button("← " + _.label("Back"), WaitingButton(consultation=case.consultation.id))] if private else []
     )
+    if one.state is State.PUBLISHED:
+        return rows(
+            [button("✖️ " + _.label("Take it off"), JudgeButton(proposal=key, judge=Judge.REFUSE))], back
+        )
     if one.state is not State.WAITING:
         return rows(back)
     alike = [button("👥 " + _.label("Same as…"), AlikeButton(proposal=key))]
@@ -100,7 +104,7 @@ def decided(one: Proposal, _: Words) -> str:
     return {
         State.PUBLISHED: _.plain("It is published."),
         State.JOINED: _.plain("It counts as support for the other one."),
-        State.REFUSED: _.plain("It is not published; its author is told why."),
+        State.REFUSED: _.plain("Residents do not see it; its author is told why."),
     }[one.state]
 
 
@@ -134,13 +138,19 @@ def _listed(one: Proposal, _: Words) -> Html:
 
 
 def published(seen: Board, _: Words, *, may_adopt: bool) -> Screen:
-    """A coordinator's list of what residents see; when they propose no more, each can become an option."""
+    """A coordinator's list of what residents see, to look at again; when they propose no more, each can become an option."""
     asked = seen.consultation
     drafting = may_adopt and asked.stage is Stage.PROPOSALS
     adopting = [
         [button(_.label("Into the options: № {number}", number=one.number), AdoptButton(proposal=one.id))]
         for one in seen.shown
         if drafting and not one.is_comment
+    ]
+    looking = [
+        button(
+            f"№ {one.number}" if one.number else str(place), JudgeButton(proposal=one.id, judge=Judge.LOOK)
+        )
+        for place, one in enumerate(seen.shown, 1)
     ]
     turn = turning(
         seen.page, last_page(seen.total), lambda to: PublishedButton(consultation=asked.id, page=to)
@@ -152,4 +162,4 @@ def published(seen: Board, _: Words, *, may_adopt: bool) -> Screen:
         ]
     )
     back = button("← " + _.label("Back"), WaitingButton(consultation=asked.id))
-    return Screen(text, rows(*adopting, turn, [back]))
+    return Screen(text, rows(*in_lines(looking), *adopting, turn, [back]))

@@ -214,6 +214,8 @@ def answer(case: Case, _: Words) -> Screen:
 
 def became(one: Proposal, _: Words) -> Html:
     """What was decided about it."""
+    if one.state is State.REFUSED and one.reason is not None and one.number is not None:
+        return _("✖️ It was taken off again. Reason: {reason}.", reason=reason(one.reason, _))
     if one.state is State.REFUSED and one.reason is not None:
         return _("✖️ It was not published. Reason: {reason}.", reason=reason(one.reason, _))
     if one.state is State.JOINED:

@@ -88,7 +88,7 @@ async def test_a_resident_proposes_a_moderator_publishes_and_the_author_is_told(
     assert "Street lighting" in card["text"]
     decided = await decide(village, card, "Publish")
     assert "published under number 1" in decided["text"]
-    assert labels(decided) == []
+    assert labels(decided) == ["✖️ Take it off"]
     told = await resident.sees("published under number 1")
     board = await press(resident, "What was proposed", told)
     assert "№ 1 · Street lighting" in board["text"]
@@ -310,3 +310,20 @@ async def test_in_private_a_coordinator_answers_ends_it_and_makes_options(
     assert f"1. {IDEA} · Street lighting" in page["text"]
     options = await press(yerlan, "Options", page)
     assert f"6; {IDEA}; {IDEA}" in options["text"]
+
+
+async def test_what_should_not_have_been_published_is_taken_off_from_the_same_card(
+    village: There, resident: Person, asking: Asking
+) -> None:
+    await asking.gather()
+    card = await decide(village, await proposed(village, resident, "Асан's house"), "Publish")
+    await resident.sees("published under number 1")
+    card = await decide(village, card, "Take it off")
+    card = await decide(village, card, next(one for one in labels(card) if "names" in one))
+    assert "taken off again" in card["text"]
+    assert labels(card) == []
+    await resident.sees("taken off again")
+    board = await press(
+        resident, TITLE, await resident.sees("Have your say", after=await resident.send("/consultations"))
+    )
+    assert "Nothing has been published yet" in board["text"]

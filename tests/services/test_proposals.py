@@ -338,8 +338,29 @@ async def test_it_is_decided_once_whoever_presses_at_the_same_time(coordinated: 
         *(coordinated.moderation.publish(ASEL, proposal_id, NOW) for _ in range(4)), return_exceptions=True
     )
     assert sum(isinstance(one, DecidedAlready) for one in outcomes) == 3
+
+
+async def test_what_was_published_by_mistake_is_taken_off_and_its_number_is_nobody_elses(
+    coordinated: Town,
+) -> None:
+    await coordinated.resident()
+    await moderated(coordinated)
+    key = await gathering(coordinated)
+    named = await sent(coordinated, key, "Асан ағаның үйі")
+    await coordinated.moderation.publish(ASEL, named, NOW)
+    await coordinated.moderation.refuse(ASEL, named, Refusal.PERSONAL, NOW)
+    assert await shown(coordinated, key) == []
+    with pytest.raises(NoSuchProposal):
+        await coordinated.proposals.thread(AIGUL, named, 0)
+    found = await letter(coordinated, LetterKind.PROPOSAL_DECIDED)
+    answer = await coordinated.moderation.answer(found)
+    assert answer is not None
+    assert (answer.proposal.state, answer.proposal.reason) == (State.REFUSED, Refusal.PERSONAL)
     with pytest.raises(DecidedAlready):
-        await coordinated.moderation.refuse(ASEL, proposal_id, Refusal.UNCLEAR, NOW)
+        await coordinated.moderation.refuse(ASEL, named, Refusal.UNCLEAR, NOW)
+    other = await sent(coordinated, key, "Жол", direction=ROADS)
+    await coordinated.moderation.publish(ASEL, other, NOW)
+    assert [one.number for one in await shown(coordinated, key)] == [2]
 
 
 async def test_a_refusal_names_its_reason_and_nobody_reads_the_words(coordinated: Town) -> None:
