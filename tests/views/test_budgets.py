@@ -143,7 +143,12 @@ def test_what_is_not_entered_is_said_with_where_it_is_published() -> None:
     screen = home(Ledger(PLACE), 0, Side.PLAN, NOW, EN)
     assert "has not been entered here yet" in screen.text
     assert "open-budgets portal" in screen.text
-    assert labels(screen) == ["💬 Have your say", "🗓 When you can have a say", "📖 What the words mean"]
+    assert labels(screen) == [
+        "💬 Have your say",
+        "🏛 Meetings",
+        "🗓 When you can have a say",
+        "📖 What the words mean",
+    ]
 
 
 def test_ways_lead_only_to_what_there_is() -> None:
