@@ -115,13 +115,21 @@ def test_an_option_made_of_a_proposal_has_its_words_as_far_as_they_fit() -> None
 
 
 def test_a_proposal_is_decided_once() -> None:
-    for decided in (WAITING.published(1), WAITING.refused(Refusal.UNCLEAR), WAITING.joined_to(OTHER)):
-        for again in (lambda one: one.published(2), lambda one: one.refused(Refusal.UNCLEAR)):
-            with pytest.raises(DecidedAlready):
-                again(decided)
+    refused, joined = WAITING.refused(Refusal.UNCLEAR), WAITING.joined_to(OTHER)
+    for decided in (WAITING.published(1), refused, joined):
+        with pytest.raises(DecidedAlready):
+            decided.published(2)
+    for decided in (refused, joined):
+        with pytest.raises(DecidedAlready):
+            decided.refused(Refusal.UNCLEAR)
     for state in (State.UNSENT, State.WITHDRAWN):
         with pytest.raises(NoSuchProposal):
             replace(WAITING, state=state).published(1)
+
+
+def test_what_is_published_can_be_taken_off_and_keeps_its_number() -> None:
+    taken_off = WAITING.published(4).refused(Refusal.PERSONAL)
+    assert (taken_off.state, taken_off.reason, taken_off.number) == (State.REFUSED, Refusal.PERSONAL, 4)
 
 
 def test_a_proposal_joins_a_published_one_and_a_comment_none() -> None:
