@@ -198,9 +198,9 @@ def build(
     notices = Notices(
         outbox,
         NoticeService(database),
-        counting.CountingService(database),
-        ModerationService(database, settings.admin_ids),
-        PaperService(database, settings.admin_ids),
+        house["counting"],
+        house["moderation"],
+        house["papers"],
         letters,
         clock,
     )

@@ -40,8 +40,13 @@ class Outcome:
         return self.people >= FEWEST_SHOWN
 
     def percent(self, number: int) -> int:
-        """Of those who took part, how many chose the option; halves up."""
-        return (200 * self.support[number] + self.people) // (2 * self.people)
+        """Of those who took part, how many chose the option."""
+        return percent(self.support[number], self.people)
+
+
+def percent(part: int, whole: int) -> int:
+    """Halves up."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def poll(asked: Consultation, counted: Mapping[str, int]) -> recount.Poll:

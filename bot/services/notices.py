@@ -182,8 +182,7 @@ class NoticeService:
             return None
         if await self._neighbour(tx, letter, found.territory.kato) is None:
             return None
-        election = await elections.latest(tx, found.territory.kato)
-        return None if election is not None and freeze(election, now).new_polls else found
+        return None if (await frozen(tx, found.territory.kato, now)).new_polls else found
 
     async def _neighbour(self, tx: Transaction, letter: Letter, kato: str) -> Person | None:
         """Whom the letter goes to, if they live in the unit, have agreed, and want to be told."""

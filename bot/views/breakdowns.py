@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.breakdowns import FEWEST_TOGETHER, Part
 from bot.domain.consultations import Consultation, Kind
+from bot.domain.outcomes import percent
 from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import ConsultationButton
@@ -46,4 +47,4 @@ def _share(asked: Consultation, part: Part, number: int) -> str:
     total = part.support[number]
     if asked.kind is Kind.SHARES:
         return f"{(2 * total + part.people) // (2 * part.people)}"
-    return f"{total} ({(200 * total + part.people) // (2 * part.people)} %)"
+    return f"{total} ({percent(total, part.people)} %)"
