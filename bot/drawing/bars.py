@@ -20,7 +20,7 @@ FAMILY = "DejaVu Sans"  # comes with the library and has every Kazakh letter and
 TITLE, SUBTITLE, HEADING, LABEL, NOTE = 52, 30, 36, 30, 24  # heights of letters, pixels
 LABEL_ROOM, BAR, BETWEEN = 38, 30, 14
 GAP = 12  # between a bar and its amount
-TITLE_LETTERS = 29
+TITLE_LETTERS, TITLE_GAP = 29, 12
 NOTE_LETTERS, NOTE_LINES = 70, 2
 SMALLER = 0.95
 
@@ -44,9 +44,9 @@ def draw(chart: Chart) -> bytes:
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(height, 0))
     axes.set_axis_off()
-    y = MARGIN
+    y = MARGIN - TITLE_GAP
     for line in title:
-        y += TITLE
+        y += TITLE + TITLE_GAP
         _write(axes, MARGIN, y, line, TITLE, bold=True)
     y += SUBTITLE + 18
     _write(axes, MARGIN, y, chart.subtitle, SUBTITLE, colour=PALE)
@@ -68,7 +68,8 @@ def _height(chart: Chart, titles: int, notes: int) -> int:
     panels = len(chart.panels) * (HEADING + 44 + BETWEEN)
     return (
         2 * MARGIN
-        + titles * TITLE
+        + titles * (TITLE + TITLE_GAP)
+        - TITLE_GAP
         + SUBTITLE
         + 18
         + panels
