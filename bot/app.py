@@ -198,11 +198,12 @@ def build(
     notices = Notices(
         outbox,
         NoticeService(database),
-        house["counting"],
-        house["moderation"],
-        house["papers"],
         letters,
         clock,
+        counting=house["counting"],
+        moderation=house["moderation"],
+        papers=house["papers"],
+        drawing=house["drawing"],
     )
     delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
     shifts = ShiftService(database, secrets.token_hex(8))

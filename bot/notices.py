@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.domain.letters import Letter, LetterKind
+from bot.drawing.desk import DrawingDesk
 from bot.i18n import words
 from bot.services.counting import CountingService
 from bot.services.moderation import ModerationService
@@ -21,6 +22,7 @@ from bot.views import (
     papers,
     preparing,
     proposals,
+    result_pictures,
     results,
     works,
 )
@@ -43,17 +45,20 @@ class Notices:
         self,
         outbox: OutboxService,
         notices: NoticeService,
+        telegram: Telegram,
+        clock: Callable[[], datetime],
+        *,
         counting: CountingService,
         moderation: ModerationService,
         papers: PaperService,
-        telegram: Telegram,
-        clock: Callable[[], datetime],
+        drawing: DrawingDesk,
     ) -> None:
         self._outbox = outbox
         self._notices = notices
         self._counting = counting
         self._moderation = moderation
         self._papers = papers
+        self._drawing = drawing
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -66,6 +71,7 @@ class Notices:
             LetterKind.CONSULTATION_OPEN: self._opened,
             LetterKind.CHOICE_UNFINISHED: self._unfinished,
             LetterKind.CONSULTATION_COUNTED: self._counted,
+            LetterKind.CONSULTATION_DRAWN: self._drawn,
             LetterKind.WORK_MOVED: self._work,
             LetterKind.MEETING_CALLED: self._meeting,
             LetterKind.MEETING_SOON: self._meeting,
@@ -155,6 +161,20 @@ class Notices:
         if found is not None:
             outcome = await self._counting.of(found)
             await self._telegram.send(address.chat_id, results.counted(outcome, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _drawn(self, letter: Letter, address: Address) -> None:
+        """As soundless as a picture under its text should be. Raises NotDrawn."""
+        found = await self._notices.counted(letter, self._clock())
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+            return
+        outcome = await self._counting.of(found) if found else None
+        if outcome is not None and outcome.shown:
+            _ = words(address.language)
+            content = await self._drawing.draw(result_pictures.picture(outcome, _))
+            name, caption = result_pictures.name(outcome), result_pictures.caption(outcome, _)
+            await self._telegram.send_picture(address.chat_id, name, content, caption, silent=True)
         await self._outbox.sent(letter, [], self._clock())
 
     async def _work(self, letter: Letter, address: Address) -> None:

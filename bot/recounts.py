@@ -11,7 +11,9 @@ from bot.domain.recount import BadFile, Poll
 
 
 def show(file: str, *, as_json: bool) -> int:
-    """Nothing is kept: a consultation of ours has options and people of its own. 1 for what cannot be read."""
+    """1 for what cannot be read. The closed consultation that is made of the file lives as long as the answer: what
+    residents are shown has passed two people, and asks only of what the law lets a village spend on.
+    """
     try:
         poll = recount.read(Path(file).read_text("utf-8"))
     except (BadFile, OSError, UnicodeDecodeError) as error:

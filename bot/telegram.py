@@ -212,10 +212,14 @@ class Telegram:
         message = await self._paced(chat_id, lambda: self.bot.send_document(chat_id, file, caption=caption))
         return message.message_id
 
-    async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Html) -> int:
+    async def send_picture(
+        self, chat_id: int, name: str, content: bytes, caption: Html, *, silent: bool = False
+    ) -> int:
         """The id of the new message, with a picture that Telegram has not seen yet."""
         file = BufferedInputFile(content, name)
-        message = await self._paced(chat_id, lambda: self.bot.send_photo(chat_id, file, caption=caption))
+        message = await self._paced(
+            chat_id, lambda: self.bot.send_photo(chat_id, file, caption=caption, disable_notification=silent)
+        )
         return message.message_id
 
     async def content(self, file_id: str) -> bytes:

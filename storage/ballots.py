@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.choices import Choice
-from bot.domain.letters import Priority
+from bot.domain.letters import LetterKind, Priority
 from bot.domain.privacy import CODE_ALPHABET
 from storage.database import Transaction
 from storage.keys import Keys
@@ -138,14 +138,18 @@ async def receipts(tx: Transaction, consultation_id: int) -> Sequence[str]:
 
 
 async def write_letters(tx: Transaction, consultation_id: int, due_at: datetime) -> None:
-    """To everybody who took part, for each when their quiet hours are over. In one statement: a unit is a town at most."""
-    await tx.run(
-        "write_counted_letters",
-        prefix=f"counted:{consultation_id}:",
-        consultation_id=consultation_id,
-        priority=int(Priority.BULK),
-        **after_quiet(due_at),
-    )
+    """The result in words, and then as a picture, to everybody who took part, for each when their quiet hours are over.
+    In one statement: a unit is a town at most.
+    """
+    for kind in (LetterKind.CONSULTATION_COUNTED, LetterKind.CONSULTATION_DRAWN):
+        await tx.run(
+            "write_result_letters",
+            prefix=f"{kind}:{consultation_id}:",
+            kind=kind.value,
+            consultation_id=consultation_id,
+            priority=int(Priority.BULK),
+            **after_quiet(due_at),
+        )
 
 
 async def took_part_in(tx: Transaction, person_id: str) -> Sequence[int]:

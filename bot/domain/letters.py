@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     CONSULTATION_OPEN = "consultation_open"  # to everybody in the unit: they can choose in the `subject`
     CHOICE_UNFINISHED = "choice_unfinished"  # to who has begun to choose in the `subject`
     CONSULTATION_COUNTED = "consultation_counted"  # to who took part in the `subject`
+    CONSULTATION_DRAWN = "consultation_drawn"  # the same as a picture, after the words
     WORK_MOVED = "work_moved"  # to who took part: the `subject` is what the office tells of a project
     PROPOSALS_OPEN = "proposals_open"  # to residents: they can propose for the `subject`, a consultation
     PAPER_TO_CHECK = "paper_to_check"  # to coordinators: a second person is asked to confirm the `subject`

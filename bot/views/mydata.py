@@ -249,6 +249,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.CONSULTATION_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.CHOICE_UNFINISHED: _.plain("a question about a choice not confirmed"),
         LetterKind.CONSULTATION_COUNTED: _.plain("the result of a consultation"),
+        LetterKind.CONSULTATION_DRAWN: _.plain("the result of a consultation"),
         LetterKind.WORK_MOVED: _.plain("news of a project"),
         LetterKind.CONSULTATION_OPEN: _.plain("news of your village"),
         LetterKind.PAPER_TO_CHECK: _.plain("a question to coordinators"),

@@ -131,7 +131,7 @@ def files_caption(_: Words) -> Html:
 
 
 def counted(found: Outcome, _: Words) -> Screen:
-    """A letter to who took part, with all of it."""
+    """A letter to who took part, with all of it; its picture comes after it."""
     shown = result(found, (), _)
     thanks = _("📊 It is over and counted. Thank you for taking part.")
-    return Screen(joined([thanks, shown.text]), rows(*_ways(found, _), [back(_)]))
+    return Screen(joined([thanks, shown.text]), rows(*_ways(found, _)[found.shown :], [back(_)]))

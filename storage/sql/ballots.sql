@@ -61,9 +61,9 @@ SELECT village, choice, people FROM counted WHERE consultation_id = :consultatio
 -- name: receipt_codes
 SELECT code FROM receipts WHERE consultation_id = :consultation_id ORDER BY code;
 
--- name: write_counted_letters!
+-- name: write_result_letters!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
-SELECT :prefix || p.id, 'person:' || p.id, 'consultation_counted', CAST(:consultation_id AS BIGINT),
+SELECT :prefix || p.id, 'person:' || p.id, :kind, CAST(:consultation_id AS BIGINT),
     CAST(:priority AS BIGINT), 'waiting',
     CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
         ELSE CAST(:after_usual AS BIGINT) END

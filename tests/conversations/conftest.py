@@ -270,7 +270,7 @@ async def go_to(step: str, resident: Person) -> Json:
 async def until(so: Callable[[], Awaitable[object]], otherwise: str) -> None:
     """For what makes no message that could be waited for."""
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not await so():  # noqa: ASYNC110 - nothing tells of it
                 await asyncio.sleep(0.005)
     except TimeoutError:

@@ -223,12 +223,14 @@ async def test_after_the_close_who_took_part_gets_the_result_and_can_count_it_an
     assert "12 residents took part" in letter["text"]
     assert "✅ Уличные фонари, 3,000,000" in letter["text"]
     assert "The rules side by side" in letter["text"]
+    picture = await resident.sees(lambda one: "photo" in one, after=letter, timeout=30)
+    assert "the local community meeting decides" in picture["caption"]
     page = await press(resident, "Village by village", letter)
     assert "Too few people took part for the villages to be shown apart" in page["text"]
-    await press(resident, "Back", page)
-    await resident.tap("📊 As a picture", message=letter, timeout=30)
-    picture = await resident.sees(lambda one: "photo" in one, after=letter)
-    assert "the local community meeting decides" in picture["caption"]
+    page = await press(resident, "Back", page)
+    await resident.tap("📊 As a picture", message=page, timeout=30)
+    again = await resident.sees(lambda one: "photo" in one, after=picture)
+    assert again["caption"] == picture["caption"]
     await resident.press(data(letter, "📦 Files to count it anew"), letter)
     await village.quiet()
     sent = next(one for one in await shown(resident) if "document" in one)
@@ -249,6 +251,8 @@ async def test_of_few_people_only_the_number_is_said(
     page = await resident.sees("1 resident took part")
     assert "fewer than ten" in page["text"]
     assert "Водопровод" not in page["text"]
+    await village.quiet()
+    assert not [one for one in await shown(resident) if "photo" in one]
 
 
 async def test_everybody_hears_that_it_is_open_and_can_choose_from_there_or_stop_such_news(

@@ -65,7 +65,8 @@ class Asking(Chronicle):
 
     def said(self, message: Json) -> str:
         """What is left to chance is left out, and each person's own order of the options."""
-        text = DIGEST.sub("<SHA-256>", RECEIPT.sub("<receipt>", message["text"]))
+        words = message["text"] if "text" in message else f"[a picture]\n{message['caption']}"
+        text = DIGEST.sub("<SHA-256>", RECEIPT.sub("<receipt>", words))
         return "\n\n".join(_ordered(part) for part in text.split("\n\n"))
 
     async def presses(self, name: str, prefix: str, page: Json, *, noted: bool = False) -> Json:

@@ -62,6 +62,7 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.WORK_MOVED,
         LetterKind.CONSULTATION_TO_CHECK,
         LetterKind.CONSULTATION_COUNTED,
+        LetterKind.CONSULTATION_DRAWN,
         LetterKind.CHOICE_UNFINISHED,
         LetterKind.ELECTION_MISSED,
         LetterKind.BROADCAST_PLANNED,
