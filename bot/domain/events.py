@@ -21,12 +21,28 @@ class EventKind(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    LAPSE = "lapse"
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
 
 
+# With any of these the resident has heard from the office.
+OFFICE_STEPS = frozenset(
+    {
+        EventKind.TAKE,
+        EventKind.ASK,
+        EventKind.START,
+        EventKind.RESOLVE,
+        EventKind.FORWARD,
+        EventKind.REJECT,
+        EventKind.DUPLICATE,
+        EventKind.HOLD,
+        EventKind.RETURN,
+        EventKind.OFFICE_WORDS,
+    }
+)
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
 
 
