@@ -19,7 +19,7 @@ from bot.domain.letters import LetterKind, Priority, to_group
 from bot.domain.people import CONSENT_VERSION
 from bot.domain.posts import PostKind
 from bot.domain.reports import State
-from bot.domain.tallies import bucket, day_number
+from bot.domain.tallies import ALL_DAYS, bucket, day_number
 from bot.domain.territories import Level, Territory
 from bot.services.territories import read
 
@@ -109,11 +109,11 @@ class _Crowd:
 
     def tally(self) -> None:
         """All of them came today, and wait or are confirmed."""
-        self._opened.execute(
+        self._opened.executemany(
             "INSERT OR REPLACE INTO tallies (district, unit, village, category, day, intake, waiting, confirmed) "
             "SELECT district, unit, village, category, ?, count(*), sum(bucket = 'waiting'), sum(bucket = 'confirmed') "
             "FROM reports WHERE sequence > 0 GROUP BY district, unit, village, category",
-            (day_number(self._now),),
+            [(day_number(self._now),), (ALL_DAYS,)],
         )
 
     def _resident(self, number: int) -> Iterator[tuple[str, Row]]:

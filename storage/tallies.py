@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.events import OFFICE_STEPS, EventKind
 from bot.domain.reports import State
-from bot.domain.tallies import Bucket, Milestone, Tally, bucket, day_number, reached, undone
+from bot.domain.tallies import ALL_DAYS, Bucket, Milestone, Tally, bucket, day_number, reached, undone
 from storage.database import Row, Transaction
 from storage.moments import loaded
 
@@ -21,12 +21,17 @@ def _where(row: Row) -> dict[str, str]:
     return {key: row[key] for key in ("unit", "village", "category")}
 
 
+def _days(row: Row) -> tuple[int, int]:
+    """The day it came, and all days together."""
+    return day_number(loaded(row["created_at"])), ALL_DAYS
+
+
 async def came(tx: Transaction, report_id: int) -> None:
     """A new report is counted; nobody has taken it yet."""
     row = await _standing(tx, report_id)
     assert row is not None
-    day = day_number(loaded(row["created_at"]))
-    await tx.run("tally_come", district=row["district"], day=day, **_where(row))
+    where = {"district": row["district"], **_where(row)}
+    await tx.many("tally_come", [{"day": day, **where} for day in _days(row)])
 
 
 async def move(tx: Transaction, report_id: int, state: State, *, overdue: bool | None = None) -> str | None:
@@ -39,7 +44,7 @@ async def move(tx: Transaction, report_id: int, state: State, *, overdue: bool |
     if now != row["bucket"]:
         change = dict.fromkeys(Bucket, 0) | {Bucket(row["bucket"]): -1, now: 1}
         moved = {one.value: by for one, by in change.items()}
-        await tx.run("tally_move", day=day_number(loaded(row["created_at"])), **_where(row), **moved)
+        await tx.many("tally_move", [{"day": day, **_where(row), **moved} for day in _days(row)])
     return now.value
 
 
@@ -71,8 +76,13 @@ async def _reach(tx: Transaction, report_id: int, row: Row, milestone: Milestone
 
 
 async def kept(tx: Transaction) -> Mapping[str, Tally]:
-    """All that was ever counted, by unit."""
-    return {row["unit"]: _tally(row) for row in await tx.all("tallies_of_all")}
+    """All that was ever counted, by unit, day by day."""
+    return {row["unit"]: _tally(row) for row in await tx.all("tallies_day_by_day")}
+
+
+async def kept_together(tx: Transaction) -> Mapping[str, Tally]:
+    """The same, as it is kept for all days together."""
+    return {row["unit"]: _tally(row) for row in await tx.all("tallies_together")}
 
 
 def _tally(row: Row) -> Tally:

@@ -9,6 +9,7 @@ from bot.domain.events import EventKind
 from bot.domain.numbers import ALMATY
 from bot.domain.reports import State
 
+ALL_DAYS = -1  # counted together
 _FIRST_DAY = date(1970, 1, 1)
 
 

@@ -32,7 +32,8 @@ CREATE INDEX reports_overdue_of_district ON reports (district, id) WHERE overdue
 CREATE INDEX reports_by_escalation ON reports (escalate_at) WHERE escalate_at IS NOT NULL;
 
 -- What came from a village about a category on a day, and where each of these reports stands now: whatever came is in
--- exactly one of the buckets, or the database refuses. Days are counted from 1970, as they begin in Kazakhstan.
+-- exactly one of the buckets, or the database refuses. Days are counted from 1970, as they begin in Kazakhstan; day -1 is
+-- all days together.
 CREATE TABLE tallies (
     district TEXT NOT NULL REFERENCES territories (kato),
     unit TEXT NOT NULL REFERENCES territories (kato),
@@ -67,6 +68,11 @@ SELECT district, unit, village, category, (created_at + 18000000) / 86400000, co
     sum(CASE bucket WHEN 'withdrawn' THEN 1 ELSE 0 END), sum(CASE bucket WHEN 'held' THEN 1 ELSE 0 END)
 FROM reports WHERE bucket IS NOT NULL
 GROUP BY district, unit, village, category, (created_at + 18000000) / 86400000;
+INSERT INTO tallies (district, unit, village, category, day, intake, waiting, in_work, confirmed, unconfirmed, disputed,
+    refused, passed_on, duplicate, withdrawn, held)
+SELECT min(district), unit, village, category, -1, sum(intake), sum(waiting), sum(in_work), sum(confirmed),
+    sum(unconfirmed), sum(disputed), sum(refused), sum(passed_on), sum(duplicate), sum(withdrawn), sum(held)
+FROM tallies GROUP BY unit, village, category;
 
 -- When a report first heard from the office, and when it was solved, confirmed and disputed the last time; `minutes`
 -- from when it came. What does not hold any more has no row.
@@ -81,8 +87,8 @@ CREATE TABLE milestones (
     minutes INTEGER NOT NULL,
     PRIMARY KEY (report_id, kind)
 );
-CREATE INDEX milestones_of_district ON milestones (district, kind, day);
-CREATE INDEX milestones_of_unit ON milestones (unit, kind, day);
+CREATE INDEX milestones_of_district ON milestones (district, kind, day, minutes);
+CREATE INDEX milestones_of_unit ON milestones (unit, kind, day, minutes);
 INSERT INTO milestones (report_id, kind, district, unit, village, category, day, minutes)
 SELECT r.id, 'first_word', r.district, r.unit, r.village, r.category, (min(e.happened_at) + 18000000) / 86400000,
     (min(e.happened_at) - r.created_at) / 60000

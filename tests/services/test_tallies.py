@@ -11,12 +11,15 @@ from bot.domain.errors import RuleError
 from bot.domain.histories import Decision
 from bot.domain.people import Person
 from bot.domain.reports import REASONS, Action, Report
-from bot.domain.tallies import together
+from bot.domain.tallies import ALL_DAYS, Bucket, together
+from bot.services.accounting import AccountingService
 from storage import tallies
+from storage.database import Transaction
 from tests.conftest import Peek
 from tests.services.conftest import (
     ADMIN,
     AIGUL,
+    BAISERKE,
     BAISERKE_UNIT,
     BOLAT,
     KOKTEREK,
@@ -34,6 +37,7 @@ async def balanced(town: Town) -> int:
     """How many reports came in; what is kept is what is found when all are counted anew."""
     kept = await town.database.read(tallies.kept)
     assert kept == await town.database.read(tallies.counted_anew)
+    assert kept == await town.database.read(tallies.kept_together)
     return together(kept.values()).intake
 
 
@@ -123,3 +127,20 @@ async def test_the_database_itself_refuses_a_sum_that_does_not_come_out(town: To
         with pytest.raises(Exception, match=r"(?i)constraint"):
             await peek(wrong)
     assert await balanced(town) == 1
+
+
+async def test_a_count_that_comes_out_and_is_wrong_all_the_same_is_found_when_all_are_counted_anew(
+    town: Town,
+) -> None:
+    """As in a copy that somebody has changed by hand."""
+    accounting = AccountingService(town.database)
+    await town.report(await town.resident())
+    assert await accounting.wrong() == (1, [])
+
+    async def change(tx: Transaction) -> None:
+        moved = dict.fromkeys(map(str, Bucket), 0) | {"waiting": -1, "confirmed": 1}
+        where = {"unit": BAISERKE_UNIT, "village": BAISERKE, "category": "lighting"}
+        await tx.many("tally_move", [{"day": ALL_DAYS, **where, **moved}])
+
+    await town.database.write(change)
+    assert await accounting.wrong() == (1, [BAISERKE_UNIT])

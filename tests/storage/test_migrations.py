@@ -204,6 +204,7 @@ async def test_reports_of_before_are_counted_each_in_its_bucket_and_on_its_day(
         await database.migrate()
         kept = await database.read(tallies.kept)
         assert kept == await database.read(tallies.counted_anew)
+        assert kept == await database.read(tallies.kept_together)
     assert kept["1"].intake == 12
     assert {one: kept["1"][one] for one in Bucket if kept["1"][one] != 1} == {
         Bucket.IN_WORK: 3,
@@ -211,7 +212,7 @@ async def test_reports_of_before_are_counted_each_in_its_bucket_and_on_its_day(
     }
     peek = peek_into(empty_database_url)
     # The evening of the first of January 1970 in UTC is the second in Kazakhstan.
-    assert await peek("SELECT day, intake FROM tallies ORDER BY day") == [(0, 11), (1, 1)]
+    assert await peek("SELECT day, intake FROM tallies ORDER BY day") == [(-1, 12), (0, 11), (1, 1)]
     assert await peek("SELECT kind, minutes FROM milestones ORDER BY minutes, kind") == [
         ("first_word", 1),
         ("disputed", 3),

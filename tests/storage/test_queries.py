@@ -36,7 +36,7 @@ SMALL = {
     "works",
 }
 # Asked once in years, when the key changes, and by the operator, who has the accounting checked.
-WHOLE = {"accounts", "tallies_of_all", "buckets_counted"}
+WHOLE = {"accounts", "tallies_day_by_day", "tallies_together", "buckets_counted"}
 
 
 @dataclass(frozen=True)
