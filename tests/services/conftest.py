@@ -27,6 +27,7 @@ from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.counting import CountingService
+from bot.services.digests import DigestService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.endings import EndingService
@@ -116,6 +117,7 @@ class Town:
     meetings: MeetingService
     clocks: ClockService
     endings: EndingService
+    digests: DigestService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -153,6 +155,7 @@ class Town:
             MeetingService(database, admins),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
+            DigestService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
