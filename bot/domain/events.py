@@ -25,9 +25,15 @@ class EventKind(StrEnum):
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
+    JOIN = "join"  # what another resident adds, who has the same trouble; `reason` is the draft it was
+    HIDE = "hide"  # from other residents
+    SHOW = "show"
 
 
-RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
+RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION, EventKind.JOIN})
+BESIDE = frozenset(
+    {EventKind.JOIN, EventKind.HIDE, EventKind.SHOW}
+)  # where the report stands they do not tell
 
 
 class FileKind(StrEnum):

@@ -520,6 +520,7 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
         listed = [
             "report",
             "my",
+            "around",
             "elections",
             "consultations",
             "budget",

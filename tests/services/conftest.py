@@ -41,6 +41,7 @@ from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
+from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -110,6 +111,7 @@ class Town:
     moderation: ModerationService
     papers: PaperService
     meetings: MeetingService
+    supports: SupportService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -145,6 +147,7 @@ class Town:
             ModerationService(database, admins),
             PaperService(database, admins),
             MeetingService(database, admins),
+            SupportService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -32,8 +32,8 @@ TABLES = (
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "minutes", "options", "paper_counts", "papers", "participants", "parts",
-    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "told",
-    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
+    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "supports",
+    "told",    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
 
