@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    LAPSE = "lapse"
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
@@ -30,10 +31,24 @@ class EventKind(StrEnum):
     SHOW = "show"
 
 
+# With any of these the resident has heard from the office.
+OFFICE_STEPS = frozenset(
+    {
+        EventKind.TAKE,
+        EventKind.ASK,
+        EventKind.START,
+        EventKind.RESOLVE,
+        EventKind.FORWARD,
+        EventKind.REJECT,
+        EventKind.DUPLICATE,
+        EventKind.HOLD,
+        EventKind.RETURN,
+        EventKind.OFFICE_WORDS,
+    }
+)
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION, EventKind.JOIN})
-BESIDE = frozenset(
-    {EventKind.JOIN, EventKind.HIDE, EventKind.SHOW}
-)  # where the report stands they do not tell
+# They do not tell where the report stands.
+BESIDE = frozenset({EventKind.JOIN, EventKind.HIDE, EventKind.SHOW})
 
 
 class FileKind(StrEnum):

@@ -14,6 +14,7 @@ from bot.domain.reports import Report, State
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.services.blocks import case_of
+from bot.services.letters import hears
 from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import blocks, drafts, posts, reports, roles, supports
@@ -67,6 +68,14 @@ class ContentService:
     async def event_in_groups(self, tx: Transaction, event_id: int) -> list[Post]:
         """Where groups were shown what was said there, and its file."""
         return await posts.event_in_groups(tx, event_id)
+
+    @reading
+    async def unanswered(self, tx: Transaction, report_id: int) -> Report | None:
+        """A report that is solved, says the office, and whose resident can still be asked; None otherwise."""
+        report = await reports.by_id(tx, report_id)
+        if report is None or report.state is not State.RESOLVED:
+            return None
+        return report if await hears(tx, report.person_id) else None
 
     @reading
     async def card(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:

@@ -18,6 +18,7 @@ from bot.domain.reports import (
     NoNews,
     NotNow,
     OfItself,
+    PictureMissing,
     Report,
     State,
     check_reason,
@@ -34,7 +35,7 @@ from bot.services.roles import holder_of
 from bot.services.supporters import merge_or_part
 from bot.services.supports import comparable
 from bot.services.territories import home_of
-from storage import groups, posts, reports, supports
+from storage import clocks, groups, posts, reports, supports
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
@@ -60,6 +61,8 @@ class TriageService:
         remark = decision.remark
         text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
         check_reason(decision.action, decision.reason, text)
+        if decision.action is Action.RESOLVE and not (remark and remark.file):
+            await _must_show_nothing(tx, report)
         decided = report.after(decision.action, actor_id)
         new = NewEvent(
             EventKind(decision.action),
@@ -165,9 +168,12 @@ class TriageService:
 
     @reading
     async def queue(self, tx: Transaction, chat_id: int) -> Queue:
-        group = await _group(tx, chat_id)
+        chat_id = (await _group(tx, chat_id)).chat_id
         return Queue(
-            await reports.waiting(tx, group.chat_id, QUEUE), await reports.count_waiting(tx, group.chat_id)
+            await reports.waiting(tx, chat_id, QUEUE),
+            await reports.count_waiting(tx, chat_id),
+            await reports.late(tx, chat_id, QUEUE),
+            await reports.count_late(tx, chat_id),
         )
 
     @reading
@@ -220,6 +226,12 @@ async def _group(tx: Transaction, chat_id: int) -> Group:
     if group is None:
         raise NotBound
     return group
+
+
+async def _must_show_nothing(tx: Transaction, report: Report) -> None:
+    """Raises PictureMissing."""
+    if not report.number.test and (await clocks.target(tx, report)).pictured:
+        raise PictureMissing
 
 
 def _check_office(report: Report, action: Action) -> None:

@@ -69,6 +69,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.MEETING_MOVED: _("gathering or meeting moved"),
         Deed.MEETING_CANCELLED: _("gathering or meeting cancelled"),
         Deed.MINUTES_ENTERED: _("minutes entered"),
+        Deed.TARGET_SET: _("the office's own terms changed"),
     }
     return _(
         "{moment} · {place}\n{deed} — {actor}",

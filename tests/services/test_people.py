@@ -31,9 +31,9 @@ TABLES = (
     "agenda", "announcements", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
-    "meeting_notices", "meetings", "minutes", "options", "paper_counts", "papers", "participants", "parts",
-    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "supports",
-    "told",    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
+    "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
+    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "supports", "tallies", "targets",
+    "told", "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
 
