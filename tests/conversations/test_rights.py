@@ -126,12 +126,12 @@ class Everyone:
             await drafts.choose(person.id, draft.id, Category.ROADS, now)
             await drafts.write(person, "A pit", 9000 + number, now)
             sent.append((await drafts.submit(person, draft.id, now)).id)
-        village.kept(f"UPDATE reports SET state = 'in_review' WHERE id = {sent[2]}")
+        village.kept(f"UPDATE reports SET state = 'in_review', bucket = 'in_work' WHERE id = {sent[2]}")
         village.kept(
             "INSERT INTO attachments (report_id, kind, file_id, file_unique_id, message_id) "
             f"VALUES ({sent[2]}, 'photo', 'file', 'file', 1)"
         )
-        village.kept(f"UPDATE reports SET state = 'withdrawn', closed_at = 1 WHERE id = {sent[3]}")
+        village.kept(f"UPDATE reports SET state = 'withdrawn', bucket = 'withdrawn', closed_at = 1 WHERE id = {sent[3]}")
         village.kept(f"INSERT INTO supports VALUES ({sent[3]}, '{person.id}', 0, NULL)")
         draft = await drafts.begin(person, now)
         village.kept(
