@@ -59,6 +59,19 @@ def metres(first: Place, second: Place) -> float | None:
     return METRES * hypot(first.latitude - second.latitude, (first.longitude - second.longitude) * shrunk)
 
 
+def at_best(first: Trouble, second: Trouble) -> Parts:
+    """Before a word is read: as if all of them were the same."""
+    here = first.village == second.village
+    return Parts(
+        words=1.0,
+        place=1.0 if here else None,
+        metres=metres(first.place, second.place),
+        category=first.category is second.category,
+        village=here,
+        apart=abs(first.at - second.at),
+    )
+
+
 def likeness(parts: Parts) -> float:
     """From 0 to 1; from `LIKELY` on somebody is asked whether it is the same.
 
@@ -70,14 +83,14 @@ def likeness(parts: Parts) -> float:
         + 4.0 * parts.words
         + (3.3 if place is None else 4.6 * place)
         - (0.0 if parts.category else 1.0)
-        - (0.0 if parts.village else 3.0)
+        - (0.0 if parts.village else 2.5)
         - 2.3 * min(parts.apart / timedelta(days=90), 2.0)
     )
     return 1 / (1 + exp(-weighed))
 
 
 def _place(parts: Parts) -> float | None:
-    """Points tell more than words do."""
+    """Points tell more than words do; in another village the school is another school."""
     if parts.metres is None:
-        return parts.place
+        return parts.place if parts.village or parts.place is None else 0.0
     return min(max((FAR - parts.metres) / (FAR - NEAR), 0.0), 1.0)

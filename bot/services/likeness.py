@@ -7,7 +7,7 @@ a name, more often than not.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from bot.domain.likeness import LIKELY, Candidate, Parts, Trouble, likeness, metres
+from bot.domain.likeness import LIKELY, Candidate, Parts, Trouble, at_best, likeness
 from bot.domain.reports import Report
 from bot.domain.territories import fold
 from bot.services.vocabularies import slips
@@ -157,15 +157,8 @@ def _addresses(told: Told) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def compared(one: Described, other: Described) -> Parts:
-    first, second = one.trouble, other.trouble
-    return Parts(
-        words=_words(one, other),
-        place=_where(one, other),
-        metres=metres(first.place, second.place),
-        category=first.category is second.category,
-        village=first.village == second.village,
-        apart=abs(first.at - second.at),
-    )
+    read = at_best(one.trouble, other.trouble)
+    return replace(read, words=_words(one, other), place=_where(one, other))
 
 
 def _words(one: Described, other: Described) -> float:
@@ -197,9 +190,16 @@ def _in(word: str, others: frozenset[str]) -> bool:
 
 
 def alike(trouble: Trouble, candidates: Iterable[Candidate], least: float = LIKELY) -> list[int]:
-    """The ids of the reports that may well be of the same trouble, the likeliest first, then the newest."""
+    """The ids of the reports that may well be of the same trouble, the likeliest first, then the newest.
+
+    What cannot be, whatever its words, is not read.
+    """
     asked = described(trouble)
-    scored = [(likeness(compared(asked, described(one.trouble))), one.report_id) for one in candidates]
+    scored = [
+        (likeness(compared(asked, described(one.trouble))), one.report_id)
+        for one in candidates
+        if likeness(at_best(trouble, one.trouble)) >= least
+    ]
     return [report_id for score, report_id in sorted(scored, reverse=True) if score >= least]
 
 

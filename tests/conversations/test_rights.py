@@ -131,7 +131,9 @@ class Everyone:
             "INSERT INTO attachments (report_id, kind, file_id, file_unique_id, message_id) "
             f"VALUES ({sent[2]}, 'photo', 'file', 'file', 1)"
         )
-        village.kept(f"UPDATE reports SET state = 'withdrawn', bucket = 'withdrawn', closed_at = 1 WHERE id = {sent[3]}")
+        village.kept(
+            f"UPDATE reports SET state = 'withdrawn', bucket = 'withdrawn', closed_at = 1 WHERE id = {sent[3]}"
+        )
         village.kept(f"INSERT INTO supports VALUES ({sent[3]}, '{person.id}', 0, NULL)")
         draft = await drafts.begin(person, now)
         village.kept(

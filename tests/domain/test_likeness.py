@@ -46,6 +46,12 @@ def test_an_unknown_place_says_neither_yes_nor_no() -> None:
     assert there > unknown > elsewhere
 
 
+def test_what_is_called_alike_in_another_village_is_another_place_but_a_border_is_no_distance() -> None:
+    beyond = replace(ALIKE, village=False)
+    assert likeness(beyond) < likeness(replace(beyond, place=None)) < LIKELY
+    assert likeness(replace(beyond, metres=NEAR)) >= LIKELY
+
+
 def test_points_tell_more_than_what_people_call_a_place() -> None:
     assert (
         likeness(replace(ALIKE, place=1.0, metres=FAR))
