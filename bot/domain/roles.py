@@ -34,13 +34,15 @@ class Right(StrEnum):
     CONSULTATIONS = "consultations"  # prepare them, and look them over
     BUDGETS = "budgets"  # enter them
     PROPOSALS = "proposals"  # publish what residents propose, or refuse it
+    DIGESTS = "digests"  # read how the territory's reports stand
     MEETINGS = "meetings"  # call gatherings and meetings, and enter their minutes
 
 
+_OFFICE = frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.DIGESTS})
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
-    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
+    Role.AKIM: _OFFICE,
+    Role.OFFICE: _OFFICE,
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
 }
 

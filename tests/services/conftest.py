@@ -27,6 +27,7 @@ from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.counting import CountingService
+from bot.services.digests import DigestService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.endings import EndingService
@@ -118,6 +119,7 @@ class Town:
     supports: SupportService
     clocks: ClockService
     endings: EndingService
+    digests: DigestService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -156,6 +158,7 @@ class Town:
             SupportService(database),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
+            DigestService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
