@@ -1,10 +1,12 @@
 """The moderators' side: taking reports, deciding about them, and speaking with their residents."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events import EventKind, NewEvent, Source
+from bot.domain.finding import Found, Which, finding, sought
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.numbers import NoSuchReport, Number
@@ -34,6 +36,7 @@ from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
 ALIKE = 5
+LOOKED_THROUGH = 2000  # reports, the newest
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,17 @@ class TriageService:
     async def numbered(self, tx: Transaction, chat_id: int, text: str, now: datetime) -> Report:
         """The report with the number someone wrote. Raises NoSuchReport."""
         return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
+
+    async def find(self, chat_id: int, text: str, which: Which, page: int) -> Found:
+        """Reports that the group serves, by words in them; beside the event loop, since many are read. Raises NotBound,
+        NothingToFind.
+        """
+        newest = await self._newest(chat_id)
+        return await asyncio.to_thread(finding, newest, sought(text), which, page)
+
+    @reading
+    async def _newest(self, tx: Transaction, chat_id: int) -> Sequence[Report]:
+        return await reports.newest_of(tx, await _group(tx, chat_id), LOOKED_THROUGH)
 
     @writing
     async def show_again(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> None:

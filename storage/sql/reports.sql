@@ -85,6 +85,12 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
 );
 
+-- name: newest_in_unit
+SELECT * FROM reports_in_full r WHERE r.unit = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
+
+-- name: newest_in_district
+SELECT * FROM reports_in_full r WHERE r.district = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
+
 -- name: reports_alike
 SELECT * FROM reports_in_full r
 WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequence > 0
