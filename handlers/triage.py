@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.finding import Which
 from bot.domain.groups import Group
 from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
@@ -19,6 +20,7 @@ from bot.views import triage as views
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
+    FindButton,
     HideButton,
     ReasonButton,
     RepeatsButton,
@@ -29,6 +31,7 @@ from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has
 from handlers.incoming import remark
+from handlers.showing import replied as replied_to
 from handlers.staff import acting, authorised
 
 AT_ONCE = frozenset({Action.TAKE, Action.START, Action.RETURN})
@@ -226,6 +229,51 @@ async def card_asked(
     await triage.show_again(staff, report.id, visit.now)
 
 
+async def found(
+    message: Message,
+    command: CommandObject,
+    triage: TriageService,
+    roles: RoleService,
+    clocks: ClockService,
+    telegram: Telegram,
+    visit: Visit,
+    *,
+    group: Group | None,
+) -> None:
+    """By number its card, by words a list."""
+    staff = await authorised(message, roles, group, visit.now)
+    if not command.args:
+        await telegram.send(visit.chat_id, views.what_to_find(visit.words))
+        return
+    if not any(letter.isalpha() for letter in command.args):
+        report = await triage.numbered(staff.chat_id, command.args, visit.now)
+        await triage.show_again(staff, report.id, visit.now)
+        return
+    seen = await triage.find(staff.chat_id, command.args, Which.ALL, 0)
+    screen = views.found(seen, visit.now, clocks.soon_until(visit.now), visit.words)
+    await telegram.send(visit.chat_id, screen, reply_to=message.message_id)
+
+
+async def found_turned(
+    call: CallbackQuery,
+    callback_data: FindButton,
+    triage: TriageService,
+    roles: RoleService,
+    clocks: ClockService,
+    telegram: Telegram,
+    visit: Visit,
+    *,
+    group: Group | None,
+) -> None:
+    """The words stand in the command that the list answers; without it there is nothing to look for."""
+    staff = await authorised(call, roles, group, visit.now)
+    asked = replied_to(call)
+    _command, _, text = (asked.text if asked and asked.text else "").partition(" ")
+    seen = await triage.find(staff.chat_id, text, callback_data.which, callback_data.page)
+    screen = views.found(seen, visit.now, clocks.soon_until(visit.now), visit.words)
+    await telegram.edit(*_pressed(call), screen)
+
+
 async def card_pressed(
     call: CallbackQuery,
     callback_data: ShowCardButton,
@@ -247,6 +295,7 @@ def router() -> Router:
     router = Router(name="triage")
     router.message.register(queue_asked, Command("queue"))
     router.message.register(card_asked, Command("r"))
+    router.message.register(found, Command("find"))
     router.message.register(replied, Has("text", "photo", "video", "voice", "document"), AboutReport())
     router.edited_message.register(reply_edited, Has("text", "caption"))
     router.callback_query.register(decision_pressed, DecideButton.filter())
@@ -256,4 +305,5 @@ def router() -> Router:
     router.callback_query.register(hiding_pressed, HideButton.filter())
     router.callback_query.register(card_wanted_back, CardButton.filter())
     router.callback_query.register(card_pressed, ShowCardButton.filter())
+    router.callback_query.register(found_turned, FindButton.filter())
     return router

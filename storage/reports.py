@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.categories import Category
 from bot.domain.drafts import Attachment, Draft, NewAttachment
 from bot.domain.events import Event, EventKind, FileKind, FileRef, NewEvent, Source
+from bot.domain.groups import Group
 from bot.domain.letters import Priority
 from bot.domain.likeness import Candidate, Trouble
 from bot.domain.numbers import Number
@@ -178,6 +179,16 @@ async def count_late(tx: Transaction, chat_id: int) -> int:
     row = await tx.one("count_late", chat_id=chat_id, **_WAITING)
     assert row is not None
     return int(row["total"])
+
+
+async def newest_of(tx: Transaction, group: Group, most: int) -> list[Report]:
+    """Of all that the group serves, the newest first."""
+    rows: list[Row] = []
+    for kato in group.katos:
+        whole = kato == group.district
+        rows += await tx.all("newest_in_district" if whole else "newest_in_unit", kato=kato, most=most)
+    found = sorted(map(loaded_report, rows), key=lambda one: -one.id)
+    return found[:most]
 
 
 async def open_in(tx: Transaction, unit: str, most: int) -> list[Candidate]:

@@ -199,6 +199,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "TakeBackButton": [f"uninvite:{there.invitation}"],
         "TeamButton": ["team::0", f"team:{there.kato}:0"],
         "TermButton": [f"term:{there.kato}:moderator:open:7", f"term:{there.kato}:akim:four_years:7"],
+        "FindButton": ["find:all:0", "find:late:1"],
         "DigestsButton": ["digests::0", f"digests:{there.district}:0", f"digests:{there.kato}:0"],
         "DigestButton": [f"digest:{there.kato}:week", f"digest:{there.district}:month"],
         "DigestPictureButton": [f"digestpic:{there.kato}:week"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events import EventKind, NewEvent, Source
+from bot.domain.finding import Found, Which, finding, sought
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.likeness import Candidate, Trouble
@@ -41,6 +42,7 @@ from storage.database import Database, Transaction, reading, writing
 QUEUE = 10
 ALIKE = 5
 FAINTLY = 0.1  # alike enough for a moderator to see, who decides
+LOOKED_THROUGH = 2000  # reports, the newest
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,17 @@ class TriageService:
     async def numbered(self, tx: Transaction, chat_id: int, text: str, now: datetime) -> Report:
         """The report with the number someone wrote. Raises NoSuchReport."""
         return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
+
+    async def find(self, chat_id: int, text: str, which: Which, page: int) -> Found:
+        """Reports that the group serves, by words in them; beside the event loop, since many are read. Raises NotBound,
+        NothingToFind.
+        """
+        newest = await self._newest(chat_id)
+        return await asyncio.to_thread(finding, newest, sought(text), which, page)
+
+    @reading
+    async def _newest(self, tx: Transaction, chat_id: int) -> Sequence[Report]:
+        return await reports.newest_of(tx, await _group(tx, chat_id), LOOKED_THROUGH)
 
     @writing
     async def show_again(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> None:

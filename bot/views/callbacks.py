@@ -18,6 +18,7 @@ from bot.domain.directions import Direction
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
 from bot.domain.facts import Topic, UnitTopic
+from bot.domain.finding import Which
 from bot.domain.meetings import Kind as MeetingKind
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
@@ -358,6 +359,13 @@ class AkimsButton(CallbackData, prefix="akims"):
 class TrialButton(CallbackData, prefix="test"):
     kato: Kato
     seed: Key
+
+
+class FindButton(CallbackData, prefix="find"):
+    """Under a list of what was found; the words stand in the message that it answers."""
+
+    which: Which
+    page: Page
 
 
 class DigestsButton(CallbackData, prefix="digests"):

@@ -97,6 +97,7 @@ def group_commands(_: Words) -> list[BotCommand]:
     return [
         BotCommand(command="queue", description=_.plain("What waits, oldest first")),
         BotCommand(command="r", description=_.plain("Show a report again: /r 26-17")),
+        BotCommand(command="find", description=_.plain("Find a report by words: /find lamp")),
         BotCommand(command="language", description=_.plain("Language of this group")),
         BotCommand(command="poster", description=_.plain("Poster for the notice board")),
         BotCommand(command="bind", description=_.plain("Connect the group to a territory")),

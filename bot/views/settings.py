@@ -130,7 +130,7 @@ def help_for_groups(_: Words) -> Screen:
                     "<b>For moderators</b>\n"
                     "• Buttons under a card move the report; its resident is told each time.\n"
                     "• A reply to a card goes to the resident in the name of the akim's office, never in yours.\n"
-                    "• /queue: what waits, oldest first. /r 26-17: show a report again.\n"
+                    "• /queue: what waits, oldest first. /r 26-17: show a report again. /find lamp: find one by words.\n"
                     "• /poster: a sheet for the village's notice board, to be printed.\n"
                     "• Only those act here who have a role, given by a link of invitation: /team in the private "
                     "chat with me. To administer this group in Telegram gives no right.\n"

@@ -7,6 +7,7 @@ from aiogram.types import ForceReply, InlineKeyboardMarkup
 
 from bot.domain.clocks import Due
 from bot.domain.events import BESIDE, Event, EventKind
+from bot.domain.finding import Found, Which
 from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
@@ -16,12 +17,14 @@ from bot.views import clocks
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
+    FindButton,
     HideButton,
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
     WordlessButton,
 )
+from bot.views.lists import turning
 from bot.views.names import category_label, place_line, reason_label, state_label, subject
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
@@ -256,16 +259,42 @@ def queue(waiting: Queue, now: datetime, soon_until: datetime, _: Words) -> Scre
     return Screen(joined(parts), rows(*in_lines(opening)))
 
 
-def _queued(found: Sequence[Report], now: datetime, soon_until: datetime, _: Words) -> Html:
+def found(seen: Found, now: datetime, soon_until: datetime, _: Words) -> Screen:
+    """What was looked for, the newest first; which of them are shown is chosen below."""
+    labels = {
+        Which.ALL: _.label("All"),
+        Which.OPEN: _.label("Open"),
+        Which.LATE: _.label("Late"),
+        Which.CLOSED: _.label("Closed"),
+    }
+    which = [
+        button(("✓ " if one is seen.which else "") + labels[one], FindButton(which=one, page=0))
+        for one in Which
+    ]
+    opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in seen.reports]
+    listed = _queued(seen.reports, now, soon_until, _, states=True)
+    text = listed if seen.reports else _("Nothing was found among the newest reports here.")
+    last = seen.page + int(seen.further)
+    turns = turning(seen.page, last, lambda to: FindButton(which=seen.which, page=to))
+    return Screen(text, rows(*in_lines(opening), turns, which))
+
+
+def _queued(
+    found: Sequence[Report], now: datetime, soon_until: datetime, _: Words, *, states: bool = False
+) -> Html:
     lines = [
         escaped(
             f"{_sign(one, soon_until)}№ {one.number} · {category_label(one.category, _)} · "
-            f"{one.village.name(_.language)} · "
+            f"{one.village.name(_.language)} · {f'{state_label(one.state, _)} · ' if states else ''}"
         )
         + _.span(now - one.created_at)
         for one in found
     ]
     return Html("\n".join(lines))
+
+
+def what_to_find(_: Words) -> Screen:
+    return Screen(_("Write what to look for after it: words, a street, or a number. For example: /find lamp"))
 
 
 def _sign(report: Report, soon_until: datetime) -> str:

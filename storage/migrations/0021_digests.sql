@@ -1,3 +1,7 @@
+-- The newest reports of a place are looked through for words.
+CREATE INDEX reports_newest_of_unit ON reports (unit, id);
+CREATE INDEX reports_newest_of_district ON reports (district, id);
+
 -- How often somebody wants to read the digest of a territory, and at which hour; without a row, as is usual.
 CREATE TABLE subscriptions (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,

@@ -88,6 +88,12 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
 );
 
+-- name: newest_in_unit
+SELECT * FROM reports_in_full r WHERE r.unit = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
+
+-- name: newest_in_district
+SELECT * FROM reports_in_full r WHERE r.district = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
+
 -- name: open_in_unit
 SELECT id, person_id, category, text, latitude, longitude, place, village, created_at FROM reports
 WHERE unit = :unit AND closed_at IS NULL AND sequence > 0 ORDER BY id DESC LIMIT :most;

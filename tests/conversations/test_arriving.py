@@ -537,6 +537,6 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
         assert private[0]["description"] == said(spoken, "Report a problem")
         group = await village.client.get("commands", user_id=guest.id, chat_id=village.group["id"])
         names = [one["command"] for one in group]
-        assert names == ["queue", "r", "language", "poster", "bind", "unbind", "help"]
+        assert names == ["queue", "r", "find", "language", "poster", "bind", "unbind", "help"]
         assert group[0]["description"] == said(spoken, "What waits, oldest first")
-        assert group[3]["description"] == said(spoken, "Poster for the notice board")
+        assert group[4]["description"] == said(spoken, "Poster for the notice board")

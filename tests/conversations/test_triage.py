@@ -754,3 +754,28 @@ async def test_a_group_speaks_the_language_chosen_in_it(village: There, office: 
     await village.quiet()
     await village.yerlan.send(f"/r {office.number}", chat=village.group)
     await village.yerlan.sees("Байсерке", chat=village.group)
+
+
+async def test_a_report_is_found_again_by_words_in_whatever_spelling_by_state_and_by_number(
+    village: There, office: Office
+) -> None:
+    yerlan, group = village.yerlan, village.group
+    other = await village.report(village.aigul, "Абай көшесіндегі шұңқыр әлі тұр")
+    await village.quiet()
+    asked = await yerlan.send("/find абай кошес", chat=group)
+    page = await yerlan.sees(f"№ {other}", chat=group, after=asked)
+    assert f"№ {office.number}" not in page["text"]
+    assert "received" in page["text"]
+    await yerlan.tap("Closed", chat=group, message=page)
+    await yerlan.sees("Nothing was found", chat=group)
+    await yerlan.tap("Open", chat=group, message=page)
+    page = await yerlan.sees(lambda one: "✓ Open" in labels(one), chat=group)
+    await yerlan.tap(f"№ {other}", chat=group, message=page)
+    await village.quiet()
+    cards = [one for one in await shown(yerlan, group) if "Waits:" in one["text"] and other in one["text"]]
+    assert len(cards) == 1
+    asked = await yerlan.send(f"/find {office.number}", chat=group)
+    await yerlan.sees(re.compile(f"^№ {office.number} · "), chat=group, after=asked)
+    for command, answer in (("/find", "Write what to look for"), ("/find а", "at least two letters")):
+        asked = await yerlan.send(command, chat=group)
+        await yerlan.sees(answer, chat=group, after=asked)
