@@ -26,6 +26,9 @@ class EventKind(StrEnum):
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
+    JOIN = "join"  # what another resident adds, who has the same trouble; `reason` is the draft it was
+    HIDE = "hide"  # from other residents
+    SHOW = "show"
 
 
 # With any of these the resident has heard from the office.
@@ -43,7 +46,9 @@ OFFICE_STEPS = frozenset(
         EventKind.OFFICE_WORDS,
     }
 )
-RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
+RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION, EventKind.JOIN})
+# They do not tell where the report stands.
+BESIDE = frozenset({EventKind.JOIN, EventKind.HIDE, EventKind.SHOW})
 
 
 class FileKind(StrEnum):

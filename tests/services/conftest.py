@@ -45,6 +45,7 @@ from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
+from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -115,6 +116,7 @@ class Town:
     moderation: ModerationService
     papers: PaperService
     meetings: MeetingService
+    supports: SupportService
     clocks: ClockService
     endings: EndingService
     digests: DigestService
@@ -153,6 +155,7 @@ class Town:
             ModerationService(database, admins),
             PaperService(database, admins),
             MeetingService(database, admins),
+            SupportService(database),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
             DigestService(database, admins),

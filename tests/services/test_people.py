@@ -32,7 +32,8 @@ TABLES = (
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
-    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "subscriptions", "tallies", "targets",
+    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "subscriptions",
+    "supports", "tallies", "targets",
     "told", "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
