@@ -12,15 +12,13 @@ from bot.domain import meeting_writing as writing
 from bot.domain.commission_lists import BadRows
 from bot.domain.events import FileKind, FileRef
 from bot.domain.facts import LONGEST_SOURCE
-from bot.domain.groups import NotAllowed, Staff
+from bot.domain.groups import Staff
 from bot.domain.meetings import LONGEST_DECISION, LONGEST_NUMBER, Meeting, Minutes, Said, Seen
 from bot.domain.roles import Right
-from bot.domain.territories import Level
 from bot.domain.texts import clean
 from bot.domain.writing import exact
 from bot.services.meetings import MeetingService
 from bot.services.roles import RoleService
-from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import convening as views
 from bot.views.callbacks import (
@@ -58,12 +56,11 @@ async def convening_asked(
     message: Message,
     roles: RoleService,
     meetings: MeetingService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _place(acting(message), ConveningButton(), roles, meetings, territories, visit)
+    screen = await _place(acting(message), ConveningButton(), roles, meetings, visit)
     await telegram.send(visit.chat_id, screen)
 
 
@@ -72,12 +69,11 @@ async def place_opened(
     callback_data: ConveningButton,
     roles: RoleService,
     meetings: MeetingService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _place(acting(call), callback_data, roles, meetings, territories, visit)
+    screen = await _place(acting(call), callback_data, roles, meetings, visit)
     await replace(call, telegram, screen)
 
 
@@ -86,20 +82,13 @@ async def _place(
     where: ConveningButton,
     roles: RoleService,
     meetings: MeetingService,
-    territories: TerritoryService,
     visit: Visit,
 ) -> Screen:
     """A unit with its meetings, or what lies on the way there. Raises NotAllowed."""
-    holder, _ = await roles.holder(staff.telegram_id, visit.now), visit.words
-    served = holder.anywhere(Right.MEETINGS)
-    if not holder.administers and not served:
-        raise NotAllowed
-    kato = where.kato or (served[0] if len(served) == 1 and not holder.administers else "")
-    if kato and (await territories.spot(kato)).territory.level is Level.UNIT:
-        return views.unit(*await meetings.of_unit(staff, kato, visit.now), _)
-    if kato or holder.administers:
-        return views.places(kato, (await territories.listing(kato, _.language)).listed, where.page, _)
-    return views.places("", await territories.named(served), where.page, _)
+    way = await roles.way(staff, Right.MEETINGS, where.kato, visit.words.language, visit.now)
+    if way.unit is None:
+        return views.places(way, where.page, visit.words)
+    return views.unit(*await meetings.of_unit(staff, way.unit, visit.now), visit.words)
 
 
 async def kind_chosen(

@@ -5,12 +5,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.budgets import check_year
-from bot.domain.groups import NotAllowed, Staff
+from bot.domain.groups import Staff
 from bot.domain.roles import Right
-from bot.domain.territories import Level
 from bot.services.budgets import BudgetService
 from bot.services.roles import RoleService
-from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import ledgers as views
 from bot.views.callbacks import EnterButton, LedgerButton, LedgersButton
@@ -25,12 +23,11 @@ async def ledgers_asked(
     message: Message,
     roles: RoleService,
     budgets: BudgetService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _listed(acting(message), LedgersButton(), roles, budgets, territories, visit)
+    screen = await _listed(acting(message), LedgersButton(), roles, budgets, visit)
     await telegram.send(visit.chat_id, screen)
 
 
@@ -39,12 +36,11 @@ async def ledgers_opened(
     callback_data: LedgersButton,
     roles: RoleService,
     budgets: BudgetService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _listed(acting(call), callback_data, roles, budgets, territories, visit)
+    screen = await _listed(acting(call), callback_data, roles, budgets, visit)
     await replace(call, telegram, screen)
 
 
@@ -53,29 +49,13 @@ async def _listed(
     where: LedgersButton,
     roles: RoleService,
     budgets: BudgetService,
-    territories: TerritoryService,
     visit: Visit,
 ) -> Screen:
-    """What the person serves, if it is more than one place; an administrator goes through the country.
-
-    Raises NotAllowed.
-    """
-    holder, _ = await roles.holder(staff.telegram_id, visit.now), visit.words
-    served = holder.anywhere(Right.BUDGETS)
-    if not where.kato and holder.administers:
-        return views.places("", (await territories.listing("", _.language)).listed, where.page, _)
-    if not where.kato and not served:
-        raise NotAllowed
-    if not where.kato and len(served) > 1:
-        return views.places("", await territories.named(served), where.page, _)
-    spot = await territories.spot(where.kato or served[0])
-    kato, level = spot.territory.kato, spot.territory.level
-    if level is Level.UNIT:
-        return views.ledger(await budgets.ledger(staff, kato, visit.now), visit.now, _)
-    if level is Level.REGION:
-        holder.must(Right.BUDGETS, spot.line)
-        return views.places(kato, (await territories.listing(kato, _.language)).listed, where.page, _)
-    return views.places(kato, await budgets.units(staff, kato, visit.now), where.page, _)
+    """A unit's budgets, or what lies on the way there. Raises NotAllowed."""
+    way = await roles.way(staff, Right.BUDGETS, where.kato, visit.words.language, visit.now)
+    if way.unit is None:
+        return views.places(way, where.page, visit.words)
+    return views.ledger(await budgets.ledger(staff, way.unit, visit.now), visit.now, visit.words)
 
 
 async def ledger_opened(

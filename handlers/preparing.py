@@ -12,15 +12,13 @@ from bot.domain import consultation_writing as writing
 from bot.domain.commission_lists import BadRows
 from bot.domain.consultations import Consultation, Kind, Option
 from bot.domain.facts import LONGEST_SOURCE
-from bot.domain.groups import NotAllowed, Staff
+from bot.domain.groups import Staff
 from bot.domain.people import Language
-from bot.domain.roles import Role
-from bot.domain.territories import Level
+from bot.domain.roles import Right
 from bot.domain.texts import clean
 from bot.i18n import words
 from bot.services.consultations import ConsultationService
 from bot.services.roles import RoleService
-from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import preparing as views
 from bot.views.callbacks import (
@@ -52,12 +50,11 @@ async def preparing_asked(
     message: Message,
     roles: RoleService,
     consultations: ConsultationService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _place(acting(message), AskingButton(), roles, consultations, territories, visit)
+    screen = await _place(acting(message), AskingButton(), roles, consultations, visit)
     await telegram.send(visit.chat_id, screen)
 
 
@@ -66,12 +63,11 @@ async def place_opened(
     callback_data: AskingButton,
     roles: RoleService,
     consultations: ConsultationService,
-    territories: TerritoryService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
     await visit.end()
-    screen = await _place(acting(call), callback_data, roles, consultations, territories, visit)
+    screen = await _place(acting(call), callback_data, roles, consultations, visit)
     await replace(call, telegram, screen)
 
 
@@ -80,20 +76,13 @@ async def _place(
     where: AskingButton,
     roles: RoleService,
     consultations: ConsultationService,
-    territories: TerritoryService,
     visit: Visit,
 ) -> Screen:
     """A unit with its consultations, or what lies on the way there. Raises NotAllowed."""
-    holder, _ = await roles.holder(staff.telegram_id, visit.now), visit.words
-    served = list(dict.fromkeys(one.kato for one in holder.grants if one.role is Role.COORDINATOR))
-    if not holder.administers and not served:
-        raise NotAllowed
-    kato = where.kato or (served[0] if len(served) == 1 and not holder.administers else "")
-    if kato and (await territories.spot(kato)).territory.level is Level.UNIT:
-        return views.unit(*await consultations.of_unit(staff, kato, visit.now), _)
-    if kato or holder.administers:
-        return views.places(kato, (await territories.listing(kato, _.language)).listed, where.page, _)
-    return views.places("", await territories.named(served), where.page, _)
+    way = await roles.way(staff, Right.CONSULTATIONS, where.kato, visit.words.language, visit.now)
+    if way.unit is None:
+        return views.places(way, where.page, visit.words)
+    return views.unit(*await consultations.of_unit(staff, way.unit, visit.now), visit.words)
 
 
 async def kind_chosen(

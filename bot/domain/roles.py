@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.errors import RuleError
 from bot.domain.groups import NotAllowed
 from bot.domain.numbers import WrongDay
-from bot.domain.territories import Level, Spot
+from bot.domain.territories import Level, Spot, Territory
 
 INVITATION_TERM = timedelta(days=3)
 LONGEST_TERM = timedelta(days=10 * 366)
@@ -198,6 +198,15 @@ class Team:
     grants: Sequence[Grant]
     invitations: Sequence[Invitation]
     gives: Sequence[Role]
+
+
+@dataclass(frozen=True)
+class Way:
+    """To a unit: `unit` when it is reached, else what is `listed` of the territory `inside`, or of all."""
+
+    unit: str | None = None
+    inside: str = ""
+    listed: Sequence[Territory] = ()
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from bot.domain.facts import SourceMissing
 from bot.domain.groups import Staff
 from bot.domain.numbers import ALMATY
 from bot.domain.roles import Right
-from bot.domain.territories import Level, Spot, Territory
-from bot.services.alphabets import in_order
+from bot.domain.territories import Level, Spot
 from bot.services.consultations import frozen
 from bot.services.people import acting, resident
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import audits, budgets, territories
+from storage import audits, budgets
 from storage.database import Database, Transaction, reading, writing
 
 
@@ -24,13 +23,6 @@ from storage.database import Database, Transaction, reading, writing
 class BudgetService:
     database: Database
     admin_ids: Collection[int]
-
-    @reading
-    async def units(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> list[Territory]:
-        """The units of a district, in the alphabet's order. Raises NotAllowed, NoSuchTerritory."""
-        await self._must(tx, staff, await spot_of(tx, kato), now)
-        inside = [one for one in await territories.inside(tx, kato) if one.level is Level.UNIT]
-        return in_order(inside, staff.language)
 
     @reading
     async def ledger(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> Ledger:

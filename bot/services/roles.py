@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.audits import Deed
 from bot.domain.groups import NotAllowed, Staff
 from bot.domain.letters import LetterKind
+from bot.domain.people import Language
 from bot.domain.roles import (
     INVITATION_TERM,
     Grant,
@@ -16,13 +17,16 @@ from bot.domain.roles import (
     NoSuchGrant,
     NoSuchInvitation,
     Offer,
+    Right,
     Role,
     Team,
+    Way,
     check_end,
 )
+from bot.domain.territories import Level
 from bot.services.letters import leave_about_role
 from bot.services.people import acting
-from bot.services.territories import spot_of
+from bot.services.territories import known, listing_of, spot_of
 from storage import audits, people, roles
 from storage.database import Database, Transaction, reading, writing
 
@@ -36,6 +40,27 @@ class RoleService:
     async def holder(self, tx: Transaction, telegram_id: int, now: datetime) -> Holder:
         """Somebody with the roles they hold now."""
         return await holder_of(tx, self.admin_ids, telegram_id, now)
+
+    @reading
+    async def way(
+        self, tx: Transaction, staff: Staff, right: Right, kato: str, language: Language, now: datetime
+    ) -> Way:
+        """Onward from a territory to a unit where somebody has the right; from one where they have not, and from none,
+        through what they serve, an administrator through the country. Raises NotAllowed, NoSuchTerritory.
+        """
+        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
+        served = holder.anywhere(right)
+        if not holder.administers and not served:
+            raise NotAllowed
+        if kato and not holder.may(right, (await spot_of(tx, kato)).line):
+            kato = ""
+        if not kato and len(served) == 1 and not holder.administers:
+            kato = served[0]
+        if kato and (await known(tx, kato)).level is Level.UNIT:
+            return Way(kato)
+        if kato or holder.administers:
+            return Way(None, kato, (await listing_of(tx, kato, language)).listed)
+        return Way(None, "", [await known(tx, one) for one in served])
 
     @reading
     async def team(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Team:

@@ -71,16 +71,7 @@ class TerritoryService:
     @reading
     async def listing(self, tx: Transaction, kato: str, language: Language) -> Listing:
         """With no code the regions, or what lies in the only one. Raises NoSuchTerritory, also for what is gone."""
-        roots = await territories.roots(tx)
-        if not kato:
-            top = await territories.inside(tx, roots[0].kato) if len(roots) == 1 else roots
-            return Listing(None, in_order(top, language))
-        if await territories.offered(tx, kato) is None:
-            raise NoSuchTerritory
-        spot = await spot_of(tx, kato)
-        above = [one.kato for one in spot.above if len(roots) > 1 or one.level is not Level.REGION]
-        listed = in_order(await territories.inside(tx, kato), language)
-        return Listing(spot, listed, above[0] if above else "")
+        return await listing_of(tx, kato, language)
 
     @reading
     async def spot(self, tx: Transaction, kato: str) -> Spot:
@@ -115,6 +106,20 @@ def read(file: Path) -> list[Territory]:
             )
             for row in csv.DictReader(lines)
         ]
+
+
+async def listing_of(tx: Transaction, kato: str, language: Language) -> Listing:
+    """Raises NoSuchTerritory."""
+    roots = await territories.roots(tx)
+    if not kato:
+        top = await territories.inside(tx, roots[0].kato) if len(roots) == 1 else roots
+        return Listing(None, in_order(top, language))
+    if await territories.offered(tx, kato) is None:
+        raise NoSuchTerritory
+    spot = await spot_of(tx, kato)
+    above = [one.kato for one in spot.above if len(roots) > 1 or one.level is not Level.REGION]
+    listed = in_order(await territories.inside(tx, kato), language)
+    return Listing(spot, listed, above[0] if above else "")
 
 
 async def known(tx: Transaction, kato: str) -> Territory:

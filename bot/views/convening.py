@@ -15,8 +15,10 @@ from bot.domain.meetings import (
     Seen,
     Stage,
 )
-from bot.domain.territories import Spot, Territory
+from bot.domain.roles import Way
+from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import lists
 from bot.views import meetings as residents
 from bot.views.callbacks import (
     AsItWasButton,
@@ -34,23 +36,17 @@ from bot.views.callbacks import (
     TopicButton,
     TopicsButton,
 )
-from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
 SIGNS = {Stage.DRAFT: "📝", Stage.CALLED: "🗓", Stage.CANCELLED: "✖️", Stage.HELD: "📄"}
 
 
-def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
+def places(way: Way, page: int, _: Words) -> Screen:
     """On the way to a unit."""
-    found = page_of(
-        listed,
-        page,
-        lambda one: ConveningButton(kato=one.kato),
-        lambda to: ConveningButton(kato=inside, page=to),
-        _,
+    return lists.places(
+        _("Which place is it about?"), way, page, lambda kato, to: ConveningButton(kato=kato, page=to), _
     )
-    return Screen(_("Which place is it about?"), rows(*found))
 
 
 def unit(spot: Spot, found: Sequence[Meeting], _: Words) -> Screen:

@@ -1,9 +1,6 @@
 """What staff see of a unit's budgets: what is entered, and what is asked while more is."""
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.budget_files import AMOUNT, WHAT, Head, Total
 from bot.domain.budget_steps import Question, Steps
@@ -11,8 +8,9 @@ from bot.domain.budgets import Ledger, Revenue, Side, Statement
 from bot.domain.directions import Direction
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
-from bot.domain.territories import Level, Territory
+from bot.domain.roles import Way
 from bot.i18n import Html, Words, joined, words
+from bot.views import lists
 from bot.views.budget_names import revenue_label, year_label
 from bot.views.budgets import sentences, tables
 from bot.views.callbacks import (
@@ -27,21 +25,15 @@ from bot.views.callbacks import (
     WorksOfUnitButton,
 )
 from bot.views.directions import direction_label
-from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
 TENGE = "tenge"  # what the template calls its unit
 
 
-def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
+def places(way: Way, page: int, _: Words) -> Screen:
     """On the way to a unit, or the units themselves."""
-
-    def choose(one: Territory) -> CallbackData:
-        return LedgerButton(kato=one.kato) if one.level is Level.UNIT else LedgersButton(kato=one.kato)
-
-    found = page_of(listed, page, choose, lambda to: LedgersButton(kato=inside, page=to), _)
-    return Screen(_("Whose budget?"), rows(*found))
+    return lists.places(_("Whose budget?"), way, page, lambda kato, to: LedgersButton(kato=kato, page=to), _)
 
 
 def ledger(seen: Ledger, now: datetime, _: Words) -> Screen:

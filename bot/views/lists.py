@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.roles import Way
 from bot.domain.territories import Territory
-from bot.i18n import Words
-from bot.views.screens import Button, button, in_pairs
+from bot.i18n import Html, Words
+from bot.views.screens import Button, Screen, button, in_pairs, rows
 
 ON_A_PAGE = 20
 
@@ -26,6 +27,12 @@ def page_of(
     names = [called(one) if called else one.name(_.language) for one in shown]
     buttons = [button(name, choose(one)) for name, one in zip(names, shown, strict=True)]
     return [*in_pairs(buttons), turning(page, last, turn)]
+
+
+def places(question: Html, way: Way, page: int, lead: Callable[[str, int], CallbackData], _: Words) -> Screen:
+    """On the way to a unit; `lead` is the button of a territory, and of a page of it."""
+    found = page_of(way.listed, page, lambda one: lead(one.kato, 0), lambda to: lead(way.inside, to), _)
+    return Screen(question, rows(*found))
 
 
 def turning(page: int, last: int, turn: Callable[[int], CallbackData]) -> list[Button]:

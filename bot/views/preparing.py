@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.domain.consultations import RULES, Consultation, Kind, Lack, Prepared, Rule, Stage
 from bot.domain.directions import ASKED
 from bot.domain.papers import STAGES
-from bot.domain.territories import Spot, Territory
+from bot.domain.roles import Way
+from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
-from bot.views import annexes
+from bot.views import annexes, lists
 from bot.views.callbacks import (
     AskingButton,
     BeginButton,
@@ -26,7 +27,6 @@ from bot.views.callbacks import (
 from bot.views.consultations import SIGNS, option_name
 from bot.views.consultations import rule as rule_in_words
 from bot.views.directions import direction_label
-from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 
@@ -34,16 +34,15 @@ DRAFT = "📝"
 COPIED = 2500  # letters that fit below the list of directions
 
 
-def places(inside: str, listed: Sequence[Territory], page: int, _: Words) -> Screen:
+def places(way: Way, page: int, _: Words) -> Screen:
     """On the way to a unit."""
-    found = page_of(
-        listed,
+    return lists.places(
+        _("Of which place are residents asked?"),
+        way,
         page,
-        lambda one: AskingButton(kato=one.kato),
-        lambda to: AskingButton(kato=inside, page=to),
+        lambda kato, to: AskingButton(kato=kato, page=to),
         _,
     )
-    return Screen(_("Of which place are residents asked?"), rows(*found))
 
 
 def unit(spot: Spot, found: Sequence[Consultation], _: Words) -> Screen:

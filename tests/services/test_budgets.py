@@ -149,13 +149,6 @@ async def test_only_units_have_budgets_here(town: Town) -> None:
         await enter(town, kato="000000000")
 
 
-async def test_a_district_s_units_stand_in_the_alphabet_s_order(town: Town) -> None:
-    names = [one.name_ru for one in await town.budgets.units(CHIEF, ILE, NOW)]
-    assert len(names) == 9
-    with pytest.raises(NotAllowed):
-        await town.budgets.units(DANA, ILE, NOW)
-
-
 async def test_strangers_and_who_took_their_consent_back_see_nothing(town: Town) -> None:
     with pytest.raises(ConsentMissing):
         await town.budgets.look(AIGUL, NOW)

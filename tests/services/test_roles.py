@@ -18,7 +18,9 @@ from bot.domain.roles import (
     InvitationUsed,
     NoSuchGrant,
     NoSuchInvitation,
+    Right,
     Role,
+    Way,
 )
 from bot.domain.setups import SetupStep
 from bot.domain.territories import Level, Territory
@@ -485,3 +487,19 @@ async def test_a_language_that_was_set_already_is_no_news(town: Town) -> None:
     assert await deeds(town) == [Deed.LANGUAGE_SET]
     with pytest.raises(NotAllowed):
         await town.groups.speak(Staff(GROUP, TIMUR.telegram_id, "Тимур"), KK, NOW)
+
+
+async def test_to_a_unit_one_goes_through_what_one_serves_and_an_administrator_through_the_country(
+    town: Town,
+) -> None:
+    async def way(staff: Staff, kato: str = "") -> Way:
+        return await town.roles.way(staff, Right.MEETINGS, kato, Language.RUSSIAN, NOW)
+
+    for staff, role, kato in ((BAQYT, Role.AKIM, BAISERKE_UNIT), (DANA, Role.COORDINATOR, ILE)):
+        await town.roles.join(staff, await invited(town, role, kato), NOW)
+    assert [await way(BAQYT), await way(BAQYT, KARAOI_UNIT)] == [Way(BAISERKE_UNIT)] * 2
+    assert len((await way(DANA)).listed) == 9
+    assert (await way(DANA, BAISERKE_UNIT)).unit == BAISERKE_UNIT
+    assert [one.kato for one in (await way(CHIEF)).listed] == [ILE]
+    with pytest.raises(NotAllowed):
+        await way(TIMUR)
