@@ -35,6 +35,7 @@ from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services import counting
 from bot.services.announcements import AnnouncementService
+from bot.services.answers import AnswerService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -125,6 +126,7 @@ def dispatcher(
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
         meetings=MeetingService(database, admins),
+        answers=AnswerService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,

@@ -13,6 +13,7 @@ from bot.services.outbox import Address, OutboxService
 from bot.services.papers import PaperService
 from bot.telegram import Telegram
 from bot.views import (
+    answers,
     ballots,
     broadcasts,
     calendars,
@@ -73,6 +74,7 @@ class Notices:
             LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.CONSULTATION_DRAWN: self._drawn,
             LetterKind.WORK_MOVED: self._work,
+            LetterKind.ANSWERED: self._answered,
             LetterKind.MEETING_CALLED: self._meeting,
             LetterKind.MEETING_SOON: self._meeting,
             LetterKind.MEETING_CANCELLED: self._meeting,
@@ -185,6 +187,18 @@ class Notices:
         if found is not None:
             await self._telegram.send(address.chat_id, works.news(*found, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())
+
+    async def _answered(self, letter: Letter, address: Address) -> None:
+        """A reply to it, where it is about their own report, goes to the office."""
+        found = await self._notices.answer(letter, self._clock())
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+        elif found is None:
+            await self._outbox.needless(letter, self._clock())
+        else:
+            screen = answers.answer(found, words(address.language))
+            shown = await self._telegram.send(address.chat_id, screen)
+            await self._notices.answered(letter, found, address.chat_id, shown, self._clock())
 
     async def _meeting(self, letter: Letter, address: Address) -> None:
         """As it stands now: what does not hold any more is not told."""

@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import (
     annexes,
     announcements,
+    answering,
     audits,
     bindings,
     blocks,
@@ -70,6 +71,7 @@ def routers() -> list[Router]:
             preparing.router(),
             annexes.router(),
             convening.router(),
+            answering.router(),
             works.router(),
             moderation.private_router(),
             papers.router(),

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
+    PUBLIC_ANSWER = "public_answer"  # of the office; `reason` is its id
 
 
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})

@@ -40,6 +40,7 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"  # the same, a day before
     MEETING_CANCELLED = "meeting_cancelled"
     MEETING_DECIDED = "meeting_decided"  # to who took part in what the `subject` discussed
+    ANSWERED = "answered"  # to whom it is for: the `subject` is a public answer of the akim's office
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`

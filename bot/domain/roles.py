@@ -35,12 +35,17 @@ class Right(StrEnum):
     BUDGETS = "budgets"  # enter them
     PROPOSALS = "proposals"  # publish what residents propose, or refuse it
     MEETINGS = "meetings"  # call gatherings and meetings, and enter their minutes
+    ANSWERS = "answers"  # answer in public, and promise
 
+
+_OF_OFFICE = frozenset(
+    {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.ANSWERS}
+)
 
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
-    Role.OFFICE: frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
+    Role.AKIM: _OF_OFFICE,
+    Role.OFFICE: _OF_OFFICE,
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
 }
 

@@ -19,6 +19,7 @@ from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import (
     announcements,
+    answers,
     audits,
     ballots,
     blocks,
@@ -163,6 +164,7 @@ async def _withdraw(tx: Transaction, report: Report, now: datetime) -> None:
     withdrawn = report.taken_back()
     await cancel_letters(tx, withdrawn, await reports.history(tx, report.id))
     await privacy.forget_report(tx, report.id)
+    await answers.forget_to(tx, report.id)
     await reports.save_state(tx, withdrawn, now)
     await reports.add_event(tx, report.id, NewEvent(EventKind.WITHDRAW, report.person_id), now)
     await leave_taken_back(tx, withdrawn, now)

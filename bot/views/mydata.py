@@ -255,6 +255,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.PAPER_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.PROPOSALS_OPEN: _.plain("an announcement that you can propose"),
         LetterKind.PROPOSAL_DECIDED: _.plain("what became of your proposal"),
+        LetterKind.ANSWERED: _.plain("an answer of the akim's office"),
         LetterKind.MEETING_CALLED: _.plain("news of your village"),
         LetterKind.MEETING_SOON: _.plain("news of your village"),
         LetterKind.MEETING_CANCELLED: _.plain("news of your village"),

@@ -28,6 +28,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.RESIDENT_WORDS: _("you wrote"),
         EventKind.WITHDRAW: _("withdrawn by its author"),
         EventKind.OBJECTION: _("you objected"),
+        EventKind.PUBLIC_ANSWER: _("the office answers"),
     }
     sentence = sentences[event.kind]
     if event.kind in (EventKind.FORWARD, EventKind.REJECT, EventKind.HOLD) and event.reason:

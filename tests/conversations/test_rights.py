@@ -58,6 +58,7 @@ REFUSALS = (
     "This invitation does not exist",
     "This is asked somewhere else",
     "This gathering or meeting is somewhere else",
+    "This answer is somewhere else",
 )
 PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
@@ -163,7 +164,18 @@ class Everyone:
             self._gather(counted, person.id),
             self._convene(unit, person.id, "called"),
             self._convene(unit, person.id, "draft"),
+            self._answer(unit, sent[0], person.id, "'file'", stored(now)),
+            self._answer(unit, sent[0], person.id, "NULL", None),
         )
+
+    def _answer(self, unit: str, report: int, person_id: str, file: str, sent_at: int | None) -> int:
+        """To a report; one that went has a picture."""
+        [(key,)] = self.village.kept(
+            "INSERT INTO answers (kato, report_id, kk, ru, file_kind, file_id, entered_by, entered_at, sent_at) "
+            f"VALUES ('{unit}', {report}, 'Жол', 'Дорога', 'photo', {file}, '{person_id}', 0, {sent_at or 'NULL'}) "
+            "RETURNING id"
+        )
+        return int(key)
 
     def _gather(self, counted: int, person_id: str) -> int:
         """What a gathering chose on paper."""
@@ -259,6 +271,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
     yield there
     await village.quiet()
     for table in (
+        "answers",
         "reports",
         "drafts",
         "roles",
@@ -294,7 +307,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 12)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 14)
     assert pressed(place).keys() == buttons()
 
 

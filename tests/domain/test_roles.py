@@ -43,8 +43,8 @@ CHIEF, STRANGER = Holder(1, administers=True), Holder(1, administers=False)
     [
         (CHIEF, set(Right)),
         (COORDINATOR, set(Right)),
-        (AKIM, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
-        (OFFICE, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
+        (AKIM, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.ANSWERS}),
+        (OFFICE, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.ANSWERS}),
         (MODERATOR, {Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
         (STRANGER, set()),
     ],

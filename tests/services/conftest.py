@@ -16,6 +16,7 @@ from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
 from bot.services.announcements import AnnouncementService
+from bot.services.answers import AnswerService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -110,6 +111,7 @@ class Town:
     moderation: ModerationService
     papers: PaperService
     meetings: MeetingService
+    answers: AnswerService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -145,6 +147,7 @@ class Town:
             ModerationService(database, admins),
             PaperService(database, admins),
             MeetingService(database, admins),
+            AnswerService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -28,7 +28,7 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "agenda", "announcements", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
+    "agenda", "announcements", "answers", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "minutes", "options", "paper_counts", "papers", "participants", "parts",
