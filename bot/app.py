@@ -55,6 +55,7 @@ from bot.services.outbox import OutboxService
 from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.promises import PromiseService
 from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
@@ -127,6 +128,7 @@ def dispatcher(
         works=WorkService(database, admins),
         meetings=MeetingService(database, admins),
         answers=AnswerService(database, admins),
+        promises=PromiseService(database, admins),
         drawing=DrawingDesk(),
         workdays=holidays.read(holidays_file),
         telegram=telegram,
@@ -224,6 +226,7 @@ def build(
         await broadcasts.tick(clock())
         await consultations.tick(clock())
         await meetings.tick(clock())
+        await house["promises"].tick(clock())
         await announcements.tick(clock())
         sender.wake()
 

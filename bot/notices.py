@@ -21,7 +21,9 @@ from bot.views import (
     meetings,
     moderation,
     papers,
+    pledges,
     preparing,
+    promises,
     proposals,
     result_pictures,
     results,
@@ -75,6 +77,8 @@ class Notices:
             LetterKind.CONSULTATION_DRAWN: self._drawn,
             LetterKind.WORK_MOVED: self._work,
             LetterKind.ANSWERED: self._answered,
+            LetterKind.PROMISE_DUE: self._promise_due,
+            LetterKind.PROMISE_NEWS: self._promise_news,
             LetterKind.MEETING_CALLED: self._meeting,
             LetterKind.MEETING_SOON: self._meeting,
             LetterKind.MEETING_CANCELLED: self._meeting,
@@ -199,6 +203,26 @@ class Notices:
             screen = answers.answer(found, words(address.language))
             shown = await self._telegram.send(address.chat_id, screen)
             await self._notices.answered(letter, found, address.chat_id, shown, self._clock())
+
+    async def _promise_due(self, letter: Letter, address: Address) -> None:
+        now = self._clock()
+        found = await self._notices.promise_due(letter, now)
+        if found is not None:
+            screen = pledges.due(found, now, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], now)
+
+    async def _promise_news(self, letter: Letter, address: Address) -> None:
+        """As it stands now, whatever has happened since it was left."""
+        now = self._clock()
+        found = await self._notices.promise_news(letter, now)
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+            return
+        if found is not None:
+            screen = promises.news(found, now, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], now)
 
     async def _meeting(self, letter: Letter, address: Address) -> None:
         """As it stands now: what does not hold any more is not told."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace as changed
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.answers import LONGEST_TEXT, Answer, To
+from bot.domain.answers import LONGEST_PROMISE, LONGEST_TEXT, Answer, Pledge, Seen, To
 from bot.domain.drafts import check_file
 from bot.domain.events import FileKind, FileRef
 from bot.domain.groups import Staff
 from bot.domain.roles import Right
 from bot.domain.texts import clean
+from bot.domain.writing import day
 from bot.services.answers import AnswerService
 from bot.services.roles import RoleService
 from bot.telegram import Telegram
@@ -42,6 +43,7 @@ from handlers.staff import acting
 NUMBER: Final = "number of answer"
 PART: Final = "part of answer"
 FILE: Final = "file of answer"
+WHAT = {AnswerPart.WHAT_KK: "kk", AnswerPart.WHAT_RU: "ru"}
 Change = Callable[[Answer], Answer]
 
 
@@ -149,6 +151,9 @@ async def part_asked(
     key, part = callback_data.answer, callback_data.part
     seen = await answers.one(acting(call), key, visit.now)
     seen.answer.must_be_draft()
+    if part is AnswerPart.PROMISE:
+        await replace(call, telegram, views.promising(seen, visit.words))
+        return
     await visit.enter(f"{FILE}:{key}" if part is AnswerPart.FILE else f"{PART}:{key}|{part}")
     await replace(call, telegram, views.part(seen.answer, part, visit.words))
 
@@ -160,12 +165,31 @@ async def part_written(
     change = _written(AnswerPart(part), message.text or "")
     seen = await answers.change(acting(message), int(key), change, visit.now)
     await visit.end()
-    await telegram.send(visit.chat_id, views.answered(seen, visit.words))
+    await telegram.send(visit.chat_id, _page(seen, AnswerPart(part), visit))
+
+
+def _page(seen: Seen, part: AnswerPart, visit: Visit) -> Screen:
+    of_promise = part in (*WHAT, AnswerPart.DUE)
+    return (views.promising if of_promise else views.answered)(seen, visit.words)
 
 
 def _written(part: AnswerPart, text: str) -> Change:
+    """Raises NoDay, EmptyText, TextTooLong."""
+    if part is AnswerPart.DUE:
+        return _pledged(due_on=day(text))
+    if part in WHAT:
+        return _worded(part, clean(text, LONGEST_PROMISE))
     said = clean(text, LONGEST_TEXT)
     return lambda one: changed(one, text=changed(one.text, **{part.value: said}))
+
+
+def _pledged(**what: Any) -> Change:
+    return lambda one: changed(one, pledge=changed(one.pledge, **what))
+
+
+def _worded(part: AnswerPart, said: str) -> Change:
+    """What is promised, in one language anew."""
+    return lambda one: _pledged(what=changed(one.pledge.what, **{WHAT[part]: said}))(one)
 
 
 async def part_left_out(
@@ -178,12 +202,18 @@ async def part_left_out(
     key, change = callback_data.answer, _without(callback_data.part)
     seen = await answers.change(acting(call), key, change, visit.now)
     await visit.end()
-    await replace(call, telegram, views.answered(seen, visit.words))
+    await replace(call, telegram, _page(seen, callback_data.part, visit))
 
 
 def _without(part: AnswerPart) -> Change:
     if part is AnswerPart.FILE:
         return lambda one: changed(one, file=None)
+    if part is AnswerPart.PROMISE:
+        return lambda one: changed(one, pledge=Pledge())
+    if part is AnswerPart.DUE:
+        return _pledged(due_on=None)
+    if part in WHAT:
+        return _worded(part, "")
     return lambda one: changed(one, text=changed(one.text, **{part.value: ""}))
 
 

@@ -44,6 +44,7 @@ class Place:
     sketch: int
     answer: int
     reply: int
+    promise: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -86,6 +87,15 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "AnswerVillageButton": [f"answervil:{there.village}"],
         "DropAnswerButton": [f"noanswer:{there.reply}:0", f"noanswer:{there.reply}:1"],
         "NoAnswerPartButton": [f"noanspart:{there.reply}:file"],
+        "KeptButton": [f"kept:{there.promise}:1"],
+        "PledgeButton": [f"pledge:{there.promise}"],
+        "PledgesButton": [f"pledges:{there.kato}:0"],
+        "PromiseButton": [f"promise:{there.promise}"],
+        "PromisePhotoButton": [f"keptpic:{there.promise}"],
+        "PromisesButton": ["promises:0"],
+        "RewordButton": [f"reword:{there.promise}:due"],
+        "RulingButton": [f"ruling:{there.promise}:kept:0", f"ruling:{there.promise}:kept:1"],
+        "SayOfPromiseButton": [f"saypledge:{there.promise}:0a1b2c3d"],
         "PreviewAnswerButton": [f"anspre:{there.reply}"],
         "SendAnswerButton": [f"anssend:{there.reply}:0a1b2c3d"],
         "ConvenedButton": [f"convened:{there.sketch}"],

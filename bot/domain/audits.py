@@ -41,13 +41,16 @@ class Deed(StrEnum):
     MEETING_CANCELLED = "meeting_cancelled"
     MINUTES_ENTERED = "minutes_entered"
     ANSWER_SENT = "answer_sent"
+    PROMISE_CORRECTED = "promise_corrected"
+    PROMISE_RULED = "promise_ruled"
 
 
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
     election's state, the topic of a fact, a budget's year and side, what became of a proposal, the number of
-    minutes, a meeting's kind, whom an answer was for.
+    minutes, a meeting's kind, whom an answer was for, what
+    became of a promise.
     """
 
     id: int

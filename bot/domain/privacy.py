@@ -17,6 +17,7 @@ from bot.domain.people import Consent, Person
 from bot.domain.proposals import Case
 from bot.domain.reminders import Wish
 from bot.domain.roles import Grant
+from bot.domain.speech import Speech
 from bot.domain.territories import Spot, Territory
 
 # Read out over the phone: no letter looks or sounds like another, nor like a digit.
@@ -83,6 +84,14 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """A promise that the person was told of, and whether it was kept, as they say."""
+
+    what: Speech
+    kept: bool | None
+
+
+@dataclass(frozen=True)
 class Kept:
     """Everything that is kept about a person; `person` is None for a stranger."""
 
@@ -104,6 +113,7 @@ class Kept:
     chosen: Sequence[Chosen] = ()
     unannounced: bool = False
     proposed: Sequence[Case] = ()
+    promised: Sequence[Heard] = ()
 
     @property
     def nothing(self) -> bool:

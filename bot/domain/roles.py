@@ -127,6 +127,9 @@ class Grant:
     since: datetime
     until: datetime | None
 
+    def gives(self, right: Right) -> bool:
+        return right in _RIGHTS[self.role]
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -174,7 +177,7 @@ class Holder:
 
     def anywhere(self, right: Right) -> list[str]:
         """The territories for which a role of theirs gives the right, each once."""
-        return list(dict.fromkeys(one.kato for one in self.grants if right in _RIGHTS[one.role]))
+        return list(dict.fromkeys(one.kato for one in self.grants if one.gives(right)))
 
     def may(self, right: Right, line: Collection[str]) -> bool:
         return self.administers or any(right in _RIGHTS[role] for role in self.of(line))

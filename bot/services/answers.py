@@ -21,7 +21,7 @@ from bot.services.letters import leave_card
 from bot.services.people import acting, resident
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, known, spot_of
-from storage import answers, audits, reports, territories
+from storage import answers, audits, promises, reports, territories
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 10  # a unit's newest
@@ -139,6 +139,8 @@ class AnswerService:
             await _must_speak(tx, before, now)
             after = before.sent(await answers.count_people(tx, before), now)
             await answers.send(tx, after, now)
+            if after.pledge:
+                await promises.add(tx, after, now)
             person_id = await acting(tx, staff)
             await _tell_report(tx, after, person_id, now)
             kato = after.territory.kato

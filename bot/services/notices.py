@@ -16,6 +16,7 @@ from bot.domain.meetings import Seen
 from bot.domain.pages import told_by
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind
+from bot.domain.promises import Promised
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code, poll_ban_end
 from bot.domain.works import Work, Works
@@ -23,6 +24,7 @@ from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.meetings import seen_of
 from bot.services.outbox import keep
+from bot.services.promises import due, news
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
@@ -35,6 +37,7 @@ from storage import (
     letters,
     meetings,
     people,
+    promises,
     reports,
     unit_facts,
     wishes,
@@ -259,10 +262,23 @@ class NoticeService:
         """The letter is out: one more has it, and a reply to it is about their report."""
         await letters.done(tx, letter, now)
         await answers.reached(tx, answer.id)
+        if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
+            await promises.heard(tx, answer.id, _person_id(letter))
         report_id = answer.audience.report_id
         report = await reports.by_id(tx, report_id) if report_id is not None else None
         if report is not None and report.person_id == _person_id(letter):
             await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
+
+    @reading
+    async def promise_due(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
+        """What the office is to say; None when it has."""
+        return await due(tx, letter.subject, _person_id(letter), now)
+
+    @reading
+    async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:
+        """How a promise stands; not while an akim is being elected."""
+        found = await news(tx, letter.subject, _person_id(letter), now)
+        return Later(now + LOOK_AGAIN) if found is not None and found.frozen else found
 
     @reading
     async def meeting(self, tx: Transaction, letter: Letter, now: datetime) -> Seen | None:

@@ -9,7 +9,7 @@ from bot.domain.consultations import Stage
 from bot.domain.events import EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
-from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Kept, Receipt, read_code
+from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Heard, Kept, Receipt, read_code
 from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
@@ -29,6 +29,7 @@ from storage import (
     papers,
     people,
     privacy,
+    promises,
     proposals,
     reports,
     roles,
@@ -128,6 +129,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         chosen=await _chosen(tx, person.id),
         unannounced=await announcements.stopped(tx, person.id),
         proposed=[await case_of(tx, one) for one in await proposals.by_person(tx, person.id)],
+        promised=await _heard(tx, person.id),
     )
 
 
@@ -142,6 +144,11 @@ async def _chosen(tx: Transaction, person_id: str) -> list[Chosen]:
         assert closed is not None
         found.append(Chosen(closed, None))
     return found
+
+
+async def _heard(tx: Transaction, person_id: str) -> list[Heard]:
+    told = await promises.told_to(tx, person_id)
+    return [Heard(one.holds.what, await promises.say_of(tx, one.id, person_id)) for one in told]
 
 
 async def _wish(tx: Transaction, person: Person) -> Wish | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.answers import LONGEST_TEXT, Answer, Desk, Seen, To
+from bot.domain.answers import LONGEST_PROMISE, LONGEST_TEXT, Answer, Desk, Seen, To
 from bot.domain.categories import Category
 from bot.domain.people import Language
 from bot.domain.roles import Way
@@ -21,6 +21,7 @@ from bot.views.callbacks import (
     AnswerVillageButton,
     DropAnswerButton,
     NoAnswerPartButton,
+    PledgesButton,
     PreviewAnswerButton,
     SendAnswerButton,
 )
@@ -49,7 +50,8 @@ def desk(seen: Desk, _: Words) -> Screen:
         ]
     )
     above = AnsweringButton(kato=seen.spot.above[0].kato) if seen.spot.above else AnsweringButton()
-    return Screen(text, rows(*ways, *_new(seen, _), [button("← " + _.label("Back"), above)]))
+    promises = button("🤝 " + _.label("Promises"), PledgesButton(kato=seen.spot.territory.kato))
+    return Screen(text, rows(*ways, *_new(seen, _), [promises], [button("← " + _.label("Back"), above)]))
 
 
 def _resting(_: Words) -> Html:
@@ -124,6 +126,7 @@ def answered(seen: Seen, _: Words) -> Screen:
             residents.to_whom(one, _),
             in_both(one.text),
             _file(one, _),
+            _pledge(one, _),
             _(
                 "Nobody sees it yet. Write it in Kazakh, in Russian, or in both; nothing is translated for you."
             ),
@@ -148,6 +151,40 @@ def in_both(said: Speech) -> Html | None:
     return Html("\n\n".join(line for line in lines if line)) or None
 
 
+def _pledge(one: Answer, _: Words) -> Html | None:
+    if not one.pledge:
+        return None
+    due_on = one.pledge.due_on
+    day = _("By {day}", day=_.day(due_on)) if due_on else _("By which day it will be done is not said yet.")
+    what = in_both(one.pledge.what) or _("What will be done is not said yet.")
+    return joined([_("🤝 <b>Promise</b>"), what, day])
+
+
+def promising(seen: Seen, _: Words) -> Screen:
+    """What the answer promises, and what can be written of that."""
+    one = seen.answer
+    labels = {
+        AnswerPart.WHAT_KK: "ҚАЗ " + _.label("What will be done"),
+        AnswerPart.WHAT_RU: "РУС " + _.label("What will be done"),
+        AnswerPart.DUE: "📅 " + _.label("By which day"),
+    }
+    ways = [[button(label, AnswerPartButton(answer=one.id, part=part))] for part, label in labels.items()]
+    without = button(
+        "🗑 " + _.label("Without a promise"), NoAnswerPartButton(answer=one.id, part=AnswerPart.PROMISE)
+    )
+    text = joined(
+        [
+            _pledge(one, _) or _("🤝 <b>Promise</b>"),
+            _(
+                "Residents read it in /promises until the end. It cannot be deleted: you will be asked before and after its "
+                "day, and who gets this answer will be asked whether it was kept."
+            ),
+        ]
+    )
+    back = button("← " + _.label("Back"), AnsweredButton(answer=one.id))
+    return Screen(text, rows(*ways, [without] if one.pledge else [], [back]))
+
+
 def _reaches(people: int, _: Words) -> Html:
     return _.n("It reaches {count} person now.", "It reaches {count} people now.", people)
 
@@ -157,6 +194,7 @@ def _parts(one: Answer, _: Words) -> list[list[Button]]:
         AnswerPart.KK: "ҚАЗ " + _.label("Text in Kazakh"),
         AnswerPart.RU: "РУС " + _.label("Text in Russian"),
         AnswerPart.FILE: "📎 " + _.label("Picture or document"),
+        AnswerPart.PROMISE: "🤝 " + _.label("Promise"),
     }
     return [[button(label, AnswerPartButton(answer=one.id, part=part))] for part, label in labels.items()]
 
@@ -187,6 +225,7 @@ def _sent(seen: Seen, _: Words) -> Screen:
             ),
             residents.to_whom(one, _),
             in_both(one.text),
+            _pledge(one, _),
             figures,
         ]
     )
@@ -204,15 +243,24 @@ def part(one: Answer, asked: AnswerPart, _: Words) -> Screen:
             "Send a photo or a document. <b>Residents will see it:</b> there must be no IIN, no address and no telephone "
             "number of anybody in it, and nobody should be recognisable on it without having agreed."
         ),
+        AnswerPart.WHAT_KK: _(
+            "Write in Kazakh what will be done, at most {limit} letters.", limit=LONGEST_PROMISE
+        ),
+        AnswerPart.WHAT_RU: _(
+            "Write in Russian what will be done, at most {limit} letters.", limit=LONGEST_PROMISE
+        ),
+        AnswerPart.DUE: _("By which day will it be done? For example: 15.09.2027"),
     }
     there = {
         AnswerPart.KK: one.text.kk,
         AnswerPart.RU: one.text.ru,
         AnswerPart.FILE: one.file,
+        AnswerPart.WHAT_KK: one.pledge.what.kk,
+        AnswerPart.WHAT_RU: one.pledge.what.ru,
     }
     without = [button("🗑 " + _.label("Without it"), NoAnswerPartButton(answer=one.id, part=asked))]
     cancel = button("← " + _.label("Cancel"), AnsweredButton(answer=one.id))
-    return Screen(questions[asked], rows(without if there[asked] else [], [cancel]))
+    return Screen(questions[asked], rows(without if there.get(asked) else [], [cancel]))
 
 
 def words_wanted(_: Words) -> Screen:

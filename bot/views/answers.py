@@ -1,12 +1,12 @@
 """A public answer of the akim's office, as its readers get it."""
 
-from bot.domain.answers import Answer, To
+from bot.domain.answers import Answer, Pledge, To
 from bot.domain.events import FileKind, FileRef
 from bot.domain.people import Language
 from bot.domain.speech import Speech
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import announcements
-from bot.views.callbacks import AnswerFileButton
+from bot.views.callbacks import AnswerFileButton, PromisesButton
 from bot.views.names import category_label
 from bot.views.screens import Button, Screen, button, rows
 
@@ -15,7 +15,8 @@ def answer(one: Answer, _: Words) -> Screen:
     """A letter; who reads it hears of the office, never of a person."""
     text = joined([*lines(one, _), _reply(one, _)])
     stop = [announcements.stop(_)] if one.audience.to is To.VILLAGE else []
-    return Screen(text, rows(*file_button(one, _), stop))
+    promises = [button("🤝 " + _.label("All promises"), PromisesButton())] if one.pledge else []
+    return Screen(text, rows(*file_button(one, _), promises, stop))
 
 
 def lines(one: Answer, _: Words) -> list[Html | None]:
@@ -25,7 +26,17 @@ def lines(one: Answer, _: Words) -> list[Html | None]:
         _("📢 <b>Answer of the akim's office</b> · {place}", place=place),
         to_whom(one, _),
         spoken(one.text, _),
+        pledge(one.pledge, _),
     ]
+
+
+def pledge(promised: Pledge, _: Words) -> Html | None:
+    """What is promised, by which day."""
+    if not promised:
+        return None
+    day = _("By {day}", day=_.day(promised.due_on)) if promised.due_on else None
+    lines = [_("🤝 <b>Promise</b>"), spoken(promised.what, _), day]
+    return Html("\n".join(line for line in lines if line))
 
 
 def to_whom(one: Answer, _: Words) -> Html:

@@ -20,6 +20,7 @@ from bot.domain.facts import Topic, UnitTopic
 from bot.domain.meetings import Kind as MeetingKind
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
+from bot.domain.promises import Verdict as PromiseVerdict
 from bot.domain.proposals import Refusal
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
@@ -1016,6 +1017,10 @@ class AnswerPart(StrEnum):
     KK = "kk"
     RU = "ru"
     FILE = "file"
+    PROMISE = "promise"  # both of these, and the day
+    WHAT_KK = "what_kk"
+    WHAT_RU = "what_ru"
+    DUE = "due"
 
 
 class AnswerPartButton(CallbackData, prefix="anspart"):
@@ -1052,3 +1057,65 @@ class AnswerFileButton(CallbackData, prefix="ansfile"):
     """The picture or the document that came with an answer."""
 
     answer: Key
+
+
+class PledgesButton(CallbackData, prefix="pledges"):
+    """A unit's promises, for the office."""
+
+    kato: Kato
+    page: Page = 0
+
+
+class PledgeButton(CallbackData, prefix="pledge"):
+    """A promise, for the office."""
+
+    promise: Key
+
+
+class RulingButton(CallbackData, prefix="ruling"):
+    """What became of it; `alone` without words."""
+
+    promise: Key
+    verdict: PromiseVerdict
+    alone: bool = False
+
+
+class PromisePart(StrEnum):
+    KK = "kk"
+    RU = "ru"
+    DUE = "due"
+
+
+class RewordButton(CallbackData, prefix="reword"):
+    """It is to read otherwise, or to be kept by another day."""
+
+    promise: Key
+    part: PromisePart
+
+
+class SayOfPromiseButton(CallbackData, prefix="saypledge"):
+    """It was read over, and is right; the mark is that of what was."""
+
+    promise: Key
+    mark: Mark
+
+
+class PromisesButton(CallbackData, prefix="promises"):
+    """What the office has promised, for residents."""
+
+    page: Page = 0
+
+
+class PromiseButton(CallbackData, prefix="promise"):
+    promise: Key
+
+
+class KeptButton(CallbackData, prefix="kept"):
+    """Who was concerned says whether it was kept."""
+
+    promise: Key
+    kept: bool
+
+
+class PromisePhotoButton(CallbackData, prefix="keptpic"):
+    promise: Key

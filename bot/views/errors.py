@@ -29,6 +29,7 @@ from bot.domain import (
     people,
     places,
     privacy,
+    promises,
     proposals,
     reports,
     roles,
@@ -285,6 +286,10 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
         "An akim is being elected here: until the akim is registered nothing goes to many, and nothing is promised. To a "
         "single report you can answer."
     ),
+    promises.NoSuchPromise: lambda error, _: _("This promise is somewhere else. Yours: /promises."),
+    promises.Settled: lambda error, _: _("This cannot be said of it any more. Please open it anew."),
+    promises.WhyNeeded: lambda error, _: _("Please write why: residents will read it."),
+    promises.NothingPlanned: lambda error, _: _("It reads so already."),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 

@@ -166,6 +166,6 @@ async def test_a_button_of_long_ago_answers_kindly_and_sends_nothing_twice(
     assert "cannot be changed any more" in (answer.text or "")
 
 
-async def test_to_residents_the_command_is_none(resident: Person) -> None:
+async def test_to_residents_the_command_shows_what_was_promised(resident: Person) -> None:
     asked = await resident.send("/answer")
-    await resident.sees("I do not know this command", after=asked)
+    await resident.sees("What the akim's office has promised", after=asked)

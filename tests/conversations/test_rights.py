@@ -59,6 +59,7 @@ REFUSALS = (
     "This is asked somewhere else",
     "This gathering or meeting is somewhere else",
     "This answer is somewhere else",
+    "This promise is somewhere else",
 )
 PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
@@ -138,6 +139,7 @@ class Everyone:
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
+        answer = self._answer(unit, sent[0], person.id, "'file'", stored(now))
         counted = self._ask(unit, person.id, "counted")
         gathering = self._ask(unit, person.id, "proposals")
         village.kept(f"UPDATE consultations SET proposals_until = closes_at WHERE id = {gathering}")
@@ -164,9 +166,21 @@ class Everyone:
             self._gather(counted, person.id),
             self._convene(unit, person.id, "called"),
             self._convene(unit, person.id, "draft"),
-            self._answer(unit, sent[0], person.id, "'file'", stored(now)),
+            answer,
             self._answer(unit, sent[0], person.id, "NULL", None),
+            self._promise(unit, answer, person.id),
         )
+
+    def _promise(self, unit: str, answer: int, person_id: str) -> int:
+        """Kept, as the office says, with a picture; the person has got the answer it stands in."""
+        ask, now = self.village.kept, stored(self.village.now())
+        [(key,)] = ask(
+            f"INSERT INTO promises (answer_id, kato, made_at) VALUES ({answer}, '{unit}', {now}) RETURNING id"
+        )
+        ask(f"INSERT INTO promise_words VALUES ({key}, 1, 'Жол', 'Дорога', '2030-01-01', {now}, NULL)")
+        ask(f"INSERT INTO rulings VALUES ({key}, 1, 'kept', {now}, NULL, 'file')")
+        ask(f"INSERT INTO promise_readers VALUES ({answer}, '{person_id}')")
+        return int(key)
 
     def _answer(self, unit: str, report: int, person_id: str, file: str, sent_at: int | None) -> int:
         """To a report; one that went has a picture."""
@@ -271,6 +285,11 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
     yield there
     await village.quiet()
     for table in (
+        "promise_says",
+        "promise_readers",
+        "rulings",
+        "promise_words",
+        "promises",
         "answers",
         "reports",
         "drafts",
@@ -307,7 +326,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 14)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 15)
     assert pressed(place).keys() == buttons()
 
 

@@ -37,6 +37,7 @@ from bot.services.outbox import OutboxService
 from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.promises import PromiseService
 from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
@@ -112,6 +113,7 @@ class Town:
     papers: PaperService
     meetings: MeetingService
     answers: AnswerService
+    promises: PromiseService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -148,6 +150,7 @@ class Town:
             PaperService(database, admins),
             MeetingService(database, admins),
             AnswerService(database, admins),
+            PromiseService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:
