@@ -93,7 +93,9 @@ async def test_sent_twice_it_is_promised_once(office: Town, peek: Peek) -> None:
     assert await peek("SELECT count(*) FROM promise_words") == [(1,)]
 
 
-async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(office: Town) -> None:
+async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(
+    office: Town, peek: Peek
+) -> None:
     await answered(office)
     asked = []
     for days in (-20, -7, -5, -1, 0, 1, 2, 14, 15):
@@ -104,6 +106,7 @@ async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(o
         asked += [days] * len(found)
         await office.sent_all(moment)
     assert asked == [-7, -1, 1]
+    assert await peek("SELECT asked FROM promise_words") == [("after",)]
 
 
 async def test_a_moved_day_is_heard_of_and_asked_of_anew(office: Town) -> None:
@@ -148,8 +151,15 @@ async def test_when_it_is_kept_everybody_who_read_the_answer_is_asked_and_says_i
     assert await office.promises.photo(BOLAT, key, DUE) == "photo1"
 
 
-async def test_two_words_in_a_row_are_one_letter_and_a_third_goes_again(office: Town) -> None:
+async def test_what_happens_before_a_letter_went_is_told_in_it_and_what_happens_after_in_another(
+    office: Town,
+) -> None:
     key = await answered(office)
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=1)))
+    await said(office, key, Plan(WHAT, DUE_ON))
+    assert len(await waiting(office, LetterKind.PROMISE_NEWS, NOW + DAY)) == 1
+    await office.sent_all(NOW + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + 2 * DAY) == []
     broken = Plan(verdict=Verdict.BROKEN, words="Ақша болмады")
     await said(office, key, broken, DUE + DAY)
     await said(office, key, KEPT, DUE + 2 * DAY)
