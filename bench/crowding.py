@@ -19,6 +19,7 @@ from bot.domain.letters import LetterKind, Priority, to_group
 from bot.domain.people import CONSENT_VERSION
 from bot.domain.posts import PostKind
 from bot.domain.reports import State
+from bot.domain.tallies import ALL_DAYS, bucket, day_number
 from bot.domain.territories import Level, Territory
 from bot.services.territories import read
 
@@ -32,7 +33,7 @@ INSERTS = {
     "people": "INSERT INTO people (id, account, sealed, language, village) VALUES (?, ?, ?, 'kk', ?)",
     "consents": "INSERT INTO consents (person_id, version, language, agreed, decided_at) VALUES (?, ?, 'kk', 1, ?)",
     "reports": "INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, sequence, category, text,"
-    " state, created_at, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " state, bucket, stale, created_at, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
     "parts": "INSERT INTO parts (draft_id, message_id, text) VALUES (?, ?, ?)",
     "events": "INSERT INTO events (report_id, kind, actor_id, happened_at) VALUES (?, ?, ?, ?)",
     "letters": "INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)"
@@ -51,6 +52,7 @@ def crowd(file: Path, people: int, chat_id: int) -> None:
         for first in range(0, people, AT_A_TIME):
             made.join(range(first, min(first + AT_A_TIME, people)))
         made.count()
+        made.tally()
         opened.execute("COMMIT")
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -105,6 +107,15 @@ class _Crowd:
         self._opened.execute("DELETE FROM sqlite_sequence WHERE name = 'drafts'")
         self._opened.execute("INSERT INTO sqlite_sequence VALUES ('drafts', ?)", (self._draft,))
 
+    def tally(self) -> None:
+        """All of them came today, and wait or are confirmed."""
+        self._opened.executemany(
+            "INSERT OR REPLACE INTO tallies (district, unit, village, category, day, intake, waiting, confirmed) "
+            "SELECT district, unit, village, category, ?, count(*), sum(bucket = 'waiting'), sum(bucket = 'confirmed') "
+            "FROM reports WHERE sequence > 0 GROUP BY district, unit, village, category",
+            [(day_number(self._now),), (ALL_DAYS,)],
+        )
+
     def _resident(self, number: int) -> Iterator[tuple[str, Row]]:
         person, home = f"{self._chance.getrandbits(64):016x}", self._homes[number % len(self._homes)]
         sealed = urlsafe_b64encode(self._chance.randbytes(SEALED)).decode()
@@ -118,7 +129,7 @@ class _Crowd:
         report, moment = self._last, self._moment
         state, closed = (State.RECEIVED, None) if report % OPEN == 0 else (State.CONFIRMED, moment)
         number = self._now.year, self._sequence
-        told = Category.ROADS, TEXT, state, moment, closed
+        told = Category.ROADS, TEXT, state, bucket(state, overdue=False), moment, closed
         kind = LetterKind.CARD
         card = f"{kind}:{report}", to_group(home.unit), kind, report, int(Priority.BULK), moment
         yield "reports", (report, self._draft, person, home.district, home.unit, home.village, *number, *told)

@@ -42,10 +42,12 @@ from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
 from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
+from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
+from bot.services.endings import EndingService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.meetings import MeetingService
@@ -101,6 +103,7 @@ def dispatcher(
     """Everything a handler may ask for, by name."""
     people, groups = PeopleService(database), GroupService(database, admins)
     roles, setups = RoleService(database, admins), SetupService(database, admins)
+    workdays = holidays.read(holidays_file)
     house = Dispatcher(
         disable_fsm=True,
         people=people,
@@ -130,7 +133,8 @@ def dispatcher(
         answers=AnswerService(database, admins),
         promises=PromiseService(database, admins),
         drawing=DrawingDesk(),
-        workdays=holidays.read(holidays_file),
+        clocks=ClockService(database, admins, workdays),
+        workdays=workdays,
         telegram=telegram,
         floods=Floods(clock),
         taps=taps,
@@ -209,7 +213,9 @@ def build(
         papers=house["papers"],
         drawing=house["drawing"],
     )
-    delivery = Delivery(outbox, ContentService(database), letters, clock, operator.contact, notices)
+    clocks, endings = house["clocks"], EndingService(database)
+    contents = ContentService(database)
+    delivery = Delivery(outbox, contents, letters, clock, operator.contact, clocks=clocks, notices=notices)
     shifts = ShiftService(database, secrets.token_hex(8))
     sender = Sender(outbox, shifts, delivery, letters, clock)
     broadcasts = BroadcastService(database, settings.admin_ids)
@@ -228,6 +234,8 @@ def build(
         await meetings.tick(clock())
         await house["promises"].tick(clock())
         await announcements.tick(clock())
+        await clocks.tick(clock())
+        await endings.tick(clock())
         sender.wake()
 
     polling = Polling(bot, house.resolve_used_update_types())
@@ -237,6 +245,7 @@ def build(
         Tick(10, inbox.adopt),
         Tick(10, broadcast, at_once=True),
         Tick(60, territories.refresh),
+        Tick(86400, clocks.begin, at_once=True),
         *upkeep(settings, database, outbox, clock),
     ]
     return House(bot, inbox, sender, Clock(ticks), house["drawing"])

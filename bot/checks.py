@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from bot import holidays, secret_key
 from bot.logs import one_line, redact
+from bot.services.accounting import AccountingService
 from bot.settings import Settings, SettingsError, load
 from storage.database import Database, DatabaseError, connect
 
@@ -49,6 +50,7 @@ async def all_pass() -> bool:
             await passes("database", lambda: database_answers(settings)),
             await passes("schema", lambda: schema_fits(settings)),
             await passes("secret key", lambda: key_fits(settings)),
+            await passes("accounting", lambda: accounting_balances(settings)),
             await passes("token", lambda: token_is_known(settings)),
             await passes("days off", lambda: days_off(settings)),
             await passes("time zone", time_zone),
@@ -97,6 +99,20 @@ async def key_fits(settings: Settings) -> str:
     if found is False:
         raise CheckFailed(secret_key.wrong(settings))
     return "is the one the accounts are sealed with" if found else "is chosen at the next start"
+
+
+async def accounting_balances(settings: Settings) -> str:
+    """Every report is counted once, where it stands."""
+    async with opened(settings) as database:
+        if await database.pending():
+            return "is looked at when the schema is up to date"
+        total, wrong = await AccountingService(database).wrong()
+    if wrong:
+        raise CheckFailed(
+            f"what is counted is not what is there in {', '.join(wrong)}: keep a copy of the database as it is, and "
+            "show it to whoever looks after the program"
+        )
+    return f"{total} reports, each counted once"
 
 
 @asynccontextmanager

@@ -15,10 +15,11 @@ from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
 from bot.i18n import Words, words
 from bot.notices import Notices
+from bot.services.clocks import ClockService
 from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram
-from bot.views import blocks, names, news, reports, roles, triage
+from bot.views import blocks, clocks, names, news, reports, roles, triage
 from bot.views.screens import Screen
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ class Delivery:
         telegram: Telegram,
         clock: Callable[[], datetime],
         contact: str,
+        *,
+        clocks: ClockService,
         notices: Notices,
     ) -> None:
         self._outbox = outbox
@@ -49,6 +52,7 @@ class Delivery:
         self._telegram = telegram
         self._clock = clock
         self._contact = contact
+        self._clocks = clocks
         self._ways: Mapping[LetterKind, Callable[[Letter, Address], Awaitable[None]]] = {
             LetterKind.FORM: self._form,
             LetterKind.CARD: self._card,
@@ -64,6 +68,8 @@ class Delivery:
             LetterKind.BLOCK_ENDED: self._block_ended,
             LetterKind.ROLE_TAKEN: self._role_changed,
             LetterKind.ROLE_ENDED: self._role_changed,
+            LetterKind.ESCALATED: self._escalated,
+            LetterKind.ASKED_AGAIN: self._asked_again,
             LetterKind.NO_GROUP: self._group_waits,
             LetterKind.GROUP_LOST: self._group_waits,
             **notices.ways,
@@ -95,7 +101,9 @@ class Delivery:
             await self._outbox.needless(letter, self._clock())
             return
         chat_id = address.chat_id
-        screen = triage.card(story, self._clock(), words(address.language))
+        now = self._clock()
+        due = await self._clocks.of(letter.subject, now)
+        screen = triage.card(story, now, words(address.language), due)
         card = await self._contents.card(letter.subject, chat_id)
         if letter.kind is LetterKind.CARD and await self._edited(letter, card, screen):
             return
@@ -281,6 +289,24 @@ class Delivery:
             told = roles.taken if letter.kind is LetterKind.ROLE_TAKEN else roles.over
             await self._telegram.send(address.chat_id, told(grant, spot, _))
         await self._outbox.sent(letter, [], self._clock())
+
+    async def _escalated(self, letter: Letter, address: Address) -> None:
+        """Nobody is told of what has been closed meanwhile."""
+        story = await self._contents.story(letter.subject)
+        if story is not None and story.report.state.open:
+            screen = clocks.escalated(story.report, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _asked_again(self, letter: Letter, address: Address) -> None:
+        """Who has said it meanwhile, or has taken their consent back, is not asked."""
+        report = await self._contents.unanswered(letter.subject)
+        if report is None:
+            await self._outbox.needless(letter, self._clock())
+            return
+        chat_id, screen = address.chat_id, news.asked_again(report, words(address.language))
+        shown = await self._telegram.send(chat_id, screen)
+        await self._outbox.sent(letter, [Post(chat_id, shown, report.id, PostKind.NEWS)], self._clock())
 
     async def _group_waits(self, letter: Letter, address: Address) -> None:
         spot = await self._contents.spot(letter.subject)

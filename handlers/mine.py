@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from bot.domain.events import EventKind, Source
 from bot.domain.posts import Post
 from bot.i18n import Words
+from bot.services.clocks import ClockService
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService, Said
 from bot.telegram import Telegram
@@ -36,10 +37,17 @@ async def page_turned(
 
 
 async def story_opened(
-    call: CallbackQuery, callback_data: StoryButton, telegram: Telegram, reports: ReportService, visit: Visit
+    call: CallbackQuery,
+    callback_data: StoryButton,
+    telegram: Telegram,
+    reports: ReportService,
+    clocks: ClockService,
+    visit: Visit,
 ) -> None:
     story = await reports.story(visit.known().id, callback_data.report)
-    await replace(call, telegram, views.my_report(story, callback_data.page, visit.words))
+    due = await clocks.of(story.report.id, visit.now)
+    screen = views.my_report(story, callback_data.page, due, visit.now, visit.words)
+    await replace(call, telegram, screen)
 
 
 async def verdict_given(

@@ -8,6 +8,7 @@ from bot.domain.groups import Group
 from bot.domain.histories import Decision, Remark
 from bot.domain.posts import Post, Task
 from bot.domain.reports import REASONS, Action, ReasonMissing, Report
+from bot.services.clocks import ClockService
 from bot.services.groups import GroupService
 from bot.services.roles import RoleService
 from bot.services.triage import TriageService
@@ -185,11 +186,15 @@ async def queue_asked(
     group: Group | None,
     telegram: Telegram,
     visit: Visit,
+    *,
+    clocks: ClockService,
 ) -> None:
     """That it could be sent shows that the bot may write here again, of which Telegram does not always tell."""
     staff = await authorised(message, roles, group, visit.now)
     waiting = await triage.queue(staff.chat_id)
-    await telegram.send(visit.chat_id, views.queue(waiting, visit.now, visit.words))
+    await telegram.send(
+        visit.chat_id, views.queue(waiting, visit.now, clocks.soon_until(visit.now), visit.words)
+    )
     if group is not None and group.trouble:
         await groups.found(visit.chat_id, visit.now)
 

@@ -6,17 +6,21 @@ from datetime import datetime
 from bot.domain.categories import Category
 from bot.domain.drafts import Attachment, Draft, NewAttachment
 from bot.domain.events import Event, EventKind, FileKind, FileRef, NewEvent, Source
+from bot.domain.letters import Priority
 from bot.domain.numbers import Number
 from bot.domain.places import Place
 from bot.domain.reports import Report, State
+from bot.domain.tallies import Bucket
 from bot.domain.territories import Home
+from storage import tallies
 from storage.database import Row, Transaction
 from storage.drafts import attachment
 from storage.moments import loaded, stored
 from storage.territories import territory
+from storage.wishes import after_quiet
 
 
-def _report(row: Row) -> Report:
+def loaded_report(row: Row) -> Report:
     return Report(
         id=row["id"],
         person_id=row["person_id"],
@@ -31,6 +35,9 @@ def _report(row: Row) -> Report:
         holder_id=row["holder_id"],
         holder=row["holder"],
         created_at=loaded(row["created_at"]),
+        closed_at=None if row["closed_at"] is None else loaded(row["closed_at"]),
+        due_at=None if row["due_at"] is None else loaded(row["due_at"]),
+        overdue=bool(row["overdue"]),
     )
 
 
@@ -93,16 +100,18 @@ async def add(tx: Transaction, draft: Draft, home: Home, number: Number, now: da
         longitude=draft.place.longitude,
         place=draft.place.words,
         state=State.RECEIVED.value,
+        bucket=Bucket.WAITING.value,
         created_at=stored(now),
     )
     assert row is not None
     await tx.run("hand_over_attachments", report_id=row["id"], draft_id=draft.id)
+    await tallies.came(tx, row["id"])
     return int(row["id"])
 
 
 async def _one(tx: Transaction, query: str, **values: object) -> Report | None:
     row = await tx.one(query, **values)
-    return _report(row) if row else None
+    return loaded_report(row) if row else None
 
 
 async def by_id(tx: Transaction, report_id: int) -> Report | None:
@@ -121,12 +130,12 @@ async def by_number(tx: Transaction, district: str, number: Number) -> Report | 
 async def of_person(tx: Transaction, person_id: str, most: int, skipped: int) -> list[Report]:
     """Newest first."""
     rows = await tx.all("reports_of_person", person_id=person_id, most=most, skipped=skipped)
-    return [_report(row) for row in rows]
+    return [loaded_report(row) for row in rows]
 
 
 async def held_by(tx: Transaction, person_id: str) -> list[Report]:
     """Those the office's member has taken."""
-    return [_report(row) for row in await tx.all("reports_held_by", holder_id=person_id)]
+    return [loaded_report(row) for row in await tx.all("reports_held_by", holder_id=person_id)]
 
 
 async def newest(tx: Transaction, person_id: str, state: State) -> Report | None:
@@ -145,11 +154,27 @@ _WAITING = {"first": State.RECEIVED.value, "second": State.REOPENED.value}
 
 async def waiting(tx: Transaction, chat_id: int, most: int) -> list[Report]:
     """What nobody has taken of all that the group serves, oldest first."""
-    return [_report(row) for row in await tx.all("reports_in_states", chat_id=chat_id, most=most, **_WAITING)]
+    return [
+        loaded_report(row)
+        for row in await tx.all("reports_in_states", chat_id=chat_id, most=most, **_WAITING)
+    ]
 
 
 async def count_waiting(tx: Transaction, chat_id: int) -> int:
     row = await tx.one("count_in_states", chat_id=chat_id, **_WAITING)
+    assert row is not None
+    return int(row["total"])
+
+
+async def late(tx: Transaction, chat_id: int, most: int) -> list[Report]:
+    """What somebody has taken and is late, of all that the group serves, the latest first."""
+    return [
+        loaded_report(row) for row in await tx.all("reports_late", chat_id=chat_id, most=most, **_WAITING)
+    ]
+
+
+async def count_late(tx: Transaction, chat_id: int) -> int:
+    row = await tx.one("count_late", chat_id=chat_id, **_WAITING)
     assert row is not None
     return int(row["total"])
 
@@ -166,7 +191,7 @@ async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
         held=State.HELD.value,
         most=most,
     )
-    return [_report(row) for row in rows]
+    return [loaded_report(row) for row in rows]
 
 
 async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]]:
@@ -181,14 +206,33 @@ async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]
 
 
 async def save_state(tx: Transaction, report: Report, now: datetime) -> None:
-    """The state it has since now; when that is an end, it was closed now."""
+    """The state it has since now, and is counted in; when that is an end, it was closed now."""
     await tx.run(
         "save_report_state",
         id=report.id,
         state=report.state.value,
         holder_id=report.holder_id,
+        bucket=await tallies.move(tx, report.id, report.state),
         closed_at=None if report.state.open else stored(now),
     )
+
+
+async def ask_again(tx: Transaction, closed_before: datetime, now: datetime, most: int) -> int:
+    """Letters to the residents of so many reports that were solved before then, says the office; how many these were."""
+    rows = await tx.all("ask_again", before=stored(closed_before), now=stored(now), most=most)
+    letter = {"priority": int(Priority.BULK), **after_quiet(now)}
+    await tx.many("write_again_letter", [{"report_id": row["id"], **letter} for row in rows])
+    return len(rows)
+
+
+async def unanswered(
+    tx: Transaction, closed_before: datetime, asked_before: datetime, most: int
+) -> list[Report]:
+    """Those whose residents were asked again before then, and have not said whether they are solved."""
+    rows = await tx.all(
+        "reports_unanswered", before=stored(closed_before), asked_before=stored(asked_before), most=most
+    )
+    return [loaded_report(row) for row in rows]
 
 
 async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetime) -> int | None:
@@ -206,7 +250,10 @@ async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetim
         source_message_id=new.source and new.source.message_id,
         happened_at=stored(now),
     )
-    return int(row["id"]) if row else None
+    if row is None:
+        return None
+    await tallies.happened(tx, report_id, new.kind, now)
+    return int(row["id"])
 
 
 def _event(row: Row) -> Event:

@@ -96,8 +96,10 @@ def postgres_sample(postgres_server: Any) -> str:
 async def stranger(url: str) -> AsyncIterator[Any]:
     """Somebody else's connection to a PostgreSQL."""
     connection = await asyncpg.connect(url)
-    yield connection
-    await connection.close()
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 async def fill(url: str) -> None:

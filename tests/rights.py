@@ -211,6 +211,13 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "TakeBackButton": [f"uninvite:{there.invitation}"],
         "TeamButton": ["team::0", f"team:{there.kato}:0"],
         "TermButton": [f"term:{there.kato}:moderator:open:7", f"term:{there.kato}:akim:four_years:7"],
+        "TargetsButton": [f"terms:{there.kato}", f"terms:{there.district}"],
+        "TargetButton": [f"termsof:{there.kato}:roads", f"termsof:{there.district}:roads"],
+        "DaysButton": [
+            f"termdays:{there.kato}:roads:solution:5",
+            f"termdays:{there.kato}:roads:first_word:0",
+        ],
+        "TargetPicturedButton": [f"termpic:{there.kato}:roads:1"],
         "TrialButton": [f"test:{there.kato}:7"],
         "VerdictButton": [f"fixed:{report}:1"],
         "VillageButton": [f"village:{there.village}"],

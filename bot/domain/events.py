@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    LAPSE = "lapse"
     OFFICE_WORDS = "office_words"
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
@@ -28,6 +29,21 @@ class EventKind(StrEnum):
     PUBLIC_ANSWER = "public_answer"  # of the office; `reason` is its id
 
 
+# With any of these the resident has heard from the office.
+OFFICE_STEPS = frozenset(
+    {
+        EventKind.TAKE,
+        EventKind.ASK,
+        EventKind.START,
+        EventKind.RESOLVE,
+        EventKind.FORWARD,
+        EventKind.REJECT,
+        EventKind.DUPLICATE,
+        EventKind.HOLD,
+        EventKind.RETURN,
+        EventKind.OFFICE_WORDS,
+    }
+)
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
 
 

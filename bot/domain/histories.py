@@ -47,7 +47,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Queue:
-    """What waits, oldest first, and how many there are in all."""
+    """What waits, oldest first, and how many there are in all; and what somebody has taken and is late, the latest first."""
 
     reports: Sequence[Report]
     total: int
+    late: Sequence[Report] = ()
+    late_total: int = 0

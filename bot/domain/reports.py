@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.categories import Category
@@ -19,6 +19,7 @@ class State(StrEnum):
     IN_PROGRESS = "in_progress"
     RESOLVED = "resolved"
     CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"  # its resident was asked twice whether it is solved, and has not said
     REOPENED = "reopened"
     FORWARDED = "forwarded"
     REJECTED = "rejected"
@@ -44,11 +45,13 @@ class State(StrEnum):
         return self in _OPEN
 
 
+REOPENED_WITHIN = timedelta(days=30)
+
 _OPEN = frozenset({State.RECEIVED, State.REOPENED, State.IN_REVIEW, State.NEEDS_DETAILS, State.IN_PROGRESS})
 
 
 class Action(StrEnum):
-    """What moves a report: all but the last three are the office's."""
+    """What moves a report: all until RETURN are the office's, LAPSE is the clock's, the others the resident's."""
 
     TAKE = "take"
     ASK = "ask"
@@ -62,6 +65,7 @@ class Action(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    LAPSE = "lapse"
 
 
 _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
@@ -74,12 +78,22 @@ _LEADS_TO: Mapping[Action, tuple[frozenset[State], State]] = {
     Action.DUPLICATE: (_OPEN, State.DUPLICATE),
     Action.HOLD: (_OPEN, State.HELD),
     Action.RETURN: (
-        frozenset({State.RESOLVED, State.FORWARDED, State.REJECTED, State.DUPLICATE, State.HELD}),
+        frozenset(
+            {
+                State.RESOLVED,
+                State.UNCONFIRMED,
+                State.FORWARDED,
+                State.REJECTED,
+                State.DUPLICATE,
+                State.HELD,
+            }
+        ),
         State.IN_REVIEW,
     ),
     Action.ANSWER: (frozenset({State.NEEDS_DETAILS}), State.IN_REVIEW),
-    Action.CONFIRM: (frozenset({State.RESOLVED}), State.CONFIRMED),
-    Action.DISPUTE: (frozenset({State.RESOLVED}), State.REOPENED),
+    Action.CONFIRM: (frozenset({State.RESOLVED, State.UNCONFIRMED}), State.CONFIRMED),
+    Action.DISPUTE: (frozenset({State.RESOLVED, State.CONFIRMED, State.UNCONFIRMED}), State.REOPENED),
+    Action.LAPSE: (frozenset({State.RESOLVED}), State.UNCONFIRMED),
 }
 
 
@@ -168,8 +182,16 @@ class ReasonMissing(RuleError):
     """A rejection, a forwarding or a holding names its reason; «other» also needs words."""
 
 
+class PictureMissing(RuleError):
+    """The office has promised to show what was done."""
+
+
 class WordsMissing(RuleError):
     """The step tells the resident something, so it needs words."""
+
+
+class TooLate(RuleError):
+    """It was closed too long ago to be opened again."""
 
 
 class Withdrawn(RuleError):
@@ -195,6 +217,9 @@ class Report:
     holder_id: str | None
     holder: str | None
     created_at: datetime
+    closed_at: datetime | None = None
+    due_at: datetime | None = None  # when the office's next promise about it runs out
+    overdue: bool = False
 
     def after(self, action: Action, actor_id: str) -> "Report":
         """The report once `actor_id` has done `action`. Raises AlreadyTaken, NoNews, NotNow or Withdrawn."""
@@ -213,6 +238,19 @@ class Report:
             holder_id = actor_id
         return replace(self, state=state, holder_id=holder_id)
 
+    def judged(self, *, fixed: bool, now: datetime) -> "Report":
+        """After its resident's word. Raises TooLate, NoNews, NotNow, Withdrawn."""
+        judged = self.after(Action.CONFIRM if fixed else Action.DISPUTE, self.person_id)
+        if not fixed and not self.may_be_disputed(now):
+            raise TooLate
+        return judged
+
+    def may_be_disputed(self, now: datetime) -> bool:
+        """What its resident was still asked about, at any time; what was closed since, within thirty days."""
+        if self.state is State.RESOLVED or self.closed_at is None:
+            return self.may(Action.DISPUTE)
+        return self.may(Action.DISPUTE) and now <= self.closed_at + REOPENED_WITHIN
+
     def taken_back(self) -> "Report":
         """Without anything its author said. Raises NotNow once the office has answered: then it stays."""
         if self.state.answered or self.state is State.WITHDRAWN:
@@ -228,7 +266,12 @@ class Report:
         return self.state in _LEADS_TO[action][0]
 
 
-OFFICE_ACTIONS = frozenset(Action) - {Action.ANSWER, Action.CONFIRM, Action.DISPUTE}
+OFFICE_ACTIONS = frozenset(Action) - {
+    Action.ANSWER,
+    Action.CONFIRM,
+    Action.DISPUTE,
+    Action.LAPSE,
+}
 
 
 def check_reason(action: Action, reason: Reason | None, words: str | None) -> None:

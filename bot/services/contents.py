@@ -9,10 +9,11 @@ from bot.domain.drafts import Draft
 from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
 from bot.domain.posts import Post, PostKind
-from bot.domain.reports import Report
+from bot.domain.reports import Report, State
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
 from bot.services.blocks import case_of
+from bot.services.letters import hears
 from bot.services.reports import story
 from bot.services.territories import spot_of
 from storage import blocks, drafts, posts, reports, roles
@@ -49,6 +50,14 @@ class ContentService:
             return None
         repeats = event.kind is EventKind.DUPLICATE and event.reason
         return News(event, report, await reports.by_id(tx, int(event.reason or 0)) if repeats else None)
+
+    @reading
+    async def unanswered(self, tx: Transaction, report_id: int) -> Report | None:
+        """A report that is solved, says the office, and whose resident can still be asked; None otherwise."""
+        report = await reports.by_id(tx, report_id)
+        if report is None or report.state is not State.RESOLVED:
+            return None
+        return report if await hears(tx, report.person_id) else None
 
     @reading
     async def card(self, tx: Transaction, report_id: int, chat_id: int) -> Post | None:

@@ -41,14 +41,14 @@ async def leave_attachments(tx: Transaction, report: Report, due_at: datetime) -
 
 async def leave_news(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
     """Tell the resident what the office did, unless they have taken their consent back; a test is the office's own."""
-    if not (report.number.test or await _hears(tx, report.person_id)):
+    if not (report.number.test or await hears(tx, report.person_id)):
         return
     recipient = to_person(report.person_id)
     new = NewLetter(f"news:{event_id}", recipient, LetterKind.NEWS, event_id, Priority.NEWS, now)
     await letters.leave(tx, new)
 
 
-async def _hears(tx: Transaction, person_id: str) -> bool:
+async def hears(tx: Transaction, person_id: str) -> bool:
     """Also who has agreed to an earlier wording: their reports were taken under it."""
     person = await people.by_id(tx, person_id)
     return person is not None and person.consent is not None
@@ -92,7 +92,7 @@ async def leave_correction(
     tx: Transaction, report: Report, event_id: int, now: datetime, *, to_resident: bool
 ) -> None:
     """What was relayed has been reworded; who has taken their consent back hears nothing more."""
-    if to_resident and not await _hears(tx, report.person_id):
+    if to_resident and not await hears(tx, report.person_id):
         return
     recipient = to_person(report.person_id) if to_resident else to_group(report.unit)
     once = f"correction:{event_id}"
@@ -132,7 +132,7 @@ async def leave_proposal(tx: Transaction, proposal_id: int, kato: str, now: date
 
 async def leave_decision(tx: Transaction, proposal_id: int, person_id: str | None, now: datetime) -> None:
     """Tell its author what became of it, unless they have taken their consent back."""
-    if person_id is None or not await _hears(tx, person_id):
+    if person_id is None or not await hears(tx, person_id):
         return
     kind = LetterKind.PROPOSAL_DECIDED
     once = f"{kind}:{proposal_id}"

@@ -40,13 +40,13 @@ class ReportService:
     ) -> Report:
         """The resident says whether the problem is gone; if not, the report returns to the group."""
         report = await _spoken_of(tx, person, report_id)
-        action = Action.CONFIRM if fixed else Action.DISPUTE
         try:
-            judged = report.after(action, person.id)
+            judged = report.judged(fixed=fixed, now=now)
         except NoNews:
             return report
+        kind = EventKind.CONFIRM if fixed else EventKind.DISPUTE
         await reports.save_state(tx, judged, now)
-        await reports.add_event(tx, report_id, NewEvent(EventKind(action), person.id), now)
+        await reports.add_event(tx, report_id, NewEvent(kind, person.id), now)
         await leave_card(tx, judged, now, anew=not fixed)
         return judged
 

@@ -9,7 +9,17 @@ from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
-from bot.domain.reports import OFFICE_ACTIONS, Action, NoNews, NotNow, OfItself, Report, State, check_reason
+from bot.domain.reports import (
+    OFFICE_ACTIONS,
+    Action,
+    NoNews,
+    NotNow,
+    OfItself,
+    PictureMissing,
+    Report,
+    State,
+    check_reason,
+)
 from bot.domain.roles import Right
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.blocks import ask_to_block
@@ -19,7 +29,7 @@ from bot.services.people import acting
 from bot.services.reports import story
 from bot.services.roles import holder_of
 from bot.services.territories import home_of
-from storage import groups, posts, reports
+from storage import clocks, groups, posts, reports
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
@@ -44,6 +54,8 @@ class TriageService:
         remark = decision.remark
         text = clean(remark.text, WORDS_LIMIT) if remark and remark.text else None
         check_reason(decision.action, decision.reason, text)
+        if decision.action is Action.RESOLVE and not (remark and remark.file):
+            await _must_show_nothing(tx, report)
         decided = report.after(decision.action, actor_id)
         new = NewEvent(
             EventKind(decision.action),
@@ -116,9 +128,12 @@ class TriageService:
 
     @reading
     async def queue(self, tx: Transaction, chat_id: int) -> Queue:
-        group = await _group(tx, chat_id)
+        chat_id = (await _group(tx, chat_id)).chat_id
         return Queue(
-            await reports.waiting(tx, group.chat_id, QUEUE), await reports.count_waiting(tx, group.chat_id)
+            await reports.waiting(tx, chat_id, QUEUE),
+            await reports.count_waiting(tx, chat_id),
+            await reports.late(tx, chat_id, QUEUE),
+            await reports.count_late(tx, chat_id),
         )
 
     @reading
@@ -171,6 +186,12 @@ async def _group(tx: Transaction, chat_id: int) -> Group:
     if group is None:
         raise NotBound
     return group
+
+
+async def _must_show_nothing(tx: Transaction, report: Report) -> None:
+    """Raises PictureMissing."""
+    if not report.number.test and (await clocks.target(tx, report)).pictured:
+        raise PictureMissing
 
 
 def _check_office(report: Report, action: Action) -> None:

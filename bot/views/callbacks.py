@@ -11,6 +11,7 @@ from bot.domain.answers import To
 from bot.domain.blocks import Verdict
 from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
+from bot.domain.clocks import What
 from bot.domain.consultations import Kind as ConsultationKind
 from bot.domain.consultations import Rule
 from bot.domain.directions import Direction
@@ -290,6 +291,32 @@ class AkimsButton(CallbackData, prefix="akims"):
 class TrialButton(CallbackData, prefix="test"):
     kato: Kato
     seed: Key
+
+
+class TargetsButton(CallbackData, prefix="terms"):
+    """What the office promises of its own time."""
+
+    kato: Kato
+
+
+class TargetButton(CallbackData, prefix="termsof"):
+    kato: Kato
+    category: Category
+
+
+class DaysButton(CallbackData, prefix="termdays"):
+    """So many working days; 0 promises nothing."""
+
+    kato: Kato
+    category: Category
+    what: What
+    days: Page
+
+
+class TargetPicturedButton(CallbackData, prefix="termpic"):
+    kato: Kato
+    category: Category
+    pictured: bool
 
 
 class AuditButton(CallbackData, prefix="audit"):

@@ -14,6 +14,7 @@ from bot.domain import (
     budgets,
     calendar_files,
     choices,
+    clocks,
     commission_lists,
     consultation_writing,
     consultations,
@@ -76,6 +77,13 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     reports.NotNow: lambda error, _: _(
         "This cannot be done now. The report's state: «{state}».", state=state_label(error.state, _)
     ),
+    reports.TooLate: lambda error, _: _(
+        "It was closed more than 30 days ago. Please send a new report: it begins at once."
+    ),
+    reports.PictureMissing: lambda error, _: _(
+        "The office has promised to show what was done: please reply with a photo, and the words under it."
+    ),
+    clocks.WrongTarget: lambda error, _: _("The first word cannot be later than the solution."),
     reports.NoNews: lambda error, _: _("It is so already."),
     reports.ReasonMissing: lambda error, _: _("Please choose a reason."),
     reports.WordsMissing: lambda error, _: _("Please write it in words: the resident will read it."),

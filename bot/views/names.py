@@ -93,6 +93,7 @@ def state_label(state: State, _: Words) -> str:
         State.IN_PROGRESS: ("🟡", _.label("in progress")),
         State.RESOLVED: ("🟢", _.label("resolved, says the office")),
         State.CONFIRMED: ("🟢", _.label("resolved, confirmed")),
+        State.UNCONFIRMED: ("🟢", _.label("resolved, not confirmed")),
         State.REOPENED: ("🔴", _.label("reopened")),
         State.FORWARDED: ("⚪", _.label("forwarded")),
         State.REJECTED: ("⚪", _.label("rejected")),

@@ -1,10 +1,12 @@
 """What the office did, told to the resident; what the resident said, told to the group."""
 
+from datetime import datetime
+
 from bot.domain.events import Event, EventKind
-from bot.domain.reports import Reason, Report, State
+from bot.domain.reports import Action, Reason, Report, State
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import VerdictButton
-from bot.views.names import reason_label, state_label
+from bot.views.names import reason_label, state_label, subject
 from bot.views.screens import Button, Screen, button, in_pairs, rows
 
 
@@ -24,6 +26,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.ANSWER: _("you answered"),
         EventKind.CONFIRM: _("fixed, you say"),
         EventKind.DISPUTE: _("not fixed, you say; reopened"),
+        EventKind.LAPSE: _("nobody said whether it is fixed"),
         EventKind.OFFICE_WORDS: _("the office writes"),
         EventKind.RESIDENT_WORDS: _("you wrote"),
         EventKind.WITHDRAW: _("withdrawn by its author"),
@@ -44,6 +47,13 @@ def verdict_buttons(report_id: int, _: Words) -> list[Button]:
         button("👍 " + _.label("Fixed"), VerdictButton(report=report_id, fixed=True)),
         button("👎 " + _.label("Not fixed"), VerdictButton(report=report_id, fixed=False)),
     ]
+
+
+def verdicts_left(report: Report, now: datetime, _: Words) -> list[Button]:
+    """What its resident can say of it now, also something else than before."""
+    fixed, not_fixed = verdict_buttons(report.id, _)
+    left = [fixed] if report.may(Action.CONFIRM) else []
+    return [*left, not_fixed] if report.may_be_disputed(now) else left
 
 
 def _head(report: Report, _: Words) -> Html:
@@ -90,6 +100,16 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
     else:
         line = _("Now: {state}.", state=state_label(report.state, _))
     return Screen(joined([_head(report, _), line, said]))
+
+
+def asked_again(report: Report, _: Words) -> Screen:
+    """Weeks after the office has said that it is solved."""
+    text = _(
+        "The akim's office says that this is solved. You have not said whether it is. Is it really fixed?"
+    )
+    return Screen(
+        joined([_head(report, _), subject(report, _), text]), rows(*in_pairs(verdict_buttons(report.id, _)))
+    )
 
 
 def held(report: Report, event: Event, contact: str, _: Words) -> Screen:

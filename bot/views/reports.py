@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.categories import Category
+from bot.domain.clocks import Due
 from bot.domain.drafts import ATTACHMENT_LIMIT, Draft, Step
 from bot.domain.events import Event
 from bot.domain.histories import Page, Story
 from bot.domain.reports import Report, State
 from bot.domain.texts import utf16_length
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import clocks
 from bot.views.callbacks import (
     AddToButton,
     CancelButton,
@@ -23,7 +26,7 @@ from bot.views.callbacks import (
     StoryButton,
 )
 from bot.views.names import category_label, decided_by, place_line, state_label, subject
-from bot.views.news import told, verdict_buttons
+from bot.views.news import told, verdicts_left
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 from bot.views.settings import official_way
 
@@ -242,7 +245,8 @@ def my_reports(page: Page, _: Words) -> Screen:
     return Screen(joined([head, listed, choose]), rows(*in_lines(opening), turning))
 
 
-def my_report(story: Story, page: int, _: Words) -> Screen:
+def my_report(story: Story, page: int, due: Due | None, now: datetime, _: Words) -> Screen:
+    """`due` is what the office has promised about it."""
     report = story.report
     lines = [
         _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _)),
@@ -253,8 +257,10 @@ def my_report(story: Story, page: int, _: Words) -> Screen:
         lines.append(_.n("📎 {count} attachment", "📎 {count} attachments", len(story.attachments)))
     if (place := place_line(report.place, _)) is not None:
         lines.append(place)
+    if due is not None and (said := clocks.promised(due, _)) is not None:
+        lines.append(said)
     history = Html("\n".join(_history_line(event, _) for event in story.events[-8:]))
-    buttons = in_pairs(verdict_buttons(report.id, _)) if report.state is State.RESOLVED else []
+    buttons = in_pairs(verdicts_left(report, now, _))
     back = [button("← " + _.label("My reports"), MyButton(page=page))]
     return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back))
 

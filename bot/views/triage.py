@@ -5,12 +5,14 @@ from datetime import datetime
 
 from aiogram.types import ForceReply, InlineKeyboardMarkup
 
+from bot.domain.clocks import Due
 from bot.domain.events import Event, EventKind
 from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
 from bot.domain.reports import REASONS, Action, Reason, Report, State
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import clocks
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
@@ -45,8 +47,8 @@ def action_label(action: Action, _: Words) -> str:
     return names[action]
 
 
-def card(story: Story, now: datetime, _: Words) -> Screen:
-    """The report as the group sees it now; of a held one neither words nor place."""
+def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Screen:
+    """The report as the group sees it now, with what is promised of it; of a held one neither words nor place."""
     report = story.report
     head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
     if report.state is State.HELD:
@@ -60,6 +62,7 @@ def card(story: Story, now: datetime, _: Words) -> Screen:
         if story.attachments
         else None,
         _standing(story, now, _),
+        clocks.line(due, _) if due else None,
     ]
     return Screen(
         joined(
@@ -215,21 +218,47 @@ def heard(_: Words) -> Screen:
     return Screen(_("👍 Done."))
 
 
-def queue(waiting: Queue, now: datetime, _: Words) -> Screen:
-    if not waiting.reports:
+def queue(waiting: Queue, now: datetime, soon_until: datetime, _: Words) -> Screen:
+    """What waits, and what somebody has taken and is late; `soon_until` is before when a term is over soon."""
+    if not waiting.reports and not waiting.late:
         return Screen(_("Nothing waits. Every report has been taken."))
-    head = _.n(
-        "<b>{count} report waits.</b> Oldest first; press one to see it.",
-        "<b>{count} reports wait.</b> Oldest first; press one to see it.",
-        waiting.total,
-    )
+    listed = [*waiting.reports, *waiting.late]
+    opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in listed]
+    parts: list[Html | None] = []
+    if waiting.reports:
+        head = _.n(
+            "<b>{count} report waits.</b> Oldest first; press one to see it.",
+            "<b>{count} reports wait.</b> Oldest first; press one to see it.",
+            waiting.total,
+        )
+        parts += [head, _queued(waiting.reports, now, soon_until, _)]
+    if waiting.late:
+        head = _.n(
+            "<b>{count} report in work is late.</b>",
+            "<b>{count} reports in work are late.</b>",
+            waiting.late_total,
+        )
+        parts += [head, _queued(waiting.late, now, soon_until, _)]
+    return Screen(joined(parts), rows(*in_lines(opening)))
+
+
+def _queued(found: Sequence[Report], now: datetime, soon_until: datetime, _: Words) -> Html:
     lines = [
-        escaped(f"№ {one.number} · {category_label(one.category, _)} · {one.village.name(_.language)} · ")
+        escaped(
+            f"{_sign(one, soon_until)}№ {one.number} · {category_label(one.category, _)} · "
+            f"{one.village.name(_.language)} · "
+        )
         + _.span(now - one.created_at)
-        for one in waiting.reports
+        for one in found
     ]
-    opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in waiting.reports]
-    return Screen(joined([head, Html("\n".join(lines))]), rows(*in_lines(opening)))
+    return Html("\n".join(lines))
+
+
+def _sign(report: Report, soon_until: datetime) -> str:
+    if report.overdue:
+        return f"{clocks.LATE} "
+    soon = report.due_at is not None and report.due_at <= soon_until
+    return f"{clocks.SOON} " if soon else ""
 
 
 def done_toast(report: Report, _: Words) -> str:

@@ -5,9 +5,9 @@ RETURNING value;
 
 -- name: add_report^
 INSERT INTO reports (draft_id, person_id, district, unit, village, year, sequence, category, text,
-    latitude, longitude, place, state, created_at)
+    latitude, longitude, place, state, bucket, created_at)
 VALUES (:draft_id, :person_id, :district, :unit, :village, :year, :sequence, :category, :text,
-    :latitude, :longitude, :place, :state, :created_at)
+    :latitude, :longitude, :place, :state, :bucket, :created_at)
 RETURNING id;
 
 -- name: report^
@@ -64,6 +64,27 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id
 );
 
+-- name: reports_late
+SELECT * FROM reports_in_full r
+WHERE r.sequence > 0 AND r.id IN (
+    SELECT w.id FROM served s JOIN reports w ON w.unit = s.kato AND w.overdue = 1
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+    UNION
+    SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.overdue = 1
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+)
+ORDER BY r.due_at, r.id LIMIT :most;
+
+-- name: count_late^
+SELECT count(*) AS total FROM reports r
+WHERE r.sequence > 0 AND r.id IN (
+    SELECT w.id FROM served s JOIN reports w ON w.unit = s.kato AND w.overdue = 1
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+    UNION
+    SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.overdue = 1
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+);
+
 -- name: reports_alike
 SELECT * FROM reports_in_full r
 WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequence > 0
@@ -71,7 +92,31 @@ WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequ
 ORDER BY r.id DESC LIMIT :most;
 
 -- name: save_report_state!
-UPDATE reports SET state = :state, holder_id = :holder_id, closed_at = :closed_at WHERE id = :id;
+UPDATE reports SET state = :state, bucket = :bucket, holder_id = :holder_id, closed_at = :closed_at,
+    asked_at = NULL, stale = 1
+WHERE id = :id;
+
+-- name: ask_again
+UPDATE reports SET asked_at = :now WHERE id IN (
+    SELECT id FROM reports WHERE state = 'resolved' AND closed_at <= :before AND asked_at IS NULL AND sequence > 0
+    ORDER BY closed_at LIMIT :most
+)
+RETURNING id;
+
+-- name: write_again_letter*!
+INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at)
+SELECT 'asked_again:' || r.id || ':' || r.closed_at, 'person:' || p.id, 'asked_again', r.id,
+    CAST(:priority AS BIGINT), 'waiting',
+    CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
+        ELSE CAST(:after_usual AS BIGINT) END
+FROM reports r JOIN people p ON p.id = r.person_id LEFT JOIN wishes w ON w.person_id = p.id
+WHERE r.id = :report_id AND p.unreachable_since IS NULL
+ON CONFLICT (once) DO NOTHING;
+
+-- name: reports_unanswered
+SELECT * FROM reports_in_full r WHERE r.id IN (
+    SELECT id FROM reports WHERE state = 'resolved' AND closed_at <= :before AND asked_at <= :asked_before LIMIT :most
+);
 
 -- name: add_event^
 INSERT INTO events (report_id, kind, actor_id, reason, text, file_kind, file_id,

@@ -43,6 +43,7 @@ MASKS = frozenset({ANONYMOUS_ADMINISTRATOR.id, CHANNEL.id, LINKED["id"], BOT["id
 RESIDENTS = frozenset({"sent", "answer", "confirm", "dispute", "resident_words", "withdraw", "objection"})
 THEIR_WORDS = frozenset({"text", "latitude", "longitude", "place"})
 SAID = frozenset({"text", "file_kind", "file_id", "source_chat_id", "source_message_id"})
+CLOCKS = frozenset({"due_at", "overdue", "escalate_at", "asked_at", "stale", "bucket"})
 LEADS_TO = {
     "sent": "received",
     "take": "in_review",
@@ -195,7 +196,9 @@ class Judge:
             return SendButton(draft=change.row["draft_id"]) in self._presses(account)
         events = self._after["events"].keys() - self._before["events"].keys()
         moved = any(self._after["events"][key]["report_id"] == change.row["id"] for key in events)
-        columns = change.columns
+        columns = change.columns - CLOCKS
+        if not columns and change.after is not None:
+            return True
         if change.row["state"] == "withdrawn" and self._forgotten(change.row["person_id"]):
             columns -= THEIR_WORDS
         return change.after is not None and columns <= {"state", "holder_id", "closed_at"} and moved

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -15,6 +15,7 @@ from bot.domain.histories import Decision, Remark
 from bot.domain.letters import Letter, LetterKind
 from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
+from bot.domain.workdays import Workdays, Year
 from bot.services.announcements import AnnouncementService
 from bot.services.answers import AnswerService
 from bot.services.audits import AuditService
@@ -23,11 +24,13 @@ from bot.services.blocks import BlockService
 from bot.services.broadcasts import BroadcastService
 from bot.services.budgets import BudgetService
 from bot.services.calendars import CalendarService
+from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.counting import CountingService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
+from bot.services.endings import EndingService
 from bot.services.groups import GroupService
 from bot.services.inbox import InboxService
 from bot.services.meetings import MeetingService
@@ -49,6 +52,7 @@ from bot.services.works import WorkService
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
+WORKDAYS = Workdays({2026: Year(True, frozenset({date(2026, 5, 7)}))})
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 BAISERKE, KOKTEREK, KARAOI = "196847100", "196847500", "196843100"
 BAISERKE_UNIT, KARAOI_UNIT, ILE = "196847000", "196843000", "196800000"
@@ -114,6 +118,8 @@ class Town:
     meetings: MeetingService
     answers: AnswerService
     promises: PromiseService
+    clocks: ClockService
+    endings: EndingService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -151,6 +157,8 @@ class Town:
             MeetingService(database, admins),
             AnswerService(database, admins),
             PromiseService(database, admins),
+            ClockService(database, admins, WORKDAYS),
+            EndingService(database),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -31,9 +31,10 @@ TABLES = (
     "agenda", "announcements", "answers", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
-    "meeting_notices", "meetings", "minutes", "options", "paper_counts", "papers", "participants", "parts",
-    "people", "posts", "promise_readers", "promise_says", "promise_words", "promises", "proposals", "quarantine", "receipts", "reports", "roles", "rulings", "served", "shifts", "told",
-    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
+    "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
+    "people", "posts", "promise_readers", "promise_says", "promise_words", "promises", "proposals", "quarantine",
+    "receipts", "reports", "roles", "rulings", "served", "shifts", "tallies", "targets", "told", "told_of_units",
+    "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
 

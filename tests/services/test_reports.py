@@ -1,5 +1,7 @@
 """A resident's own reports, which are nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.events import EventKind, FileKind, FileRef, Source
@@ -8,7 +10,7 @@ from bot.domain.letters import LetterKind, to_group, to_person
 from bot.domain.numbers import NoSuchReport
 from bot.domain.people import ConsentMissing, Language
 from bot.domain.posts import Post, PostKind
-from bot.domain.reports import Action, NotNow, State
+from bot.domain.reports import Action, NotNow, State, TooLate
 from bot.domain.texts import EmptyText
 from bot.services.reports import PAGE, Reworded
 from tests.conftest import Peek
@@ -70,7 +72,7 @@ async def test_who_has_sent_nothing_sees_one_empty_page(town: Town) -> None:
 # judging
 
 
-async def test_the_resident_says_that_it_is_fixed_and_that_is_the_last_word(town: Town) -> None:
+async def test_the_resident_says_that_it_is_fixed_and_nothing_more_is_asked(town: Town) -> None:
     await town.bound()
     person = await town.resident()
     report = await town.do(await town.report(person), Action.RESOLVE)
@@ -81,8 +83,21 @@ async def test_the_resident_says_that_it_is_fixed_and_that_is_the_last_word(town
 
     assert await kinds(town, person.id, report.id) == [EventKind.SENT, EventKind.RESOLVE, EventKind.CONFIRM]
     assert await town.told(OFFICE) == [LetterKind.CARD]
-    with pytest.raises(NotNow):
-        await town.reports.judge(person, report.id, NOW, fixed=False)
+
+
+async def test_who_has_said_that_it_is_fixed_can_open_it_again_for_thirty_days(town: Town) -> None:
+    await town.bound()
+    person = await town.resident()
+    for days in (30, 31):
+        report = await town.do(await town.report(person), Action.RESOLVE)
+        await town.reports.judge(person, report.id, NOW, fixed=True)
+        later = NOW + timedelta(days=days)
+        if days == 31:
+            with pytest.raises(TooLate):
+                await town.reports.judge(person, report.id, later, fixed=False)
+        else:
+            judged = await town.reports.judge(person, report.id, later, fixed=False)
+            assert (judged.state, judged.holder_id) == (State.REOPENED, None)
 
 
 async def test_what_is_not_fixed_comes_back_to_the_group_as_a_new_card(town: Town) -> None:

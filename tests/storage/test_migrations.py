@@ -14,6 +14,8 @@ import pytest
 
 import storage.postgres
 import storage.sqlite
+from bot.domain.tallies import Bucket
+from storage import tallies
 from storage.database import Database, DatabaseError, connect
 from storage.migrating import Migration, migrations, pending
 from tests.conftest import fill, peek_into, postgres_database
@@ -168,6 +170,56 @@ async def test_reports_closed_before_are_known_to_have_been_closed_with_their_la
 
     peek = peek_into(empty_database_url)
     assert await peek("SELECT id, closed_at FROM reports ORDER BY id") == [(1, 7), (2, None)]
+
+
+BEFORE_ACCOUNTING = """
+    INSERT INTO territories (kato, level, name_kk, name_ru, name_en)
+    VALUES ('1', 'village', 'а', 'а', 'a');
+    INSERT INTO people (id, account, sealed, language) VALUES ('a', 1, '', 'kk');
+    INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, sequence, category, text, state,
+        created_at)
+    SELECT v.number, v.number, 'a', '1', '1', '1', 2026, v.number, 'roads', 'а', v.state, v.number * 3600000
+    FROM (SELECT 1 AS number, 'received' AS state UNION ALL SELECT 2, 'in_review' UNION ALL SELECT 3, 'needs_details'
+        UNION ALL SELECT 4, 'in_progress' UNION ALL SELECT 5, 'resolved' UNION ALL SELECT 6, 'confirmed'
+        UNION ALL SELECT 7, 'reopened' UNION ALL SELECT 8, 'forwarded' UNION ALL SELECT 9, 'rejected'
+        UNION ALL SELECT 10, 'duplicate' UNION ALL SELECT 11, 'withdrawn' UNION ALL SELECT 22, 'held') v;
+    INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, sequence, category, text, state,
+        created_at)
+    VALUES (99, -1, 'a', '1', '1', '1', 2026, -1, 'roads', 'а', 'received', 5);
+    INSERT INTO events (report_id, kind, happened_at)
+    VALUES (6, 'sent', 21600000), (6, 'take', 21660000), (6, 'resolve', 21720000), (6, 'dispute', 21780000),
+        (6, 'resolve', 21840000), (6, 'confirm', 21900000);
+"""
+
+
+async def test_reports_of_before_are_counted_each_in_its_bucket_and_on_its_day(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    this_program_knows(monkeypatch, KNOWN[:19])
+    async with opened(empty_database_url) as database:
+        await database.migrate()
+        for statement in Migration(0, "", BEFORE_ACCOUNTING).statements():
+            await meddle(empty_database_url, statement)
+        monkeypatch.undo()
+        await database.migrate()
+        kept = await database.read(tallies.kept)
+        assert kept == await database.read(tallies.counted_anew)
+        assert kept == await database.read(tallies.kept_together)
+    assert kept["1"].intake == 12
+    assert {one: kept["1"][one] for one in Bucket if kept["1"][one] != 1} == {
+        Bucket.IN_WORK: 3,
+        Bucket.OVERDUE: 0,
+    }
+    peek = peek_into(empty_database_url)
+    # The evening of the first of January 1970 in UTC is the second in Kazakhstan.
+    assert await peek("SELECT day, intake FROM tallies ORDER BY day") == [(-1, 12), (0, 11), (1, 1)]
+    assert await peek("SELECT kind, minutes FROM milestones ORDER BY minutes, kind") == [
+        ("first_word", 1),
+        ("disputed", 3),
+        ("solved", 4),
+        ("confirmed", 5),
+    ]
+    assert await peek("SELECT count(*) FROM reports WHERE bucket IS NULL") == [(1,)]
 
 
 async def test_both_engines_get_the_same_schema(postgres_server: Any, sqlite_url: str) -> None:

@@ -31,10 +31,12 @@ SMALL = {
     "elections",
     "consultations",
     "meetings",
+    "targets",
     "announcements",
     "works",
 }
-WHOLE = {"accounts"}  # asked once in years, when the key changes
+# Asked once in years, when the key changes, and by the operator, who has the accounting checked.
+WHOLE = {"accounts", "tallies_day_by_day", "tallies_together", "buckets_counted"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,147 @@
+"""What an office has promised of itself about time, and how much of it a report has used: in working days, and not while
+the office waits for its resident. No law sets these terms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import RuleError
+from bot.domain.events import OFFICE_STEPS, Event, EventKind
+from bot.domain.numbers import ALMATY
+from bot.domain.workdays import Workdays
+
+MOST_DAYS = 120
+SOON = 1  # working day left
+_RESTS = frozenset(
+    {
+        EventKind.ASK,
+        EventKind.RESOLVE,
+        EventKind.FORWARD,
+        EventKind.REJECT,
+        EventKind.DUPLICATE,
+        EventKind.HOLD,
+        EventKind.CONFIRM,
+        EventKind.LAPSE,
+        EventKind.WITHDRAW,
+    }
+)
+_GOES = frozenset({EventKind.TAKE, EventKind.START, EventKind.ANSWER, EventKind.RETURN})
+
+
+class WrongTarget(RuleError):
+    """Whole working days, the first word no later than the solution."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Working days until the first word and until the solution; None where nothing is promised. Where it is `pictured`,
+    a solution is shown with a picture. Raises WrongTarget.
+    """
+
+    first_word: int | None = None
+    solution: int | None = None
+    pictured: bool = False
+
+    def __post_init__(self) -> None:
+        given = [days for days in (self.first_word, self.solution) if days is not None]
+        if any(not 1 <= days <= MOST_DAYS for days in given) or given != sorted(given):
+            raise WrongTarget
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Working days used up before `since`; from the day after that they are counted again, unless it rests (None)."""
+
+    counted: int = 0
+    since: date | None = None
+
+    def used(self, today: date, workdays: Workdays) -> int:
+        if self.since is None or today <= self.since:
+            return self.counted
+        return self.counted + workdays.between(self.since, today)
+
+    def goes(self, day: date) -> "Clock":
+        return replace(self, since=day) if self.since is None else self
+
+    def rests(self, day: date, workdays: Workdays) -> "Clock":
+        return Clock(self.used(day, workdays))
+
+
+@dataclass(frozen=True)
+class Course:
+    """The day a report came, the day of the office's first word on it, and the clock of its solution."""
+
+    came_on: date
+    first_word_on: date | None
+    solution: Clock
+
+
+def course(history: Sequence[Event], workdays: Workdays) -> Course:
+    """Of all that happened to a report, oldest first. Whoever says that it is not fixed starts a new clock."""
+    came_on = _day(history[0].happened_at)
+    clock, first_word_on = Clock(since=came_on), None
+    for event in history:
+        day = _day(event.happened_at)
+        if event.kind in OFFICE_STEPS:
+            first_word_on = first_word_on or day
+        if event.kind is EventKind.DISPUTE:
+            clock = Clock(since=day)
+        elif event.kind in _RESTS:
+            clock = clock.rests(day, workdays)
+        elif event.kind in _GOES:
+            clock = clock.goes(day)
+    return Course(came_on, first_word_on, clock)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ALMATY).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after it, in Kazakhstan."""
+    return datetime.combine(day + timedelta(days=1), time(), ALMATY)
+
+
+class What(StrEnum):
+    FIRST_WORD = "first_word"
+    SOLUTION = "solution"
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is promised next; on which day it runs out, None while the clock rests; how many working days are left, below
+    zero when so many were too many; and whether it is too late: from the end of that day on.
+    """
+
+    what: What
+    on: date | None
+    left: int
+    overdue: bool
+
+    @property
+    def soon(self) -> bool:
+        return not self.overdue and self.on is not None and self.left <= SOON
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """From then on it is too late."""
+        return None if self.on is None else end_of(self.on)
+
+
+def next_due(found: Course, target: Target, today: date, workdays: Workdays) -> Due | None:
+    """Of a report that is open; None where nothing is promised, or not any more."""
+    if found.first_word_on is None and target.first_word is not None:
+        return _due(What.FIRST_WORD, Clock(since=found.came_on), target.first_word, today, workdays)
+    if target.solution is None:
+        return None
+    return _due(What.SOLUTION, found.solution, target.solution, today, workdays)
+
+
+def _due(what: What, clock: Clock, days: int, today: date, workdays: Workdays) -> Due:
+    left = days - clock.used(today, workdays)
+    if clock.since is None or clock.counted > days:
+        return Due(what, None, left, overdue=left < 0)
+    on = workdays.after(clock.since, days - clock.counted)
+    return Due(what, on, left, overdue=on < today)
