@@ -42,6 +42,7 @@ OFFICE_STEPS = frozenset(
         EventKind.HOLD,
         EventKind.RETURN,
         EventKind.OFFICE_WORDS,
+        EventKind.PUBLIC_ANSWER,
     }
 )
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})

@@ -22,6 +22,7 @@ SILENCE_TERM = timedelta(days=14)  # without a word of the office until then it 
 LONGEST_WORDS = 300
 FEWEST_SAYS = 5  # of fewer residents nothing is shown: somebody could guess who said what
 ON_A_PAGE = 5
+MOST_WORDINGS = 8  # so that all of them fit the page on which they stand side by side
 
 
 class State(StrEnum):
@@ -59,6 +60,10 @@ class Settled(RuleError):
 
 class WhyNeeded(RuleError):
     """That it is not kept, or withdrawn, is said with a reason."""
+
+
+class CorrectedTooOften(RuleError):
+    """No more wordings fit beside the first."""
 
 
 class NothingPlanned(RuleError):
@@ -154,13 +159,15 @@ class Promise:
         return self.plan if begun else Plan(self.holds.what, self.holds.due_on)
 
     def said(self, now: datetime) -> "Promise":
-        """With what is planned. Raises NothingPlanned, Settled, WhyNeeded, WrongTerm."""
+        """With what is planned. Raises NothingPlanned, Settled, WhyNeeded, WrongTerm, CorrectedTooOften."""
         if self.plan.verdict is not None:
             return self._ruled(self.plan, now)
         self.correcting(now)
         what, due_on = self.plan.what, self.plan.due_on
         if due_on is None or (what, due_on) == (self.holds.what, self.holds.due_on):
             raise NothingPlanned
+        if len(self.wordings) >= MOST_WORDINGS:
+            raise CorrectedTooOften
         check_day(due_on, self.made_at, now)
         return replace(self, wordings=[*self.wordings, Wording(what, due_on, now)], plan=Plan())
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.answers import AkimIsElected
+from bot.domain.answers import AkimIsElected, To
 from bot.domain.audits import Deed
 from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
@@ -31,7 +31,7 @@ from bot.services.guards import guard
 from bot.services.people import acting, resident
 from bot.services.roles import holder_of
 from bot.services.territories import home_of, spot_of
-from storage import answers, audits, elections, letters, people, promises, roles
+from storage import announcements, answers, audits, elections, letters, people, promises, roles
 from storage.database import Database, Transaction, reading, writing
 
 ASKED_AHEAD = timedelta(days=7)
@@ -66,7 +66,8 @@ class PromiseService:
     ) -> Promised:
         """Write what is to be said of it, and read it over.
 
-        Raises NoSuchPromise, NotAllowed, NothingPlanned, Settled, WhyNeeded, WrongTerm, AkimIsElected, ForbiddenWords.
+        Raises NoSuchPromise, NotAllowed, NothingPlanned, Settled, WhyNeeded, WrongTerm, CorrectedTooOften, AkimIsElected,
+        ForbiddenWords.
         """
         before = await self._found(tx, staff, promise_id, now)
         after = replace(before, plan=planned(before))
@@ -238,10 +239,14 @@ async def due(tx: Transaction, promise_id: int, person_id: str, now: datetime) -
 
 
 async def news(tx: Transaction, promise_id: int, person_id: str, now: datetime) -> Promised | None:
-    """What became of it, for somebody who has got the answer; None for who has gone."""
+    """What became of it, for somebody who has got the answer; None for who has gone, and, of what was promised to a
+    village, for who does not want to be told of such.
+    """
     found = await promises.by_id(tx, promise_id)
     person = await people.by_id(tx, person_id)
     if found is None or person is None or person.consent is None:
         return None
     seen = await _seen(tx, found, now)
+    if seen.answer.audience.to is To.VILLAGE and await announcements.stopped(tx, person_id):
+        return None
     return replace(seen, asked=not seen.frozen and state(found, now) in KEPT)

@@ -296,6 +296,9 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     ),
     promises.NoSuchPromise: lambda error, _: _("This promise is somewhere else. Yours: /promises."),
     promises.Settled: lambda error, _: _("This cannot be said of it any more. Please open it anew."),
+    promises.CorrectedTooOften: lambda error, _: _(
+        "It has been corrected as often as fits. Say what becomes of it, or promise something new."
+    ),
     promises.WhyNeeded: lambda error, _: _("Please write why: residents will read it."),
     promises.NothingPlanned: lambda error, _: _("It reads so already."),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),

@@ -12,6 +12,8 @@ from bot.domain.answers import LONGEST_SPAN, WrongTerm
 from bot.domain.errors import RuleError
 from bot.domain.promises import (
     FEWEST_SAYS,
+    MOST_WORDINGS,
+    CorrectedTooOften,
     NothingPlanned,
     Occasion,
     Plan,
@@ -101,6 +103,15 @@ def test_nothing_is_corrected_to_what_it_is_nor_after_its_day_nor_beyond_a_term(
     for wrong in (at(-5).date(), (MADE + LONGEST_SPAN).date() + timedelta(days=2)):
         with pytest.raises(WrongTerm):
             corrects(promise(), at(-5), due_on=wrong)
+
+
+def test_so_many_wordings_as_can_be_read_side_by_side_are_taken() -> None:
+    one = promise()
+    for number in range(1, MOST_WORDINGS):
+        one = corrects(one, at(-5), due_on=DUE_ON + timedelta(days=number))
+    with pytest.raises(CorrectedTooOften):
+        corrects(one, at(-5))
+    assert len(one.wordings) == MOST_WORDINGS
 
 
 def test_a_correction_is_gone_on_with_but_not_after_another_plan() -> None:

@@ -86,7 +86,9 @@ async def letters(town: Town) -> list[Letter]:
     return [one for one in await town.letters(NOW) if one.kind is LetterKind.ANSWERED]
 
 
-async def test_the_author_of_a_report_gets_the_answer_once_and_it_stands_in_the_history(office: Town) -> None:
+async def test_the_author_of_a_report_gets_the_answer_once_and_it_stands_in_the_history(
+    office: Town, peek: Peek
+) -> None:
     seen = await to_report(office)
     assert seen.people == 1
     for _ in range(2):
@@ -100,6 +102,7 @@ async def test_the_author_of_a_report_gets_the_answer_once_and_it_stands_in_the_
     [report] = (await office.reports.mine(person.id, 0)).reports
     told = (await office.reports.story(person.id, report.id)).events[-1]
     assert (told.kind, told.text) == (EventKind.PUBLIC_ANSWER, "Шам ертең жанады\n\nФонарь зажгут завтра")
+    assert await peek("SELECT kind FROM milestones") == [("first_word",)]
 
 
 async def test_a_reply_to_the_answer_is_about_the_report(office: Town) -> None:

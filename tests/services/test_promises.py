@@ -182,6 +182,15 @@ async def test_said_twice_or_written_otherwise_meanwhile_it_is_said_once_as_it_w
         await office.promises.plan(AKIM, key, lambda _: KEPT, DUE)
 
 
+async def test_who_wants_no_more_news_of_the_village_is_told_no_more_and_can_look(office: Town) -> None:
+    key = await answered(office)
+    await said(office, key, KEPT, DUE)
+    [letter] = await waiting(office, LetterKind.PROMISE_NEWS, DUE)
+    await office.announcements.want(AIGUL, wanted=False)
+    assert await office.notices.promise_news(letter, DUE) is None
+    assert (await office.promises.look(AIGUL, key, DUE)).asked
+
+
 async def test_who_does_not_serve_the_unit_says_nothing_of_its_promises(office: Town) -> None:
     key = await answered(office)
     for refused in (
