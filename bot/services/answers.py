@@ -159,7 +159,7 @@ class AnswerService:
 
     @reading
     async def file(self, tx: Transaction, telegram_id: int, answer_id: int, now: datetime) -> FileRef:
-        """For who is concerned, or lives in the unit; and for the office. Raises NoSuchAnswer, ConsentMissing."""
+        """For who is concerned by the report, or else lives in the unit; and for the office. Raises NoSuchAnswer, ConsentMissing."""
         found = await answers.by_id(tx, answer_id)
         if found is None or found.file is None:
             raise NoSuchAnswer
@@ -212,7 +212,7 @@ async def _must_speak(tx: Transaction, answer: Answer, now: datetime) -> None:
 
 async def _reads(tx: Transaction, person: Person, answer: Answer) -> bool:
     key = answer.audience.report_id
-    if key is not None and not answer.pledge:
+    if key is not None:
         return person.id in await answers.concerned(tx, key)
     return person.village is not None and (await home_of(tx, person.village)).unit == answer.territory.kato
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.domain.answers import To
 from bot.domain.promises import (
     FEWEST_SAYS,
     SILENCE_TERM,
@@ -36,7 +37,7 @@ SIGNS: Mapping[State, str] = {
 def state_label(found: State, _: Words) -> str:
     names = {
         State.DUE: _.label("not due yet"),
-        State.OVERDUE: _.label("overdue, no word yet"),
+        State.OVERDUE: _.label("overdue, awaiting word"),
         State.KEPT: _.label("kept"),
         State.KEPT_LATE: _.label("kept late"),
         State.BROKEN: _.label("broken"),
@@ -84,7 +85,7 @@ def _by(wording: Wording, _: Words) -> Html:
 
 
 def _called(one: Promise, _: Words) -> str:
-    return shortened(one.holds.what.to(_.language), ON_A_BUTTON)
+    return shortened(f"{_.day(one.holds.due_on)} · {one.holds.what.to(_.language)}", ON_A_BUTTON)
 
 
 def _election(_: Words) -> Html:
@@ -104,9 +105,7 @@ def promise(seen: Promised, now: datetime, _: Words) -> Screen:
         ]
     )
     back = button("← " + _.label("All promises"), PromisesButton())
-    return Screen(
-        text, rows(*asking(seen, _), *_photo(seen, _), *answers.file_button(seen.answer, _), [back])
-    )
+    return Screen(text, rows(*asking(seen, _), *_photo(seen, _), *_file(seen, _), [back]))
 
 
 def facts(seen: Promised, _: Words) -> list[Html | None]:
@@ -125,8 +124,9 @@ def _wording(wording: Wording, when: Html, _: Words) -> Html:
 
 
 def _said_in(seen: Promised, _: Words) -> Html | None:
-    if not seen.answer.text:
-        return None
+    """What was said to one report is for those whom it concerns: others read only what was promised."""
+    if seen.answer.audience.to is To.REPORT:
+        return answers.to_whom(seen.answer, _)
     said = shortened(seen.answer.text.to(_.language), 600)
     return _("In an answer: «{text}»", text=said)
 
@@ -196,6 +196,10 @@ def _photo(seen: Promised, _: Words) -> list[list[Button]]:
     if seen.frozen or last is None or last.photo is None:
         return []
     return [[button("📷 " + _.label("Photo"), PromisePhotoButton(promise=seen.promise.id))]]
+
+
+def _file(seen: Promised, _: Words) -> list[list[Button]]:
+    return [] if seen.answer.audience.to is To.REPORT else answers.file_button(seen.answer, _)
 
 
 def news(seen: Promised, now: datetime, _: Words) -> Screen:

@@ -151,7 +151,7 @@ async def test_without_a_word_it_stands_as_broken_two_weeks_after_its_day(
     due = await promised(village, akim)
     await on(village, due + timedelta(days=1))
     await akim.sees("Its day is over")
-    assert "⌛️ overdue, no word yet: 1" in (await ledger(resident))["text"]
+    assert "⌛️ overdue, awaiting word: 1" in (await ledger(resident))["text"]
     await on(village, due + timedelta(days=15))
     message = await ledger(resident)
     assert "❌ broken: 1" in message["text"]

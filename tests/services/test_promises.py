@@ -6,19 +6,22 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.answers import AkimIsElected, Pledge, PromiseUnfinished, WrongTerm
+from bot.domain.answers import AkimIsElected, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
 from bot.domain.audits import Deed
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
+from bot.domain.people import Language
 from bot.domain.promises import NoSuchPromise, Plan, Promised, Says, Settled, State, Verdict, state
 from bot.domain.speech import Speech
 from bot.domain.timelines import Code
+from bot.i18n import words
 from bot.services.notices import Later
+from bot.views.promises import promise as page
 from storage.database import SQL
 from tests.conftest import Peek
 from tests.services.conftest import AIGUL, BAISERKE, BAISERKE_UNIT, BOLAT, DAY, KARAOI, NOW, Town, leaves
-from tests.services.test_answers import AKIM, TEXT, office, to_report
+from tests.services.test_answers import AKIM, PHOTO, TEXT, office, to_report
 from tests.services.test_calendars import DANA, STRANGER, confirmed, coordinated, written_down
 
 __all__ = ["coordinated", "office"]
@@ -83,6 +86,23 @@ async def test_a_promise_is_for_a_day_to_come_within_a_term(office: Town, day: d
     seen, wrong = await to_report(office), Pledge(WHAT, day)
     with pytest.raises(WrongTerm):
         await office.answers.change(AKIM, seen.answer.id, lambda one: replace(one, pledge=wrong), NOW)
+
+
+async def test_what_was_said_to_one_report_is_not_for_all_who_read_what_was_promised(office: Town) -> None:
+    seen = await to_report(office)
+    seen = await office.answers.change(
+        AKIM, seen.answer.id, lambda one: replace(one, file=PHOTO, pledge=Pledge(WHAT, DUE_ON)), NOW
+    )
+    await office.answers.send(AKIM, seen.answer.id, seen.answer.mark, NOW)
+    await office.resident(BOLAT)
+    [promise] = (await office.promises.ledger(BOLAT, 0, NOW)).promises
+    looked = await office.promises.look(BOLAT, promise.id, NOW)
+    shown = str(page(looked, NOW, words(Language.KAZAKH)))
+    assert "Шам орнату" in shown
+    assert TEXT.kk not in shown
+    with pytest.raises(NoSuchAnswer):
+        await office.answers.file(BOLAT, seen.answer.id, NOW)
+    assert await office.answers.file(AIGUL, seen.answer.id, NOW) == PHOTO
 
 
 async def test_sent_twice_it_is_promised_once(office: Town, peek: Peek) -> None:
