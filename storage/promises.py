@@ -1,11 +1,21 @@
 """What the akim's office has promised: every wording, every word of what became of it, and what residents say."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.answers import OF_USE, Answer
 from bot.domain.letters import LetterKind, Priority
-from bot.domain.promises import Occasion, Plan, Promise, Ruling, Says, Verdict, Wording
+from bot.domain.promises import (
+    ASKED_AHEAD,
+    SILENCE_TERM,
+    Occasion,
+    Plan,
+    Promise,
+    Ruling,
+    Says,
+    Verdict,
+    Wording,
+)
 from bot.domain.speech import Speech
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
@@ -75,9 +85,15 @@ async def of(tx: Transaction, kato: str) -> Sequence[Promise]:
     return await _all(tx, [row["id"] for row in await tx.all("promises_of", kato=kato)])
 
 
-async def between(tx: Transaction, first: date, last: date) -> Sequence[Promise]:
-    """Those of which a wording, perhaps not the newest, names a day from the first to the last."""
-    rows = await tx.all("promises_between", first=first.isoformat(), last=last.isoformat())
+async def to_ask(tx: Transaction, today: date) -> Sequence[Promise]:
+    """Those due about now of which the office has said nothing, and may not have been asked what it is to be asked now."""
+    rows = await tx.all(
+        "promises_to_ask",
+        first=(today - SILENCE_TERM).isoformat(),
+        last=(today + ASKED_AHEAD).isoformat(),
+        today=today.isoformat(),
+        tomorrow=(today + timedelta(days=1)).isoformat(),
+    )
     return await _all(tx, [row["promise_id"] for row in rows])
 
 

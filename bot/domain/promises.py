@@ -19,6 +19,7 @@ GRACE = timedelta(
     days=1
 )  # the office is asked on the day after the last, and may still say «kept, in time» on it
 SILENCE_TERM = timedelta(days=14)  # without a word of the office until then it stands as broken
+ASKED_AHEAD = timedelta(days=7)
 LONGEST_WORDS = 300
 FEWEST_SAYS = 5  # of fewer residents nothing is shown: somebody could guess who said what
 ON_A_PAGE = 5
@@ -216,7 +217,7 @@ def _occasion(left: int, given: int) -> Occasion | None:
         return Occasion.AFTER
     if 0 <= left <= 1:
         return Occasion.DAY if given > 1 else None
-    return Occasion.WEEK if 1 < left <= 7 <= given else None
+    return Occasion.WEEK if 1 < left <= ASKED_AHEAD.days <= given else None
 
 
 @dataclass(frozen=True)

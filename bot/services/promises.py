@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.answers import AkimIsElected, To
 from bot.domain.audits import Deed
@@ -12,7 +12,6 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
 from bot.domain.promises import (
     ON_A_PAGE,
-    SILENCE_TERM,
     Ledger,
     NoSuchPromise,
     Plan,
@@ -34,7 +33,6 @@ from bot.services.territories import home_of, spot_of
 from storage import announcements, answers, audits, elections, letters, people, promises, roles
 from storage.database import Database, Transaction, reading, writing
 
-ASKED_AHEAD = timedelta(days=7)
 KEPT = frozenset({State.KEPT, State.KEPT_LATE})
 
 
@@ -150,7 +148,7 @@ class PromiseService:
     @writing
     async def _ask(self, tx: Transaction, now: datetime) -> None:
         today = now.astimezone(ALMATY).date()
-        for one in await promises.between(tx, today - SILENCE_TERM, today + ASKED_AHEAD):
+        for one in await promises.to_ask(tx, today):
             found = occasion(one, now)
             if found is not None:
                 await self._leave(tx, one, now)

@@ -32,8 +32,13 @@ SELECT id FROM promises WHERE answer_id = :answer_id;
 -- name: promises_of
 SELECT id FROM promises WHERE kato = :kato ORDER BY id;
 
--- name: promises_between
-SELECT DISTINCT promise_id FROM promise_words WHERE due_on BETWEEN :first AND :last ORDER BY promise_id;
+-- name: promises_to_ask
+SELECT w.promise_id FROM promise_words w
+WHERE w.due_on BETWEEN :first AND :last
+    AND (w.asked IS NULL OR (w.asked = 'week' AND w.due_on <= :tomorrow) OR (w.asked = 'day' AND w.due_on < :today))
+    AND NOT EXISTS (SELECT 1 FROM promise_words l WHERE l.promise_id = w.promise_id AND l.edition > w.edition)
+    AND NOT EXISTS (SELECT 1 FROM rulings r WHERE r.promise_id = w.promise_id)
+ORDER BY w.promise_id;
 
 -- name: wordings_of
 SELECT kk, ru, due_on, since, asked FROM promise_words WHERE promise_id = :promise_id ORDER BY edition;
