@@ -142,6 +142,9 @@ class Promise:
         """Its day is not what it was before the last correction."""
         return len(self.wordings) > 1 and self.wordings[-2].due_on != self.holds.due_on
 
+    def made_before(self, day: date | None) -> bool:
+        return day is not None and _day(self.made_at) < day
+
     @property
     def mark(self) -> str:
         """Of what is planned: read back, it must still be the same when it is said."""

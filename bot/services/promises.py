@@ -22,6 +22,7 @@ from bot.domain.promises import (
     state,
     tally,
 )
+from bot.domain.reminders import Quiet
 from bot.domain.roles import Right
 from bot.domain.territories import Spot
 from bot.services.consultations import frozen
@@ -155,11 +156,11 @@ class PromiseService:
                 await promises.asked(tx, one, found)
 
     async def _leave(self, tx: Transaction, promise: Promise, now: datetime) -> None:
-        """A question to everybody who can say it; each about each day and occasion once."""
-        kind, due_on = LetterKind.PROMISE_DUE, promise.holds.due_on
+        """A question to everybody who can say it, not by night; each about each day and occasion once."""
+        kind, due_on, awake = LetterKind.PROMISE_DUE, promise.holds.due_on, Quiet.USUAL.until(now)
         for person_id in await self._serving(tx, promise, now):
             once = f"{kind}:{promise.id}:{due_on}:{occasion(promise, now)}:{person_id}"
-            new = NewLetter(once, to_person(person_id), kind, promise.id, Priority.NEWS, now)
+            new = NewLetter(once, to_person(person_id), kind, promise.id, Priority.NEWS, awake)
             await letters.leave(tx, new)
 
     async def _serving(self, tx: Transaction, promise: Promise, now: datetime) -> Sequence[str]:
@@ -224,7 +225,7 @@ async def _seen(tx: Transaction, found: Promise, now: datetime) -> Promised:
         answer,
         await promises.says(tx, found.id),
         (await frozen(tx, kato, now)).new_polls,
-        elected_on is not None and found.made_at.astimezone(ALMATY).date() < elected_on,
+        found.made_before(elected_on),
     )
 
 

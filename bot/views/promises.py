@@ -1,6 +1,6 @@
 """What the akim's office has promised, as residents read it: the ledger, each promise, and what is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.answers import To
@@ -68,14 +68,16 @@ def _tally(counted: Mapping[State, int], _: Words) -> Html:
 
 
 def _listed(found: Ledger, now: datetime, _: Words) -> list[Html]:
-    return [_line(one, now, _, judged=found.tally is not None) for one in found.promises]
+    return [_line(one, found, now, _) for one in found.promises]
 
 
-def _line(one: Promise, now: datetime, _: Words, *, judged: bool) -> Html:
+def _line(one: Promise, found: Ledger, now: datetime, _: Words) -> Html:
+    judged = found.tally is not None
     lines = [
         Html(f"<b>{escaped(one.holds.what.to(_.language))}</b>"),
         _by(one.holds, _),
         escaped(state_label(state(one, now), _)) if judged else None,
+        _earlier(_) if one.made_before(found.since) else None,
     ]
     return Html("\n".join(line for line in lines if line))
 
@@ -114,9 +116,13 @@ def facts(seen: Promised, _: Words) -> list[Html | None]:
     return [
         _wording(one.first, _("Promised on {day}", day=_.day(one.made_at)), _),
         *(_wording(after, _("Corrected on {day}", day=_.day(after.since)), _) for after in one.wordings[1:]),
-        _("It was promised before the last election of the akim.") if seen.earlier else None,
+        _earlier(_) if seen.earlier else None,
         _said_in(seen, _),
     ]
+
+
+def _earlier(_: Words) -> Html:
+    return _("It was promised before the last election of the akim.")
 
 
 def _wording(wording: Wording, when: Html, _: Words) -> Html:
@@ -205,12 +211,11 @@ def _file(seen: Promised, _: Words) -> list[list[Button]]:
 def news(seen: Promised, now: datetime, _: Words) -> Screen:
     """A letter to who got the answer: how it stands now."""
     one = seen.promise
-    moved = one.last is None and one.moved
     text = joined(
         [
             _("🤝 <b>News of a promise of the akim's office</b>"),
             Html(f"<b>{escaped(one.holds.what.to(_.language))}</b>\n{_by(one.holds, _)}"),
-            _moved(one, _) if moved else None,
+            _moved(one, _) if one.last is None else None,
             told(one, now, _),
             _question(seen, _),
         ]
@@ -219,7 +224,7 @@ def news(seen: Promised, now: datetime, _: Words) -> Screen:
     return Screen(text, rows(*asking(seen, _), *_photo(seen, _), [whole]))
 
 
-def _moved(one: Promise, _: Words) -> Html:
-    before: Sequence[Wording] = one.wordings[:-1]
-    was = ", ".join(dict.fromkeys(_.day(earlier.due_on) for earlier in before))
-    return _("📅 The day was moved. Before: {was}.", was=was)
+def _moved(one: Promise, _: Words) -> Html | None:
+    before = dict.fromkeys(earlier.due_on for earlier in one.wordings if earlier.due_on != one.holds.due_on)
+    was = ", ".join(_.day(day) for day in before)
+    return _("📅 The day was moved. Before: {was}.", was=was) if was else None

@@ -8,13 +8,14 @@ import pytest
 
 from bot.domain.answers import AkimIsElected, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
 from bot.domain.audits import Deed
+from bot.domain.elections import State as Election
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.people import Language
 from bot.domain.promises import NoSuchPromise, Plan, Promised, Says, Settled, State, Verdict, state
 from bot.domain.speech import Speech
-from bot.domain.timelines import Code
+from bot.domain.timelines import RULES, Code
 from bot.i18n import words
 from bot.services.notices import Later
 from bot.views.promises import promise as page
@@ -127,6 +128,31 @@ async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(
         await office.sent_all(moment)
     assert asked == [-7, -1, 1]
     assert await peek("SELECT asked FROM promise_words") == [("after",)]
+
+
+async def test_nobody_of_the_office_is_asked_by_night(office: Town) -> None:
+    await answered(office)
+    midnight = DUE.replace(hour=19)  # the day after begins there
+    await office.promises.tick(midnight)
+    assert await waiting(office, LetterKind.PROMISE_DUE, midnight) == []
+    assert len(await waiting(office, LetterKind.PROMISE_DUE, midnight + timedelta(hours=8))) == 1
+
+
+async def test_what_was_promised_before_the_last_election_is_marked(coordinated: Town) -> None:
+    report = await coordinated.report(await coordinated.resident())
+    seen = await coordinated.answers.to_report(DANA, BAISERKE_UNIT, str(report.number), NOW)
+    promising = replace(seen.answer, text=TEXT, pledge=Pledge(WHAT, DUE_ON))
+    seen = await coordinated.answers.change(DANA, seen.answer.id, lambda _: promising, NOW)
+    await coordinated.answers.send(DANA, seen.answer.id, seen.answer.mark, NOW)
+    election = await written_down(coordinated)
+    await confirmed(coordinated, election, Code.VOTING_START)
+    over = RULES[Code.VOTING_END](election) + 5 * DAY
+    for state_, moment in ((Election.RESULT, over - 4 * DAY), (Election.REGISTERED, over)):
+        await coordinated.calendars.move(DANA, election.id, state_, None, moment)
+    ledger = await coordinated.promises.ledger(AIGUL, 0, over)
+    [promise] = ledger.promises
+    assert promise.made_before(ledger.since)
+    assert (await coordinated.promises.look(AIGUL, promise.id, over)).earlier
 
 
 async def test_a_moved_day_is_heard_of_and_asked_of_anew(office: Town) -> None:
