@@ -45,6 +45,7 @@ from bot.services.calendars import CalendarService
 from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
+from bot.services.digests import DigestService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.endings import EndingService
@@ -134,6 +135,7 @@ def dispatcher(
         promises=PromiseService(database, admins),
         drawing=DrawingDesk(),
         clocks=ClockService(database, admins, workdays),
+        digests=DigestService(database, admins),
         workdays=workdays,
         telegram=telegram,
         floods=Floods(clock),
@@ -212,8 +214,9 @@ def build(
         moderation=house["moderation"],
         papers=house["papers"],
         drawing=house["drawing"],
+        digests=house["digests"],
     )
-    clocks, endings = house["clocks"], EndingService(database)
+    clocks, endings, digests = house["clocks"], EndingService(database), house["digests"]
     contents = ContentService(database)
     delivery = Delivery(outbox, contents, letters, clock, operator.contact, clocks=clocks, notices=notices)
     shifts = ShiftService(database, secrets.token_hex(8))
@@ -236,6 +239,7 @@ def build(
         await announcements.tick(clock())
         await clocks.tick(clock())
         await endings.tick(clock())
+        await digests.tick(clock())
         sender.wake()
 
     polling = Polling(bot, house.resolve_used_update_types())

@@ -7,6 +7,7 @@ from bot.domain.letters import Letter, LetterKind
 from bot.drawing.desk import DrawingDesk
 from bot.i18n import words
 from bot.services.counting import CountingService
+from bot.services.digests import DigestService
 from bot.services.moderation import ModerationService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
@@ -18,6 +19,7 @@ from bot.views import (
     broadcasts,
     calendars,
     consultations,
+    digests,
     meetings,
     moderation,
     papers,
@@ -55,6 +57,7 @@ class Notices:
         moderation: ModerationService,
         papers: PaperService,
         drawing: DrawingDesk,
+        digests: DigestService,
     ) -> None:
         self._outbox = outbox
         self._notices = notices
@@ -62,6 +65,7 @@ class Notices:
         self._moderation = moderation
         self._papers = papers
         self._drawing = drawing
+        self._digests = digests
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -75,6 +79,7 @@ class Notices:
             LetterKind.CHOICE_UNFINISHED: self._unfinished,
             LetterKind.CONSULTATION_COUNTED: self._counted,
             LetterKind.CONSULTATION_DRAWN: self._drawn,
+            LetterKind.DIGEST: self._digest,
             LetterKind.WORK_MOVED: self._work,
             LetterKind.ANSWERED: self._answered,
             LetterKind.PROMISE_DUE: self._promise_due,
@@ -182,6 +187,14 @@ class Notices:
             name, caption = result_pictures.name(outcome), result_pictures.caption(outcome, _)
             await self._telegram.send_picture(address.chat_id, name, content, caption, silent=True)
         await self._outbox.sent(letter, [], self._clock())
+
+    async def _digest(self, letter: Letter, address: Address) -> None:
+        """Who serves the territory no more is sent nothing."""
+        now = self._clock()
+        found = await self._digests.owed(letter, now)
+        if found is not None:
+            await self._telegram.send(address.chat_id, digests.digest(found, now, words(address.language)))
+        await self._outbox.sent(letter, [], now)
 
     async def _work(self, letter: Letter, address: Address) -> None:
         found = await self._notices.work(letter, self._clock())

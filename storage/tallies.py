@@ -77,15 +77,15 @@ async def _reach(tx: Transaction, report_id: int, row: Row, milestone: Milestone
 
 async def kept(tx: Transaction) -> Mapping[str, Tally]:
     """All that was ever counted, by unit, day by day."""
-    return {row["unit"]: _tally(row) for row in await tx.all("tallies_day_by_day")}
+    return {row["unit"]: tally(row) for row in await tx.all("tallies_day_by_day")}
 
 
 async def kept_together(tx: Transaction) -> Mapping[str, Tally]:
     """The same, as it is kept for all days together."""
-    return {row["unit"]: _tally(row) for row in await tx.all("tallies_together")}
+    return {row["unit"]: tally(row) for row in await tx.all("tallies_together")}
 
 
-def _tally(row: Row) -> Tally:
+def tally(row: Row) -> Tally:
     return Tally(int(row["intake"]), {one: int(row[one.value]) for one in Bucket})
 
 

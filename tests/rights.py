@@ -211,6 +211,12 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "TakeBackButton": [f"uninvite:{there.invitation}"],
         "TeamButton": ["team::0", f"team:{there.kato}:0"],
         "TermButton": [f"term:{there.kato}:moderator:open:7", f"term:{there.kato}:akim:four_years:7"],
+        "DigestsButton": ["digests::0", f"digests:{there.district}:0", f"digests:{there.kato}:0"],
+        "DigestButton": [f"digest:{there.kato}:week", f"digest:{there.district}:month"],
+        "DigestPictureButton": [f"digestpic:{there.kato}:week"],
+        "AccountButton": [f"account:{there.kato}:week", f"account:{there.district}:day"],
+        "SubscriptionButton": [f"digestwhen:{there.kato}"],
+        "SubscribeButton": [f"digestat:{there.kato}:day:8", f"digestat:{there.district}:never:8"],
         "TargetsButton": [f"terms:{there.kato}", f"terms:{there.district}"],
         "TargetButton": [f"termsof:{there.kato}:roads", f"termsof:{there.district}:roads"],
         "DaysButton": [

@@ -48,6 +48,7 @@ class LetterKind(StrEnum):
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`
     )
     ESCALATED = "escalated"  # to coordinators: the `subject`, a report, is late, or many wait for it
+    DIGEST = "digest"  # of the `subject`, a territory's code, to who answers for it
     ASKED_AGAIN = "asked_again"  # to its resident, weeks later: is the `subject` solved?
     NO_GROUP = "no_group"  # to administrators: nobody triages the territory that is the `subject`
     GROUP_LOST = "group_lost"  # to administrators: the bot may not write in its group

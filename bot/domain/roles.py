@@ -34,18 +34,26 @@ class Right(StrEnum):
     CONSULTATIONS = "consultations"  # prepare them, and look them over
     BUDGETS = "budgets"  # enter them
     PROPOSALS = "proposals"  # publish what residents propose, or refuse it
+    DIGESTS = "digests"  # read how the territory's reports stand
     MEETINGS = "meetings"  # call gatherings and meetings, and enter their minutes
     ANSWERS = "answers"  # answer in public, and promise
 
 
-_OF_OFFICE = frozenset(
-    {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.ANSWERS}
+_OFFICE = frozenset(
+    {
+        Right.TRIAGE,
+        Right.POSTER,
+        Right.SET_UP,
+        Right.BUDGETS,
+        Right.MEETINGS,
+        Right.DIGESTS,
+        Right.ANSWERS,
+    }
 )
-
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
-    Role.AKIM: _OF_OFFICE,
-    Role.OFFICE: _OF_OFFICE,
+    Role.AKIM: _OFFICE,
+    Role.OFFICE: _OFFICE,
     Role.MODERATOR: frozenset({Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.events import EventKind
@@ -79,12 +79,11 @@ def together(tallies: Iterable[Tally]) -> Tally:
 
 def day_number(moment: datetime) -> int:
     """The day in Kazakhstan, counted from the first of 1970."""
-    return (moment.astimezone(ALMATY).date() - _FIRST_DAY).days
+    return day_count(moment.astimezone(ALMATY).date())
 
 
-def day_of(number: int) -> date:
-    """What `day_number` counted."""
-    return _FIRST_DAY + timedelta(days=number)
+def day_count(day: date) -> int:
+    return (day - _FIRST_DAY).days
 
 
 class Milestone(StrEnum):

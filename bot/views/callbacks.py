@@ -14,6 +14,7 @@ from bot.domain.categories import Category
 from bot.domain.clocks import What
 from bot.domain.consultations import Kind as ConsultationKind
 from bot.domain.consultations import Rule
+from bot.domain.digests import Every
 from bot.domain.directions import Direction
 from bot.domain.drafts import Step
 from bot.domain.elections import Kind, State
@@ -291,6 +292,40 @@ class AkimsButton(CallbackData, prefix="akims"):
 class TrialButton(CallbackData, prefix="test"):
     kato: Kato
     seed: Key
+
+
+class DigestsButton(CallbackData, prefix="digests"):
+    """On the way to a territory whose digest somebody reads."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class DigestButton(CallbackData, prefix="digest"):
+    kato: Kato
+    every: Every
+
+
+class DigestPictureButton(CallbackData, prefix="digestpic"):
+    kato: Kato
+    every: Every
+
+
+class AccountButton(CallbackData, prefix="account"):
+    """Where every report of the period is."""
+
+    kato: Kato
+    every: Every
+
+
+class SubscriptionButton(CallbackData, prefix="digestwhen"):
+    kato: Kato
+
+
+class SubscribeButton(CallbackData, prefix="digestat"):
+    kato: Kato
+    every: Every
+    hour: Page
 
 
 class TargetsButton(CallbackData, prefix="terms"):

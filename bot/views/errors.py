@@ -18,6 +18,7 @@ from bot.domain import (
     commission_lists,
     consultation_writing,
     consultations,
+    digests,
     drafts,
     elections,
     facts,
@@ -83,6 +84,7 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     reports.PictureMissing: lambda error, _: _(
         "The office has promised to show what was done: please reply with a photo, and the words under it."
     ),
+    digests.NoSuchHour: lambda error, _: _("Please choose one of the hours below."),
     clocks.WrongTarget: lambda error, _: _("The first word cannot be later than the solution."),
     reports.NoNews: lambda error, _: _("It is so already."),
     reports.ReasonMissing: lambda error, _: _("Please choose a reason."),

@@ -274,6 +274,7 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.MEETING_CANCELLED: _.plain("news of your village"),
         LetterKind.MEETING_DECIDED: _.plain("what a meeting decided"),
         LetterKind.BROADCAST_PLANNED: _.plain("a notice to coordinators"),
+        LetterKind.DIGEST: _.plain("the digest of a territory"),
         LetterKind.ESCALATED: _.plain("a notice to coordinators"),
         LetterKind.ASKED_AGAIN: _.plain("a question whether your report is solved"),
         LetterKind.NO_GROUP: _.plain("a notice to administrators of the bot"),

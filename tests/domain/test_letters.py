@@ -64,6 +64,7 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.CONSULTATION_COUNTED,
         LetterKind.CONSULTATION_DRAWN,
         LetterKind.ESCALATED,
+        LetterKind.DIGEST,
         LetterKind.ASKED_AGAIN,
         LetterKind.CHOICE_UNFINISHED,
         LetterKind.ELECTION_MISSED,

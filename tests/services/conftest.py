@@ -28,6 +28,7 @@ from bot.services.clocks import ClockService
 from bot.services.consultations import ConsultationService
 from bot.services.contents import ContentService
 from bot.services.counting import CountingService
+from bot.services.digests import DigestService
 from bot.services.drafts import DraftService
 from bot.services.elections import ElectionService
 from bot.services.endings import EndingService
@@ -120,6 +121,7 @@ class Town:
     promises: PromiseService
     clocks: ClockService
     endings: EndingService
+    digests: DigestService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -159,6 +161,7 @@ class Town:
             PromiseService(database, admins),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
+            DigestService(database, admins),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

@@ -1,0 +1,171 @@
+"""What who answers for a territory reads of it: what people need, what is late, and what became of the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.domain.categories import Category
+from bot.domain.consultations import Consultation
+from bot.domain.elections import Election
+from bot.domain.errors import RuleError
+from bot.domain.meetings import Meeting
+from bot.domain.numbers import ALMATY
+from bot.domain.reports import Report
+from bot.domain.tallies import Milestone, Tally
+from bot.domain.territories import Spot, Territory
+
+Named = TypeVar("Named", bound=str)
+
+FEWEST = 5  # people or reports that are broken down further
+USUAL_HOUR = 8
+HOURS = (7, 8, 9, 12, 18)
+
+
+class Every(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole days, the last one with them."""
+
+    every: Every
+    first: date
+    last: date
+
+    @property
+    def before(self) -> "Period":
+        """The one that ended just before."""
+        return _ending(self.every, self.first - timedelta(days=1))
+
+
+def _ending(every: Every, last: date) -> Period:
+    if every is Every.DAY:
+        return Period(every, last, last)
+    if every is Every.WEEK:
+        return Period(every, last - timedelta(days=6), last)
+    return Period(every, last.replace(day=1), last)
+
+
+def last_period(every: Every, now: datetime) -> Period:
+    """The last day, week from Monday to Sunday, or month that is over, in Kazakhstan."""
+    today = now.astimezone(ALMATY).date()
+    begun = {
+        Every.DAY: today,
+        Every.WEEK: today - timedelta(days=today.weekday()),
+        Every.MONTH: today.replace(day=1),
+    }[every]
+    return _ending(every, begun - timedelta(days=1))
+
+
+def last_due(every: Every, hour: int, now: datetime) -> datetime:
+    """When a digest was to go last: at the hour, of the day, the Monday, or the first of the month."""
+    there = now.astimezone(ALMATY)
+    day = there.date() if there.hour >= hour else there.date() - timedelta(days=1)
+    if every is Every.WEEK:
+        day -= timedelta(days=day.weekday())
+    elif every is Every.MONTH:
+        day = day.replace(day=1)
+    return datetime.combine(day, time(hour), ALMATY)
+
+
+class NoSuchHour(RuleError):
+    """At that hour nobody wants to be disturbed."""
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """How often somebody gets a territory's digest, and at which hour in Kazakhstan."""
+
+    every: Every = Every.WEEK
+    hour: int = USUAL_HOUR
+
+    def check(self) -> None:
+        """Raises NoSuchHour."""
+        if self.hour not in HOURS:
+            raise NoSuchHour
+
+
+@dataclass(frozen=True)
+class Times:
+    """In minutes: until half of them, and until nine of ten."""
+
+    median: int
+    ninth: int
+
+
+def times(counts: Mapping[int, int]) -> Times | None:
+    """Of how many took so many minutes; of few none is told."""
+    total = sum(counts.values())
+    if total < FEWEST:
+        return None
+    return Times(_reached(counts, total, 5), _reached(counts, total, 9))
+
+
+def _reached(counts: Mapping[int, int], total: int, tenths: int) -> int:
+    """Within how many minutes so many tenths of all were done."""
+    passed = 0
+    for minutes in sorted(counts):
+        passed += counts[minutes]
+        if 10 * passed >= tenths * total:
+            return minutes
+    raise AssertionError("all of them are more than nine tenths")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What came in a period, by category and by village, and how often each milestone was reached in it."""
+
+    tally: Tally
+    by_category: Mapping[Category, int]
+    by_village: Mapping[str, int]
+    reached: Mapping[Milestone, int]
+
+    @property
+    def confirmed_share(self) -> int | None:
+        """Of what was solved, per cent that residents have confirmed; None of few."""
+        solved = self.reached.get(Milestone.SOLVED, 0)
+        if solved < FEWEST:
+            return None
+        return (200 * self.reached.get(Milestone.CONFIRMED, 0) + solved) // (2 * solved)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is to come: asked of residents, called, elected."""
+
+    consultations: Sequence[Consultation] = ()
+    meetings: Sequence[Meeting] = ()
+    elections: Sequence[Election] = ()
+
+
+@dataclass(frozen=True)
+class Digest:
+    """`standing` is of all days together; `neutral` while an akim is being elected: then nothing in it speaks for or
+    against who is in office.
+    """
+
+    spot: Spot
+    period: Period
+    standing: Tally
+    flow: Flow
+    before: Flow
+    first_word: Times | None = None
+    solution: Times | None = None
+    late: Sequence[Report] = ()
+    ahead: Ahead = field(default_factory=Ahead)
+    villages: Mapping[str, Territory] = field(default_factory=dict)
+    neutral: bool = False
+
+
+def broken_down(counts: Mapping[Named, int], most: int) -> list[tuple[Named, int]]:
+    """The largest so many, none of them of few."""
+    told = sorted(
+        ((name, count) for name, count in counts.items() if count >= FEWEST), key=lambda one: -one[1]
+    )
+    return told[:most]

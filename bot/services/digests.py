@@ -1,0 +1,138 @@
+"""The digest: what who answers for a territory reads with the morning tea, or when they ask."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.consultations import Stage
+from bot.domain.digests import Ahead, Digest, Every, Subscription, last_due, last_period, times
+from bot.domain.elections import State
+from bot.domain.groups import Staff
+from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
+from bot.domain.roles import Right
+from bot.domain.tallies import Milestone
+from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
+from bot.services.consultations import frozen
+from bot.services.people import acting
+from bot.services.roles import holder_of
+from bot.services.territories import spot_of
+from storage import consultations, digests, elections, letters, meetings, people, roles, territories
+from storage.database import Database, Transaction, reading, writing
+from storage.digests import Reader
+
+LATE_SHOWN, AHEAD_SHOWN = 5, 3
+ASKING = (Stage.PROPOSALS, Stage.FIXED, Stage.OPEN)
+AT_LATEST = timedelta(hours=10)  # after its hour a digest still goes; of later ones the next tells
+
+
+@dataclass(frozen=True)
+class DigestService:
+    database: Database
+    admin_ids: Collection[int]
+
+    @reading
+    async def digest(
+        self, tx: Transaction, telegram_id: int, kato: str, every: Every, now: datetime
+    ) -> Digest:
+        """Raises NotAllowed, NoSuchTerritory."""
+        spot = await self._served(tx, telegram_id, kato, now)
+        return await digest(tx, spot, every, now)
+
+    @reading
+    async def subscription(
+        self, tx: Transaction, telegram_id: int, kato: str, now: datetime
+    ) -> tuple[Spot, Subscription]:
+        """How often they get it. Raises NotAllowed, NoSuchTerritory."""
+        spot = await self._served(tx, telegram_id, kato, now)
+        person = await people.by_account(tx, telegram_id)
+        return spot, await digests.subscription(tx, person.id, kato) if person else Subscription()
+
+    @writing
+    async def subscribe(
+        self, tx: Transaction, staff: Staff, kato: str, wanted: Subscription, now: datetime
+    ) -> Spot:
+        """Raises NotAllowed, NoSuchTerritory, NoSuchHour."""
+        spot = await self._served(tx, staff.telegram_id, kato, now)
+        wanted.check()
+        await digests.subscribe(tx, await acting(tx, staff), kato, wanted)
+        return spot
+
+    async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
+        spot = await spot_of(tx, kato)
+        if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
+            raise NoSuchTerritory
+        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
+        holder.must(Right.DIGESTS, spot.line)
+        return spot
+
+    @reading
+    async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Digest | None:
+        """What a letter is to tell, as often as its reader wants it; None for who serves the territory no more."""
+        spot, person_id = await spot_of(tx, f"{letter.subject:09}"), letter.recipient.partition(":")[2]
+        serving = [one for kato in spot.line for one in await roles.of_territory(tx, kato, now)]
+        wanted = await digests.subscription(tx, person_id, spot.territory.kato)
+        if wanted.every is Every.NEVER or person_id not in {one.person_id for one in serving}:
+            return None
+        return await digest(tx, spot, wanted.every, now)
+
+    @writing
+    async def tick(self, tx: Transaction, now: datetime) -> None:
+        """Leave to each reader what became due since the last time, once."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        since = await digests.sent_until(tx)
+        if since is not None and since >= hour:
+            return
+        after = max(since, hour - AT_LATEST) if since else hour - timedelta(hours=1)
+        for reader in await digests.readers(tx, now):
+            wanted = reader.wanted
+            due_at = None if wanted.every is Every.NEVER else last_due(wanted.every, wanted.hour, now)
+            if due_at is not None and after < due_at:
+                await _leave(tx, reader, due_at)
+        await digests.note_sent(tx, hour)
+
+
+async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
+    kind, person_id = LetterKind.DIGEST, reader.person_id
+    once = f"{kind}:{reader.kato}:{person_id}:{due_at:%Y-%m-%d}"
+    expires_at = due_at + AT_LATEST
+    subject, recipient = int(reader.kato), to_person(person_id)
+    await letters.leave(tx, NewLetter(once, recipient, kind, subject, Priority.BULK, due_at, expires_at))
+
+
+async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Digest:
+    """Of the last period that is over. While an akim is elected in the unit, or in one of the district's, it is neutral."""
+    territory, period = spot.territory, last_period(every, now)
+    units = await _units(tx, territory)
+    flow, counts = await digests.flow(tx, territory, period)
+    before, _ = await digests.flow(tx, territory, period.before)
+    neutral = any([(await frozen(tx, unit.kato, now)).akim_messages for unit in units])
+    return Digest(
+        spot,
+        period,
+        await digests.standing(tx, territory),
+        flow,
+        before,
+        times(counts.get(Milestone.FIRST_WORD, {})),
+        times(counts.get(Milestone.SOLVED, {})),
+        await digests.late(tx, territory, LATE_SHOWN),
+        await _ahead(tx, units, now),
+        {kato: (await spot_of(tx, kato)).territory for kato in flow.by_village},
+        neutral,
+    )
+
+
+async def _units(tx: Transaction, territory: Territory) -> list[Territory]:
+    if territory.level is Level.UNIT:
+        return [territory]
+    return [one for one in await territories.inside(tx, territory.kato) if one.level is Level.UNIT]
+
+
+async def _ahead(tx: Transaction, units: Sequence[Territory], now: datetime) -> Ahead:
+    """The next few of each kind."""
+    asked = [one for unit in units for one in await consultations.of(tx, unit.kato, AHEAD_SHOWN)]
+    called = [one for unit in units for one in await meetings.ahead(tx, unit.kato, now, now, AHEAD_SHOWN)]
+    latest = [await elections.latest(tx, unit.kato) for unit in units]
+    elected = [one for one in latest if one and not one.state.over and one.state is not State.ENTERED]
+    elected.sort(key=lambda one: one.voting_on)
+    asked = [one for one in asked if one.stage in ASKING]
+    return Ahead(asked[:AHEAD_SHOWN], called[:AHEAD_SHOWN], elected[:AHEAD_SHOWN])

@@ -1,0 +1,313 @@
+"""The digest as one message that fits a screen; its picture; the accounting behind it; when it comes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.categories import Category
+from bot.domain.charts import MOST_BARS, Bar, Chart, Hue, Panel
+from bot.domain.digests import HOURS, Digest, Every, Flow, Period, Subscription, Times, broken_down
+from bot.domain.roles import Way
+from bot.domain.tallies import Bucket, Milestone, Tally
+from bot.domain.territories import Level, Spot
+from bot.i18n import Html, Words, escaped, joined
+from bot.views.callbacks import (
+    AccountButton,
+    DigestButton,
+    DigestPictureButton,
+    DigestsButton,
+    SubscribeButton,
+    SubscriptionButton,
+)
+from bot.views.lists import places as way_to
+from bot.views.names import category_label, spot_name
+from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
+
+MOST_TOPICS, MOST_VILLAGES = 4, 3
+DAY = 24 * 60  # minutes
+HUES: Mapping[Bucket, Hue] = {
+    Bucket.OVERDUE: Hue.RED,
+    Bucket.DISPUTED: Hue.RED,
+    Bucket.WAITING: Hue.ORANGE,
+    Bucket.IN_WORK: Hue.BLUE,
+    Bucket.CONFIRMED: Hue.GREEN,
+    Bucket.UNCONFIRMED: Hue.GREEN,
+}
+
+
+def bucket_label(bucket: Bucket, _: Words) -> str:
+    return {
+        Bucket.WAITING: _.plain("waiting"),
+        Bucket.IN_WORK: _.plain("in work"),
+        Bucket.OVERDUE: _.plain("overdue"),
+        Bucket.CONFIRMED: _.plain("solved, confirmed"),
+        Bucket.UNCONFIRMED: _.plain("solved, not confirmed"),
+        Bucket.DISPUTED: _.plain("disputed by residents"),
+        Bucket.REFUSED: _.plain("refused with a reason"),
+        Bucket.PASSED_ON: _.plain("passed on to others"),
+        Bucket.DUPLICATE: _.plain("duplicates"),
+        Bucket.WITHDRAWN: _.plain("withdrawn by residents"),
+        Bucket.HELD: _.plain("held"),
+    }[bucket]
+
+
+def digest(found: Digest, now: datetime, _: Words) -> Screen:
+    """What is late stands first; while an akim is being elected only what waits and what came."""
+    text = joined(
+        [
+            Html(f"📊 <b>{escaped(spot_name(found.spot, _))}</b>\n{_period(found.period, _)}"),
+            _open(found.standing, _) if found.neutral else _now(found.standing, _),
+            _came(found, _),
+            None if found.neutral else _performance(found, _),
+            None if found.neutral else _late(found, _),
+            _ahead(found, now, _),
+            _neutral(_) if found.neutral else None,
+        ]
+    )
+    return Screen(text, rows(*_ways(found, _)))
+
+
+def _period(period: Period, _: Words) -> str:
+    if period.first == period.last:
+        return _.day(period.first)
+    return f"{_.day(period.first)} – {_.day(period.last)}"
+
+
+OPEN = (Bucket.OVERDUE, Bucket.DISPUTED, Bucket.WAITING, Bucket.IN_WORK)
+
+
+def _open(standing: Tally, _: Words) -> Html:
+    return _("<b>Not finished:</b> {reports}", reports=sum(standing[one] for one in OPEN))
+
+
+def _now(standing: Tally, _: Words) -> Html:
+    parts = [f"{_sign(one, standing)}{bucket_label(one, _)} <b>{standing[one]}</b>" for one in OPEN]
+    return _("<b>Now:</b> {parts}", parts=Html(" · ".join(parts)))
+
+
+def _sign(bucket: Bucket, standing: Tally) -> str:
+    return "🔴 " if bucket in (Bucket.OVERDUE, Bucket.DISPUTED) and standing[bucket] else ""
+
+
+def _came(found: Digest, _: Words) -> Html:
+    """With what it was in the period before, and about what and where, unless these are few."""
+    lines = [
+        _(
+            "📥 Came: <b>{came}</b> (before: {before})",
+            came=found.flow.tally.intake,
+            before=found.before.tally.intake,
+        ),
+        _topics(found, _),
+        None if found.neutral else _villages(found, _),
+    ]
+    return Html("\n".join(line for line in lines if line))
+
+
+def _topics(found: Digest, _: Words) -> Html | None:
+    told = [
+        f"{escaped(category_label(name, _))} {count}{_change(found, name)}"
+        for name, count in broken_down(found.flow.by_category, MOST_TOPICS)
+    ]
+    return Html(", ".join(told)) if told else None
+
+
+def _change(found: Digest, category: Category) -> str:
+    if found.neutral:
+        return ""
+    change = found.flow.by_category[category] - found.before.by_category.get(category, 0)
+    return f" ({change:+d})".replace("-", "−") if change else " (=)"
+
+
+def _villages(found: Digest, _: Words) -> Html | None:
+    told = [
+        f"{found.villages[kato].name(_.language)} {count}"
+        for kato, count in broken_down(found.flow.by_village, MOST_VILLAGES)
+    ]
+    return _("🏡 {villages}", villages=", ".join(told)) if len(found.villages) > 1 and told else None
+
+
+def _performance(found: Digest, _: Words) -> Html:
+    solved, before = (flow.reached.get(Milestone.SOLVED, 0) for flow in (found.flow, found.before))
+    lines = [
+        _("✅ Solved: <b>{solved}</b> (before: {before})", solved=solved, before=before),
+        _confirmed(found.flow, _),
+        _times(_("⏱ First word"), found.first_word, _),
+        _times(_("⏱ Solution"), found.solution, _),
+    ]
+    return Html("\n".join(line for line in lines if line))
+
+
+def _confirmed(flow: Flow, _: Words) -> Html | None:
+    share = flow.confirmed_share
+    return None if share is None else _("👍 Confirmed by residents: <b>{share} %</b> of them", share=share)
+
+
+def _times(what: Html, found: Times | None, _: Words) -> Html | None:
+    if found is None:
+        return None
+    return _(
+        "{what}: half within {median}, nine of ten within {ninth}",
+        what=what,
+        median=_span(found.median, _),
+        ninth=_span(found.ninth, _),
+    )
+
+
+def _span(minutes: int, _: Words) -> Html:
+    """In hours up to two days, in days beyond; begun ones are whole."""
+    hours = max(-(-minutes // 60), 1)
+    if hours <= 48:
+        return _.n("{count} hour", "{count} hours", hours)
+    return _.n("{count} day", "{count} days", -(-minutes // DAY))
+
+
+def _late(found: Digest, _: Words) -> Html | None:
+    """The longest overdue, by number and topic."""
+    if not found.late:
+        return None
+    told = [
+        escaped(f"№ {one.number} {category_label(one.category, _)}, {one.village.name(_.language)}")
+        for one in found.late
+    ]
+    return Html(_("🔴 <b>The longest overdue</b>") + "\n" + "\n".join(told))
+
+
+def _ahead(found: Digest, now: datetime, _: Words) -> Html | None:
+    """One line each; an election only by its day."""
+    ahead = found.ahead
+    lines = [
+        *(
+            _(
+                "🗳 {place}: election of the akim, {day}",
+                place=one.territory.name(_.language),
+                day=_.day(one.voting_on),
+            )
+            for one in ahead.elections
+        ),
+        *(
+            _("🏛 {moment}: {place}", moment=_.moment(one.begins_at), place=one.territory.name(_.language))
+            for one in ahead.meetings
+            if one.begins_at > now
+        ),
+        *(_("💬 Opinions asked: «{title}»", title=one.title(_.language)) for one in ahead.consultations),
+    ]
+    return Html(_("<b>Ahead</b>") + "\n" + "\n".join(lines)) if lines else None
+
+
+def _neutral(_: Words) -> Html:
+    return _("An akim is being elected here: until it is over the digest says only what waits and what came.")
+
+
+def _ways(found: Digest, _: Words) -> list[list[Button]]:
+    kato, every = found.spot.territory.kato, found.period.every
+    others = [
+        button(("✓ " if one is every else "") + _every(one, _), DigestButton(kato=kato, every=one))
+        for one in (Every.DAY, Every.WEEK, Every.MONTH)
+    ]
+    picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
+    account = button("🧮 " + _.label("Where every report is"), AccountButton(kato=kato, every=every))
+    when = button("⏰ " + _.label("When it comes"), SubscriptionButton(kato=kato))
+    behind = [] if found.neutral else [[account], [picture]]
+    units = [button("🏘 " + _.label("Unit by unit"), DigestsButton(kato=kato))]
+    whole = found.spot.territory.level is Level.DISTRICT
+    return [others, *behind, units if whole else [], [when]]
+
+
+def _every(every: Every, _: Words) -> str:
+    return {
+        Every.DAY: _.label("Day"),
+        Every.WEEK: _.label("Week"),
+        Every.MONTH: _.label("Month"),
+        Every.NEVER: _.label("Never"),
+    }[every]
+
+
+def places(way: Way, page: int, _: Words) -> Screen:
+    return way_to(_("Whose digest?"), way, page, lambda kato, to: DigestsButton(kato=kato, page=to), _)
+
+
+def account(found: Digest, _: Words) -> Screen:
+    """Where everything that came in the period is now, and all that ever came: each sum is said. Not while an akim is
+    being elected.
+    """
+    back = DigestButton(kato=found.spot.territory.kato, every=found.period.every)
+    ways = rows([button("← " + _.label("Back"), back)])
+    if found.neutral:
+        return Screen(_neutral(_), ways)
+    text = joined(
+        [
+            _("🧮 <b>Where every report is · {place}</b>", place=spot_name(found.spot, _)),
+            _accounted(Html(_period(found.period, _)), found.flow.tally, _),
+            _accounted(_("Since the beginning"), found.standing, _),
+            _("Each report is in exactly one line, and the lines make up the sum."),
+        ]
+    )
+    return Screen(text, ways)
+
+
+def _accounted(title: Html, tally: Tally, _: Words) -> Html:
+    lines = [f"{bucket_label(one, _)}: {tally[one]}" for one in Bucket if tally[one]]
+    total = _("<b>{title}: {total}</b>", title=title, total=tally.intake)
+    return Html("\n".join([total, *lines]))
+
+
+def picture(found: Digest, _: Words) -> Chart:
+    """What came, by topic, if these are not few; and where all of it is now."""
+    drawn = broken_down(found.flow.by_category, MOST_BARS)
+    came = [Bar(_bare(category_label(one, _)), count, f"{count}", Hue.BLUE) for one, count in drawn]
+    if rest := found.flow.tally.intake - sum(count for _one, count in drawn):
+        came.append(Bar(_.plain("All other"), rest, f"{rest}", Hue.GREY))
+    standing = [
+        Bar(bucket_label(one, _), found.flow.tally[one], f"{found.flow.tally[one]}", HUES.get(one, Hue.GREY))
+        for one in Bucket
+        if found.flow.tally[one]
+    ]
+    return Chart(
+        spot_name(found.spot, _),
+        _period(found.period, _),
+        (
+            Panel(_.plain("Came: {reports}", reports=found.flow.tally.intake), tuple(came)),
+            Panel(_.plain("Where these are now"), tuple(standing)),
+        ),
+        _.plain("Each report is counted once."),
+    )
+
+
+def _bare(label: str) -> str:
+    """Without the picture sign, which no printed letter has."""
+    return label.partition(" ")[2]
+
+
+def caption(found: Digest, _: Words) -> Html:
+    return Html(f"<b>{escaped(spot_name(found.spot, _))}</b>\n{_period(found.period, _)}")
+
+
+def file_name(found: Digest) -> str:
+    return f"digest-{found.spot.territory.kato}.png"
+
+
+def nothing_to_draw(_: Words) -> str:
+    return _.plain("Nothing came in this period: there is nothing to draw.")
+
+
+def subscription(spot: Spot, wanted: Subscription, _: Words) -> Screen:
+    """How often and at which hour; what is chosen bears a sign."""
+    kato = spot.territory.kato
+    text = joined(
+        [
+            _("⏰ <b>When the digest comes · {place}</b>", place=spot_name(spot, _)),
+            _(
+                "Each day for the day before, on Mondays for the week, or on the first for the month. /digest shows it at "
+                "any time."
+            ),
+        ]
+    )
+    often = [_chosen(_every(one, _), kato, Subscription(one, wanted.hour), wanted) for one in Every]
+    hours = [_chosen(f"{hour:02}:00", kato, Subscription(wanted.every, hour), wanted) for hour in HOURS]
+    shown = hours if wanted.every is not Every.NEVER else []
+    back = button("← " + _.label("Back"), DigestButton(kato=kato, every=Every.WEEK))
+    return Screen(text, rows(*in_pairs(often), *in_lines(shown), [back]))
+
+
+def _chosen(label: str, kato: str, one: Subscription, wanted: Subscription) -> Button:
+    data = SubscribeButton(kato=kato, every=one.every, hour=one.hour)
+    return button(f"{'✓ ' if one == wanted else ''}{label}", data)

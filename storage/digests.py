@@ -1,0 +1,110 @@
+"""What happened in a territory in a period, added up by the database; and who reads it when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.categories import Category
+from bot.domain.digests import Every, Flow, Period, Subscription
+from bot.domain.reports import Report
+from bot.domain.tallies import ALL_DAYS, Milestone, Tally, day_count, together
+from bot.domain.territories import Level, Territory
+from storage import reports, tallies
+from storage.database import Row, Transaction
+from storage.moments import loaded, stored
+
+Counts = Mapping[Milestone, Mapping[int, int]]  # how many reached it after how many minutes
+
+
+def _days(territory: Territory, period: Period) -> dict[str, object]:
+    return {"kato": territory.kato, "first": day_count(period.first), "last": day_count(period.last)}
+
+
+async def standing(tx: Transaction, territory: Territory) -> Tally:
+    """Where all stands that ever came in."""
+    days = {"kato": territory.kato, "first": ALL_DAYS, "last": ALL_DAYS}
+    return together(tallies.tally(row) for row in await _tallies(tx, territory, days))
+
+
+async def _tallies(tx: Transaction, territory: Territory, days: Mapping[str, object]) -> Sequence[Row]:
+    unit = territory.level is Level.UNIT
+    return await tx.all("tallies_in_unit" if unit else "tallies_in_district", **days)
+
+
+async def flow(tx: Transaction, territory: Territory, period: Period) -> tuple[Flow, Counts]:
+    """What came in the period, and what was reached in it."""
+    rows = await _tallies(tx, territory, _days(territory, period))
+    by_category: dict[Category, int] = {}
+    by_village: dict[str, int] = {}
+    for row in rows:
+        category, village, came = Category(row["category"]), row["village"], int(row["intake"])
+        by_category[category] = by_category.get(category, 0) + came
+        by_village[village] = by_village.get(village, 0) + came
+    counts = await _milestones(tx, territory, period)
+    reached = {milestone: sum(found.values()) for milestone, found in counts.items()}
+    reached[Milestone.CONFIRMED] = await _confirmed(tx, territory, period)
+    return Flow(together(map(tallies.tally, rows)), by_category, by_village, reached), counts
+
+
+async def _milestones(tx: Transaction, territory: Territory, period: Period) -> Counts:
+    unit = territory.level is Level.UNIT
+    rows = await tx.all(
+        "milestones_in_unit" if unit else "milestones_in_district", **_days(territory, period)
+    )
+    found: dict[Milestone, dict[int, int]] = {}
+    for row in rows:
+        found.setdefault(Milestone(row["kind"]), {})[row["minutes"]] = row["reports"]
+    return found
+
+
+async def _confirmed(tx: Transaction, territory: Territory, period: Period) -> int:
+    """How many of what was solved in the period have been confirmed, whenever that was."""
+    unit = territory.level is Level.UNIT
+    row = await tx.one("confirmed_in_unit" if unit else "confirmed_in_district", **_days(territory, period))
+    assert row is not None
+    return int(row["reports"])
+
+
+async def late(tx: Transaction, territory: Territory, most: int) -> list[Report]:
+    """The longest overdue."""
+    unit = territory.level is Level.UNIT
+    rows = await tx.all("late_in_unit" if unit else "late_in_district", kato=territory.kato, most=most)
+    return [reports.loaded_report(row) for row in rows]
+
+
+async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscription:
+    row = await tx.one("subscription", person_id=person_id, kato=kato)
+    return _subscription(row) if row else Subscription()
+
+
+def _subscription(row: Row) -> Subscription:
+    return Subscription(Every(row["every"]), row["hour"])
+
+
+async def subscribe(tx: Transaction, person_id: str, kato: str, wanted: Subscription) -> None:
+    await tx.run("subscribe", person_id=person_id, kato=kato, every=wanted.every.value, hour=wanted.hour)
+
+
+@dataclass(frozen=True)
+class Reader:
+    person_id: str
+    kato: str
+    wanted: Subscription
+
+
+async def readers(tx: Transaction, now: datetime) -> Sequence[Reader]:
+    """Every akim and coordinator, for each territory they serve."""
+    return [
+        Reader(row["person_id"], row["kato"], _subscription(row) if row["every"] else Subscription())
+        for row in await tx.all("digest_readers", now=stored(now))
+    ]
+
+
+async def sent_until(tx: Transaction) -> datetime | None:
+    """All that was due until then has been written."""
+    row = await tx.one("digests_sent_until")
+    return loaded(row["value"]) if row else None
+
+
+async def note_sent(tx: Transaction, until: datetime) -> None:
+    await tx.run("note_digests_sent", until=stored(until))

@@ -1,0 +1,61 @@
+-- name: tallies_in_unit
+SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in_work) AS in_work, sum(overdue) AS overdue,
+    sum(confirmed) AS confirmed, sum(unconfirmed) AS unconfirmed, sum(disputed) AS disputed, sum(refused) AS refused,
+    sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
+FROM tallies WHERE unit = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
+
+-- name: milestones_in_unit
+SELECT kind, minutes, count(*) AS reports FROM milestones
+WHERE unit = :kato AND kind IN ('first_word', 'solved', 'confirmed', 'disputed') AND day BETWEEN :first AND :last
+GROUP BY kind, minutes;
+
+-- name: confirmed_in_unit^
+SELECT count(*) AS reports FROM milestones s JOIN milestones c ON c.report_id = s.report_id AND c.kind = 'confirmed'
+WHERE s.unit = :kato AND s.kind = 'solved' AND s.day BETWEEN :first AND :last;
+
+-- name: late_in_unit
+SELECT * FROM reports_in_full r WHERE r.id IN (
+    SELECT id FROM reports WHERE unit = :kato AND overdue = 1
+)
+ORDER BY r.due_at, r.id LIMIT :most;
+
+-- name: tallies_in_district
+SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in_work) AS in_work, sum(overdue) AS overdue,
+    sum(confirmed) AS confirmed, sum(unconfirmed) AS unconfirmed, sum(disputed) AS disputed, sum(refused) AS refused,
+    sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
+FROM tallies WHERE district = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
+
+-- name: milestones_in_district
+SELECT kind, minutes, count(*) AS reports FROM milestones
+WHERE district = :kato AND kind IN ('first_word', 'solved', 'confirmed', 'disputed') AND day BETWEEN :first AND :last
+GROUP BY kind, minutes;
+
+-- name: confirmed_in_district^
+SELECT count(*) AS reports FROM milestones s JOIN milestones c ON c.report_id = s.report_id AND c.kind = 'confirmed'
+WHERE s.district = :kato AND s.kind = 'solved' AND s.day BETWEEN :first AND :last;
+
+-- name: late_in_district
+SELECT * FROM reports_in_full r WHERE r.id IN (
+    SELECT id FROM reports WHERE district = :kato AND overdue = 1
+)
+ORDER BY r.due_at, r.id LIMIT :most;
+
+-- name: subscription^
+SELECT every, hour FROM subscriptions WHERE person_id = :person_id AND kato = :kato;
+
+-- name: subscribe!
+INSERT INTO subscriptions (person_id, kato, every, hour) VALUES (:person_id, :kato, :every, :hour)
+ON CONFLICT (person_id, kato) DO UPDATE SET every = excluded.every, hour = excluded.hour;
+
+-- name: digest_readers
+SELECT DISTINCT roles.person_id, roles.kato, s.every, s.hour FROM roles
+LEFT JOIN subscriptions s ON s.person_id = roles.person_id AND s.kato = roles.kato
+WHERE roles.role IN ('akim', 'coordinator') AND roles.ended = 0 AND (roles.until IS NULL OR roles.until > :now)
+ORDER BY roles.person_id, roles.kato;
+
+-- name: digests_sent_until^
+SELECT value FROM counters WHERE name = 'digests';
+
+-- name: note_digests_sent!
+INSERT INTO counters (name, value) VALUES ('digests', :until)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;

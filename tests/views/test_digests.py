@@ -1,0 +1,101 @@
+"""The digest fits a screen, says the same in three languages, and of few people nothing apart."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.categories import Category
+from bot.domain.digests import Digest, Every, Flow, Times, last_period
+from bot.domain.people import Language
+from bot.domain.tallies import Bucket, Milestone, Tally
+from bot.domain.territories import Level, Spot, Territory
+from bot.i18n import words
+from bot.views import digests as views
+
+NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
+UNIT = Territory("196847000", "196800000", Level.UNIT, "Байсерке а.о.", "Байсеркенский с.о.", "Baiserke")
+VILLAGES = {
+    kato: Territory(kato, UNIT.kato, Level.VILLAGE, name, name, name)
+    for kato, name in (("196847100", "Байсерке"), ("196847500", "Көктерек"), ("196847200", "Әлі"))
+}
+
+
+def tally(**buckets: int) -> Tally:
+    found = {Bucket(name): count for name, count in buckets.items()}
+    return Tally(sum(found.values()), found)
+
+
+def flow(
+    topics: Mapping[Category, int], villages: Mapping[str, int], reached: Mapping[Milestone, int]
+) -> Flow:
+    return Flow(tally(in_work=sum(topics.values())), topics, villages, reached)
+
+
+DIGEST = Digest(
+    Spot(UNIT, ()),
+    last_period(Every.WEEK, NOW),
+    tally(waiting=5, in_work=9, overdue=3, disputed=1, confirmed=120),
+    flow(
+        {Category.LIGHTING: 12, Category.ROADS: 4, Category.WATER: 5},
+        {"196847100": 15, "196847500": 2, "196847200": 4},
+        {Milestone.SOLVED: 15, Milestone.CONFIRMED: 8},
+    ),
+    flow({Category.LIGHTING: 15}, {"196847100": 15}, {Milestone.SOLVED: 11}),
+    Times(1500, 5200),
+    Times(8000, 30000),
+    villages=VILLAGES,
+)
+
+
+def said(found: Digest, language: Language = Language.ENGLISH) -> str:
+    return views.digest(found, NOW, words(language)).text
+
+
+def test_what_is_late_stands_first_and_change_is_said_with_its_sign() -> None:
+    text = said(DIGEST)
+    assert text.index("🔴 overdue <b>3</b>") < text.index("Came: <b>21</b> (before: 15)")
+    assert "💡 Street lighting 12 (−3), 🚰 Water supply 5 (+5)" in text
+    assert "First word: half within 25 hours, nine of ten within 4 days" in text
+    assert "Confirmed by residents: <b>53 %</b>" in text
+
+
+def test_topics_and_villages_of_fewer_than_five_are_not_told_apart() -> None:
+    text = said(DIGEST)
+    for name in ("Roads", "Көктерек", "Әлі"):
+        assert name not in text
+    assert "🏡 Байсерке 15" in text
+    came = views.picture(DIGEST, words(Language.ENGLISH)).panels[0]
+    assert [(bar.label, bar.amount) for bar in came.bars] == [
+        ("Street lighting", 12),
+        ("Water supply", 5),
+        ("All other", 4),
+    ]
+
+
+def test_while_an_akim_is_elected_it_judges_nobody() -> None:
+    neutral = replace(DIGEST, neutral=True)
+    text = said(neutral)
+    assert "<b>Not finished:</b> 18" in text
+    for judging in ("overdue", "disputed", "Solved", "Confirmed", "half within", "(−3)"):
+        assert judging not in text
+    assert "Each report is in exactly one line" not in views.account(neutral, words(Language.ENGLISH)).text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_it_fits_a_phone_and_its_accounting_says_every_sum(language: Language) -> None:
+    text = said(DIGEST, language)
+    assert len(text) < 900
+    assert text.count("\n") < 20
+    account = views.account(DIGEST, words(language)).text
+    assert ": 138" in account
+    assert ": 21" in account
+
+
+def test_a_quiet_week_is_said_and_not_blank() -> None:
+    nothing = Flow(tally(), {}, {}, {})
+    quiet = replace(DIGEST, flow=nothing, before=nothing, first_word=None, solution=None, standing=tally())
+    text = said(quiet)
+    assert "Came: <b>0</b> (before: 0)" in text
+    assert "Solved: <b>0</b>" in text
