@@ -14,11 +14,13 @@ from bench import seeding
 from bench.casting import Cast, cast
 from bench.counting import Counted, count
 from bench.crowding import crowd
+from bench.likening import Liked, judged, liken
 from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
 from bench.searching import Searched, search
 from bench.writing import Written, write
 from bot.domain.territories import Level
+from tests.troubles import Quality
 
 BARE = "bare"
 RATE = 100.0  # updates a second when it is not
@@ -42,6 +44,7 @@ class Plan:
     reminded: int = 1_000_000
     counted: int = 100_000  # ballots of a consultation
     chosen: Sequence[int] = (1_000, 1_000_000)  # ballots that are there when somebody chooses
+    likened: int = 1_000_000  # reports among which the same trouble is looked for
     postgres: str | None = None
 
     @property
@@ -60,6 +63,7 @@ QUICK = Plan(
     reminded=50_000,
     counted=10_000,
     chosen=(1_000, 50_000),
+    likened=50_000,
 )
 
 
@@ -78,6 +82,8 @@ class Results:
     written: dict[str, Written] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
     cast: dict[str, list[Cast]] = field(default_factory=dict)
+    judged: dict[str, Quality] = field(default_factory=dict)
+    liked: dict[str, Liked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,11 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     results.cast["SQLite"] = await cast(f"sqlite:///{folder / 'choosing'}.db", plan.chosen)
     if plan.postgres:
         results.cast["PostgreSQL"] = await cast(plan.postgres, plan.chosen)
+    say("likening")
+    results.judged = judged()
+    results.liked["SQLite"] = await liken(f"sqlite:///{folder / 'likening'}.db", plan.likened, plan.searches)
+    if plan.postgres:
+        results.liked["PostgreSQL"] = await liken(plan.postgres, plan.likened, plan.searches)
     say("counting")
     results.counted = count(plan.counted)
     return results

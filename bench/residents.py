@@ -31,11 +31,14 @@ Tap = tuple[str, str]
 REPORT: tuple[str | Tap, ...] = (
     "/report",
     ("category", "lighting"),
-    "The lamp by the school has been broken since Friday, children walk home in the dark.",
+    "{words}",
     ("step", "onward"),
     ("step", "onward"),
     ("send", "send"),
 )
+WORDS, LETTERS = 14, 6
+"""Everybody reports something else, in so many words: of the same trouble the bot would ask whether it is the same."""
+
 UPDATES = len(REPORT)
 CALLS = {"sendMessage": 3, "editMessageText": 4, "answerCallbackQuery": 4, "deleteMessage": 1}
 """What a bot asks of Telegram for one report, its card in the group included."""
@@ -195,7 +198,8 @@ class Residents:
         what = REPORT[resident.step]
         if isinstance(what, str):
             resident.awaited = {"shown", "delete"} if resident.step else {"shown"}
-            people_messages.say(self._world, resident.chat.id, {"user_id": resident.user.id, "text": what})
+            said = what.format(words=_something())
+            people_messages.say(self._world, resident.chat.id, {"user_id": resident.user.id, "text": said})
         else:
             resident.awaited = {"shown", "tap_answer"}
             self._tap(resident, what)
@@ -248,6 +252,12 @@ class Residents:
 
 def _rest(_: Resident) -> None:
     """Nothing more to do."""
+
+
+def _something() -> str:
+    """Words that nobody else says."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return " ".join("".join(random.choices(letters, k=LETTERS)) for _ in range(WORDS))
 
 
 def _button(form: Json, wanted: Tap) -> str | None:

@@ -65,6 +65,7 @@ from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
 from bot.services.shifts import ShiftService
+from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -74,6 +75,7 @@ from bot.taps import Taps
 from bot.telegram import Telegram
 from bot.views.start import Operator
 from handlers import routers
+from handlers.joining import Counter
 from handlers.posters import Desk
 from storage.database import Database
 
@@ -104,6 +106,7 @@ def dispatcher(
     """Everything a handler may ask for, by name."""
     people, groups = PeopleService(database), GroupService(database, admins)
     roles, setups = RoleService(database, admins), SetupService(database, admins)
+    drafts, reports, supports = DraftService(database), ReportService(database), SupportService(database)
     workdays = holidays.read(holidays_file)
     house = Dispatcher(
         disable_fsm=True,
@@ -111,8 +114,10 @@ def dispatcher(
         announcements=AnnouncementService(database),
         groups=groups,
         territories=territories,
-        drafts=DraftService(database),
-        reports=ReportService(database),
+        drafts=drafts,
+        reports=reports,
+        supports=supports,
+        counter=Counter(drafts, reports, groups, supports, telegram),
         triage=TriageService(database, admins),
         roles=roles,
         setups=setups,

@@ -19,7 +19,7 @@ from bot.services.clocks import ClockService
 from bot.services.contents import ContentService, News
 from bot.services.outbox import Address, OutboxService
 from bot.telegram import TEMPORARY, Telegram
-from bot.views import blocks, clocks, names, news, reports, roles, triage
+from bot.views import blocks, clocks, names, news, reports, roles, supports, triage
 from bot.views.screens import Screen
 
 log = logging.getLogger(__name__)
@@ -61,6 +61,9 @@ class Delivery:
             LetterKind.TAKE_AWAY: self._take_away,
             LetterKind.NEWS: self._news,
             LetterKind.WORDS: self._words,
+            LetterKind.SUPPORT_NEWS: self._support_news,
+            LetterKind.SUPPORT_LOST: self._support_lost,
+            LetterKind.JOIN_TAKEN_BACK: self._join_taken_back,
             LetterKind.CORRECTION: self._correction,
             LetterKind.TAKEN_BACK: self._taken_back,
             LetterKind.BLOCK_ASKED: self._block_asked,
@@ -182,6 +185,33 @@ class Delivery:
         shown = await self._telegram.send(chat_id, screen)
         await self._outbox.sent(letter, [Post(chat_id, shown, report.id, PostKind.PROGRESS)], self._clock())
 
+    async def _support_news(self, letter: Letter, address: Address) -> None:
+        """Where it stands is not told any more when it stands elsewhere."""
+        told = await self._contents.support_news(letter)
+        if told is None or (told.event.kind in PROGRESS and told.report.state not in MOVING):
+            await self._outbox.needless(letter, self._clock())
+            return
+        screen = supports.news(told.report, told.event, told.first, words(address.language))
+        await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _support_lost(self, letter: Letter, address: Address) -> None:
+        report = await self._contents.lost(letter)
+        if report is not None:
+            await self._telegram.send(address.chat_id, supports.lost(report, words(address.language)))
+        await self._outbox.sent(letter, [], self._clock())
+
+    async def _join_taken_back(self, letter: Letter, address: Address) -> None:
+        """What another resident had added leaves the group; what Telegram lets nobody delete is reworded."""
+        told = await self._contents.news(letter.subject)
+        gone = []
+        for post in await self._contents.event_in_groups(letter.subject):
+            assert told is not None  # events stay
+            screen = news.resident_said(told.report, told.event, words(address.language))
+            if await self._took_back(post, address, screen):
+                gone.append(post)
+        await self._outbox.taken_back(letter, gone, self._clock())
+
     async def _words(self, letter: Letter, address: Address) -> None:
         told = await self._contents.news(letter.subject)
         if told is None or (told.report.state is State.HELD and told.event.kind is not EventKind.OBJECTION):
@@ -213,7 +243,7 @@ class Delivery:
         posted = [post]
         if event.file is not None:
             file = await self._telegram.send_file(chat_id, event.file, reply_to=post.message_id)
-            posted.append(Post(chat_id, file, event.report_id, PostKind.ATTACHMENT))
+            posted.append(Post(chat_id, file, event.report_id, PostKind.ATTACHMENT, event.id))
         await self._outbox.sent(letter, posted, self._clock())
 
     async def _correction(self, letter: Letter, address: Address) -> None:

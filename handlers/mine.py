@@ -10,6 +10,7 @@ from bot.i18n import Words
 from bot.services.clocks import ClockService
 from bot.services.drafts import DraftService
 from bot.services.reports import ReportService, Said
+from bot.services.supports import SupportService
 from bot.telegram import Telegram
 from bot.views import errors, menu, news
 from bot.views import reports as views
@@ -22,18 +23,26 @@ from handlers.other import old_button
 from handlers.showing import replace, replied, show_form, stale
 
 
-async def mine_asked(message: Message, telegram: Telegram, reports: ReportService, visit: Visit) -> None:
+async def mine_asked(
+    message: Message, telegram: Telegram, reports: ReportService, supports: SupportService, visit: Visit
+) -> None:
     person = visit.known()
     await visit.end()
-    page = await reports.mine(person.id, 0)
-    await telegram.send(message.chat.id, views.my_reports(page, visit.words))
+    page, supported = await reports.mine(person.id, 0), await supports.count(person.id)
+    await telegram.send(message.chat.id, views.my_reports(page, supported, visit.words))
 
 
 async def page_turned(
-    call: CallbackQuery, callback_data: MyButton, telegram: Telegram, reports: ReportService, visit: Visit
+    call: CallbackQuery,
+    callback_data: MyButton,
+    telegram: Telegram,
+    reports: ReportService,
+    supports: SupportService,
+    visit: Visit,
 ) -> None:
-    page = await reports.mine(visit.known().id, callback_data.page)
-    await replace(call, telegram, views.my_reports(page, visit.words))
+    person = visit.known()
+    page, supported = await reports.mine(person.id, callback_data.page), await supports.count(person.id)
+    await replace(call, telegram, views.my_reports(page, supported, visit.words))
 
 
 async def story_opened(

@@ -13,7 +13,6 @@ from bot.domain.people import Person
 from bot.domain.reports import Report
 from bot.domain.texts import REPORT_LIMIT, clean
 from bot.services.drafts import DraftService, Incoming
-from bot.services.groups import GroupService
 from bot.services.reports import ReportService
 from bot.telegram import Telegram
 from bot.views import errors, menu
@@ -24,7 +23,6 @@ from bot.views.callbacks import (
     CategoryButton,
     Go,
     NewReportButton,
-    SendButton,
     StepButton,
 )
 from bot.views.roles import nothing_asked
@@ -114,22 +112,6 @@ async def _resumed(
     if said is not None and said.text and left is not None and stale(left, visit.now):
         return await drafts.write(person, said.text, said.message_id, visit.now)
     return draft
-
-
-async def send_pressed(
-    call: CallbackQuery,
-    callback_data: SendButton,
-    telegram: Telegram,
-    drafts: DraftService,
-    reports: ReportService,
-    groups: GroupService,
-    visit: Visit,
-) -> None:
-    report = await drafts.submit(visit.known(), callback_data.draft, visit.now)
-    given = await reports.receipt(report.id, visit.chat_id)
-    heard = await groups.hears(report.unit)
-    shown = await replace(call, telegram, views.receipt(report, visit.words, heard=heard), current=given)
-    await reports.receipt_shown(report.id, visit.chat_id, shown, visit.now)
 
 
 async def cancel_pressed(
@@ -244,7 +226,6 @@ def router() -> Router:
     router.callback_query.register(step_pressed, StepButton.filter())
     router.callback_query.register(category_chosen, CategoryButton.filter())
     router.callback_query.register(categories_turned, CategoriesButton.filter())
-    router.callback_query.register(send_pressed, SendButton.filter())
     router.callback_query.register(cancel_pressed, CancelButton.filter())
     router.callback_query.register(report_begun_by_button, NewReportButton.filter())
     return router

@@ -19,6 +19,7 @@ from bot.views import triage as views
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
+    HideButton,
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
@@ -53,9 +54,10 @@ async def decision_pressed(
         await telegram.edit_buttons(*_pressed(call), views.reasons(report_id, action, visit.words))
     else:
         report = await triage.may(staff, report_id, action, visit.now)
-        if action is Action.DUPLICATE and (others := await triage.alike(staff, report_id, visit.now)):
+        others = await triage.alike(staff, report_id, visit.now) if action is Action.DUPLICATE else []
+        if others:
             await telegram.edit_buttons(*_pressed(call), views.alike(report_id, others, visit.words))
-        prompt = views.question(report, Task(action), staff, visit.words)
+        prompt = views.question(report, Task(action), staff, visit.words, others)
         await _ask(telegram, triage, visit, _pressed(call)[1], report.id, Task(action), prompt)
 
 
@@ -128,6 +130,14 @@ async def first_report_chosen(
     await _settle(telegram, triage, report, visit)
 
 
+async def hiding_pressed(
+    call: CallbackQuery, callback_data: HideButton, triage: TriageService, visit: Visit, toast: Toast
+) -> None:
+    hidden = callback_data.hidden
+    report = await triage.hide(acting(call), callback_data.report, visit.now, hidden=hidden)
+    toast.say(views.hidden_toast(report, visit.words, hidden=hidden))
+
+
 async def card_wanted_back(
     call: CallbackQuery,
     callback_data: CardButton,
@@ -137,7 +147,7 @@ async def card_wanted_back(
 ) -> None:
     staff = acting(call)
     story = await triage.story(staff, callback_data.report, visit.now)
-    await telegram.edit_buttons(*_pressed(call), views.card_buttons(story.report, visit.words))
+    await telegram.edit_buttons(*_pressed(call), views.card_buttons(story, visit.words))
 
 
 async def replied(
@@ -243,6 +253,7 @@ def router() -> Router:
     router.callback_query.register(reason_pressed, ReasonButton.filter())
     router.callback_query.register(words_declined, WordlessButton.filter())
     router.callback_query.register(first_report_chosen, RepeatsButton.filter())
+    router.callback_query.register(hiding_pressed, HideButton.filter())
     router.callback_query.register(card_wanted_back, CardButton.filter())
     router.callback_query.register(card_pressed, ShowCardButton.filter())
     return router

@@ -78,6 +78,11 @@ async def in_groups(tx: Transaction, report_id: int) -> list[Post]:
     return [_post(row, row["chat_id"]) for row in await tx.all("posts_in_groups", report_id=report_id)]
 
 
+async def event_in_groups(tx: Transaction, event_id: int) -> list[Post]:
+    """Where groups were shown what was said there, and its file."""
+    return [_post(row, row["chat_id"]) for row in await tx.all("event_in_groups", event_id=event_id)]
+
+
 async def drop(tx: Transaction, post: Post) -> None:
     """The message is gone."""
     await tx.run("drop_post", chat_id=tx.keys.chat(post.chat_id), message_id=post.message_id)

@@ -72,7 +72,7 @@ async def forget_account(tx: Transaction, telegram_id: int) -> None:
 async def forget_report(tx: Transaction, report_id: int) -> None:
     """All that was said about it, by its author, and by the office to its author: it may repeat the author's words.
 
-    That the office did something, and when, stays.
+    What other residents have added is theirs, and stays for them to take up. That the office did something, and when, stays.
     """
     await tx.run("forget_words", id=report_id)
     await tx.run("forget_said", id=report_id)

@@ -7,6 +7,7 @@ from bot.domain.categories import Category
 from bot.domain.drafts import Attachment, Draft, NewAttachment
 from bot.domain.events import Event, EventKind, FileKind, FileRef, NewEvent, Source
 from bot.domain.letters import Priority
+from bot.domain.likeness import Candidate, Trouble
 from bot.domain.numbers import Number
 from bot.domain.places import Place
 from bot.domain.reports import Report, State
@@ -179,19 +180,23 @@ async def count_late(tx: Transaction, chat_id: int) -> int:
     return int(row["total"])
 
 
-async def alike(tx: Transaction, report: Report, most: int) -> list[Report]:
-    """Other reports of the same village and category, no duplicates, neither withdrawn nor held, newest first."""
-    rows = await tx.all(
-        "reports_alike",
-        village=report.village.kato,
-        category=report.category.value,
-        id=report.id,
-        duplicate=State.DUPLICATE.value,
-        withdrawn=State.WITHDRAWN.value,
-        held=State.HELD.value,
-        most=most,
-    )
-    return [loaded_report(row) for row in rows]
+async def open_in(tx: Transaction, unit: str, most: int) -> list[Candidate]:
+    """The newest that the unit's office owes something, no tests."""
+    return [_candidate(row) for row in await tx.all("open_in_unit", unit=unit, most=most)]
+
+
+async def resolved_in(tx: Transaction, unit: str, since: datetime, most: int) -> list[Candidate]:
+    """Those of the unit that the office has resolved since then, no tests."""
+    state = State.RESOLVED.value
+    rows = await tx.all("closed_in_unit", unit=unit, since=stored(since), state=state, most=most)
+    return [_candidate(row) for row in rows]
+
+
+def _candidate(row: Row) -> Candidate:
+    place = Place(row["latitude"], row["longitude"], row["place"])
+    came = loaded(row["created_at"])
+    trouble = Trouble(Category(row["category"]), row["text"], place, row["village"], came)
+    return Candidate(row["id"], row["person_id"], trouble)
 
 
 async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]]:
@@ -203,6 +208,13 @@ async def duplicates_of(tx: Transaction, report_id: int) -> list[tuple[int, str]
         state=State.DUPLICATE.value,
     )
     return [(row["id"], row["actor_id"]) for row in rows]
+
+
+async def first_of(tx: Transaction, report_id: int) -> int:
+    """The id of the report that this one, a duplicate, repeats, or has repeated last."""
+    row = await tx.one("first_of", report_id=report_id, kind=EventKind.DUPLICATE.value)
+    assert row is not None  # nothing is a duplicate of nothing
+    return int(row["reason"])
 
 
 async def save_state(tx: Transaction, report: Report, now: datetime) -> None:
@@ -256,7 +268,7 @@ async def add_event(tx: Transaction, report_id: int, new: NewEvent, now: datetim
     return int(row["id"])
 
 
-def _event(row: Row) -> Event:
+def event_of(row: Row) -> Event:
     return Event(
         id=row["id"],
         report_id=row["report_id"],
@@ -270,17 +282,17 @@ def _event(row: Row) -> Event:
 
 async def event(tx: Transaction, event_id: int) -> Event | None:
     row = await tx.one("event", id=event_id)
-    return _event(row) if row else None
+    return event_of(row) if row else None
 
 
 async def event_by_source(tx: Transaction, source: Source) -> Event | None:
     row = await tx.one("event_by_source", chat_id=tx.keys.chat(source.chat_id), message_id=source.message_id)
-    return _event(row) if row else None
+    return event_of(row) if row else None
 
 
 async def history(tx: Transaction, report_id: int) -> list[Event]:
     """Oldest first."""
-    return [_event(row) for row in await tx.all("events_of", report_id=report_id)]
+    return [event_of(row) for row in await tx.all("events_of", report_id=report_id)]
 
 
 async def set_event_text(tx: Transaction, event_id: int, text: str) -> None:

@@ -45,6 +45,8 @@ class Place:
     answer: int
     reply: int
     promise: int
+    shared: int
+    lost: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -52,6 +54,15 @@ def pressed(there: Place) -> dict[str, list[str]]:
     report = there.report
     return {
         "AddToButton": [f"add:{report}"],
+        "AroundButton": ["around:0"],
+        "DifferentTroubleButton": [f"other:{there.draft}:{there.shared}:0:0"],
+        "HideButton": [f"unseen:{there.shared}:1", f"unseen:{there.shared}:0"],
+        "SameTroubleButton": [f"metoo:{there.draft}:{there.shared}"],
+        "SharedButton": [f"shared:{there.shared}:0:0"],
+        "SharedPictureButton": [f"glimpse:{there.shared}"],
+        "SupportButton": [f"support:{there.shared}:1:0:0", f"support:{there.shared}:0:0:0"],
+        "SupportsButton": ["joined:0"],
+        "TakeUpButton": [f"takeup:{there.lost}"],
         "AmountButton": [f"amount:{there.kato}:0:nothing", f"amount:{there.kato}:0:back"],
         "BudgetButton": [f"budget:{page}:0:plan" for page in ("home", "words", "calendar", "years")],
         "EnterButton": [f"enter:{there.kato}:2026:plan", f"enter:{there.kato}:2026:execution"],

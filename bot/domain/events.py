@@ -27,6 +27,9 @@ class EventKind(StrEnum):
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
     PUBLIC_ANSWER = "public_answer"  # of the office; `reason` is its id
+    JOIN = "join"  # what another resident adds, who has the same trouble; `reason` is the draft it was
+    HIDE = "hide"  # from other residents
+    SHOW = "show"
 
 
 # With any of these the resident has heard from the office.
@@ -45,7 +48,9 @@ OFFICE_STEPS = frozenset(
         EventKind.PUBLIC_ANSWER,
     }
 )
-RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION})
+RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION, EventKind.JOIN})
+# They do not tell where the report stands.
+BESIDE = frozenset({EventKind.JOIN, EventKind.HIDE, EventKind.SHOW})
 
 
 class FileKind(StrEnum):

@@ -34,6 +34,9 @@ class Story:
     report: Report
     attachments: Sequence[Attachment]
     events: Sequence[Event]
+    supporters: int = 0
+    public: bool = False  # sent under the consent that says that neighbours can read it
+    hidden: bool = False  # a moderator has taken it from their sight
 
 
 @dataclass(frozen=True)

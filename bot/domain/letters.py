@@ -13,6 +13,11 @@ class LetterKind(StrEnum):
     NEWS = "news"  # what the office did, to the resident
     WORDS = "words"  # what the resident said, under the card
     TAKE_AWAY = "take_away"  # out of the group, the pictures of the held report that is the `subject`
+    SUPPORT_NEWS = (
+        "support_news"  # what the office did, to who supports the report; the `subject` is the event
+    )
+    SUPPORT_LOST = "support_lost"  # to the same: the `subject`, a report, was withdrawn by its author
+    JOIN_TAKEN_BACK = "join_taken_back"  # what another resident added, the `subject`, leaves the group
     CORRECTION = "correction"  # somebody edited words that were relayed
     TAKEN_BACK = "taken_back"  # what the group was shown of a report whose author had it erased goes
     BLOCK_ASKED = "block_asked"  # to coordinators: shall the `subject`, a block, be?

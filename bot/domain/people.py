@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.errors import RuleError
 
 # The version of the consent's wording; a new wording asks everyone again (PDL art. 8(4)).
-CONSENT_VERSION = "5"
+CONSENT_VERSION = "6"
 
 
 class Language(StrEnum):

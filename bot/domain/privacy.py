@@ -11,11 +11,13 @@ from bot.domain.choices import Choice
 from bot.domain.consultations import Consultation
 from bot.domain.drafts import Draft
 from bot.domain.errors import RuleError
+from bot.domain.events import Event
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent, Person
 from bot.domain.proposals import Case
 from bot.domain.reminders import Wish
+from bot.domain.reports import Report
 from bot.domain.roles import Grant
 from bot.domain.speech import Speech
 from bot.domain.territories import Spot, Territory
@@ -92,6 +94,14 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Supported:
+    """A neighbour's report that the person supports, and what they have added to it."""
+
+    report: Report
+    added: Sequence[Event]
+
+
+@dataclass(frozen=True)
 class Kept:
     """Everything that is kept about a person; `person` is None for a stranger."""
 
@@ -114,6 +124,7 @@ class Kept:
     unannounced: bool = False
     proposed: Sequence[Case] = ()
     promised: Sequence[Heard] = ()
+    supported: Sequence[Supported] = ()
 
     @property
     def nothing(self) -> bool:

@@ -202,6 +202,10 @@ class OfItself(RuleError):
     """A report cannot be a duplicate of itself, nor of one of its own duplicates."""
 
 
+class HasDuplicates(RuleError):
+    """Others repeat this report: it can repeat none itself, so that nobody is sent from one to the next."""
+
+
 @dataclass(frozen=True)
 class Report:
     id: int

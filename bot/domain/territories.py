@@ -89,10 +89,15 @@ _FOLDS = str.maketrans(
 _SEVERAL = ((re.compile("k+h"), "h"), (re.compile("gh+"), "g"), (re.compile("sh(?:ch)+"), "sh"))
 
 
+_APART = re.compile(r"[\W_]+")  # all but letters and digits
+
+
 def fold(text: str) -> str:
     """The text as a search key: lower case, one spelling for three languages, letters and digits only."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("ş", "sh"))
-    key = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").translate(_FOLDS)
+    key = text.lower().replace("ş", "sh").translate(_FOLDS)
+    if not key.isascii():
+        letters = unicodedata.normalize("NFD", key)
+        key = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").translate(_FOLDS)
     for spelling, letter in _SEVERAL:
         key = spelling.sub(letter, key)
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in key).split())
+    return _APART.sub(" ", key).strip()

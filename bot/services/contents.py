@@ -8,6 +8,7 @@ from bot.domain.blocks import Case
 from bot.domain.drafts import Draft
 from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
+from bot.domain.letters import Letter
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
 from bot.domain.roles import Grant
@@ -16,7 +17,7 @@ from bot.services.blocks import case_of
 from bot.services.letters import hears
 from bot.services.reports import story
 from bot.services.territories import spot_of
-from storage import blocks, drafts, posts, reports, roles
+from storage import blocks, drafts, posts, reports, roles, supports
 from storage.database import Database, Transaction, reading
 
 
@@ -45,11 +46,28 @@ class ContentService:
     @reading
     async def news(self, tx: Transaction, event_id: int) -> News | None:
         event = await reports.event(tx, event_id)
-        report = await reports.by_id(tx, event.report_id) if event else None
-        if event is None or report is None:
+        return await _news(tx, event) if event else None
+
+    @reading
+    async def support_news(self, tx: Transaction, letter: Letter) -> News | None:
+        """An event of a report that who the letter goes to supports; None when they do not any more, or it was withdrawn."""
+        event = await reports.event(tx, letter.subject)
+        if event is None or not await supports.supports(tx, event.report_id, _person_id(letter)):
             return None
-        repeats = event.kind is EventKind.DUPLICATE and event.reason
-        return News(event, report, await reports.by_id(tx, int(event.reason or 0)) if repeats else None)
+        told = await _news(tx, event)
+        return told if told and told.report.state is not State.WITHDRAWN else None
+
+    @reading
+    async def lost(self, tx: Transaction, letter: Letter) -> Report | None:
+        """A withdrawn report that who the letter goes to supported until then."""
+        report = await reports.by_id(tx, letter.subject)
+        known = report and await supports.supports(tx, report.id, _person_id(letter))
+        return report if known else None
+
+    @reading
+    async def event_in_groups(self, tx: Transaction, event_id: int) -> list[Post]:
+        """Where groups were shown what was said there, and its file."""
+        return await posts.event_in_groups(tx, event_id)
 
     @reading
     async def unanswered(self, tx: Transaction, report_id: int) -> Report | None:
@@ -97,3 +115,15 @@ class ContentService:
     async def spot(self, tx: Transaction, kato: int) -> Spot:
         """Raises NoSuchTerritory."""
         return await spot_of(tx, f"{kato:09}")
+
+
+async def _news(tx: Transaction, event: Event) -> News | None:
+    report = await reports.by_id(tx, event.report_id)
+    if report is None:
+        return None
+    repeats = event.kind is EventKind.DUPLICATE and event.reason
+    return News(event, report, await reports.by_id(tx, int(event.reason or 0)) if repeats else None)
+
+
+def _person_id(letter: Letter) -> str:
+    return letter.recipient.partition(":")[2]

@@ -67,7 +67,7 @@ class DraftService:
                 await _changed(tx, replace(draft, overflow=True), now)
         if file.album is not None:
             await leave_form(tx, draft, now + ALBUM_PAUSE)
-        return await _current(tx, person.id)
+        return await current_draft(tx, person.id)
 
     @writing
     async def reword(
@@ -112,7 +112,7 @@ class DraftService:
     @writing
     async def cancel(self, tx: Transaction, person_id: str, draft_id: int) -> None:
         """Raises NoDraft when the button is another draft's."""
-        draft = await _own(tx, person_id, draft_id)
+        draft = await own_draft(tx, person_id, draft_id)
         await drafts.drop(tx, draft.id, with_words=True)
 
     @writing
@@ -131,7 +131,7 @@ class DraftService:
     @writing
     async def show_later(self, tx: Transaction, person_id: str, due_at: datetime) -> None:
         """The form is shown then, unless something puts it off again. Raises NoDraft."""
-        await leave_form(tx, await _current(tx, person_id), due_at)
+        await leave_form(tx, await current_draft(tx, person_id), due_at)
 
     @writing
     async def submit(self, tx: Transaction, person: Person, draft_id: int, now: datetime) -> Report:
@@ -141,7 +141,7 @@ class DraftService:
         """
         if report := await reports.of_draft(tx, person.id, draft_id):
             return report
-        draft = await _own(tx, person.id, draft_id)
+        draft = await own_draft(tx, person.id, draft_id)
         await must_not_be_blocked(tx, person.id, now)
         home = await home_of(tx, person.home())
         draft.ready()
@@ -197,16 +197,16 @@ def _readable(caption: str | None) -> str | None:
         return None
 
 
-async def _current(tx: Transaction, person_id: str) -> Draft:
+async def current_draft(tx: Transaction, person_id: str) -> Draft:
     draft = await drafts.of_person(tx, person_id)
     if draft is None:
         raise NoDraft
     return draft
 
 
-async def _own(tx: Transaction, person_id: str, draft_id: int) -> Draft:
+async def own_draft(tx: Transaction, person_id: str, draft_id: int) -> Draft:
     """The person's draft, if it is the one the button was made for."""
-    draft = await _current(tx, person_id)
+    draft = await current_draft(tx, person_id)
     if draft.id != draft_id:
         raise NoDraft
     return draft
@@ -218,7 +218,7 @@ async def _begun(tx: Transaction, person: Person, now: datetime) -> Draft:
     draft = await drafts.of_person(tx, person.id)
     if draft is None:
         await drafts.add(tx, person.id, now)
-        draft = await _current(tx, person.id)
+        draft = await current_draft(tx, person.id)
     return draft
 
 
@@ -231,7 +231,7 @@ async def _changed(tx: Transaction, draft: Draft, now: datetime) -> Draft:
 async def _step(
     tx: Transaction, person_id: str, draft_id: int, move: Callable[[Draft], Draft], now: datetime
 ) -> Draft:
-    return await _changed(tx, move(await _own(tx, person_id, draft_id)), now)
+    return await _changed(tx, move(await own_draft(tx, person_id, draft_id)), now)
 
 
 async def _describe(tx: Transaction, draft: Draft, text: str, message_id: int, now: datetime) -> Draft:

@@ -11,7 +11,7 @@ from bot.domain.reports import Report
 from bot.domain.territories import Level
 from bot.services.coordinators import administrators, coordinators
 from bot.services.territories import home_of
-from storage import letters, people, territories
+from storage import letters, people, supports, territories
 from storage.database import Transaction
 
 
@@ -61,6 +61,23 @@ async def leave_words(
     once = f"words:{event_id}" if returned is None else f"words:{event_id}:{returned}"
     recipient = to_group(report.unit)
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.WORDS, event_id, Priority.NEWS, now))
+
+
+async def leave_support_news(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
+    """Tell everybody who supports the report what the office did."""
+    await supports.write_letters(tx, report.id, LetterKind.SUPPORT_NEWS, event_id, now)
+
+
+async def leave_support_lost(tx: Transaction, report: Report, now: datetime) -> None:
+    """Tell them that its author has withdrawn it."""
+    await supports.write_letters(tx, report.id, LetterKind.SUPPORT_LOST, report.id, now)
+
+
+async def leave_join_taken_back(tx: Transaction, report: Report, event_id: int, now: datetime) -> None:
+    """What another resident added leaves the group, or never comes there."""
+    await letters.cancel(tx, f"{LetterKind.WORDS}:{event_id}")
+    kind, recipient = LetterKind.JOIN_TAKEN_BACK, to_group(report.unit)
+    await letters.leave(tx, NewLetter(f"{kind}:{event_id}", recipient, kind, event_id, Priority.ANSWER, now))
 
 
 async def leave_taking_away(tx: Transaction, report: Report, now: datetime) -> None:

@@ -7,6 +7,7 @@ from bot.domain.consultations import Stage
 from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.people import CONSENT_VERSION, Consent, ConsentMissing, Language, Person
+from bot.services.supporters import forget_supports
 from bot.services.territories import home_of, must_be_home
 from storage import (
     announcements,
@@ -49,7 +50,7 @@ class PeopleService:
         if not _same(await people.last_consent(tx, person_id), consent):
             await people.add_consent(tx, person_id, consent)
         if not agreed:
-            await _forget_unsent(tx, person_id)
+            await _forget_unsent(tx, person_id, now)
             await people.end_conversation(tx, telegram_id, telegram_id)
         return await _person(tx, person_id)
 
@@ -113,15 +114,16 @@ def _same(last: Consent | None, new: Consent) -> bool:
     return last is not None and (last.version, last.agreed) == (new.version, new.agreed)
 
 
-async def _forget_unsent(tx: Transaction, person_id: str) -> None:
+async def _forget_unsent(tx: Transaction, person_id: str, now: datetime) -> None:
     if draft := await drafts.of_person(tx, person_id):
         await drafts.drop(tx, draft.id, with_words=True)
     await people.set_village(tx, person_id, None)
-    await let_go(tx, person_id)
+    await let_go(tx, person_id, now)
 
 
-async def let_go(tx: Transaction, person_id: str) -> None:
-    """What the person asked for, was told, and chose in what is still open; nothing more goes to them."""
+async def let_go(tx: Transaction, person_id: str, now: datetime) -> None:
+    """What the person asked for, was told, supports, and chose in what is still open; nothing more goes to them."""
+    await forget_supports(tx, person_id, now)
     await wishes.drop(tx, person_id)
     await elections.forget_told(tx, person_id)
     await unit_facts.forget_told(tx, person_id)

@@ -6,16 +6,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.consultations import Stage
-from bot.domain.events import EventKind, NewEvent
+from bot.domain.events import Event, EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
-from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Heard, Kept, Receipt, read_code
+from bot.domain.privacy import (
+    CODE_ALPHABET,
+    AskedBefore,
+    Chosen,
+    Heard,
+    Kept,
+    Receipt,
+    Supported,
+    read_code,
+)
 from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
-from bot.services.letters import cancel_letters, leave_card, leave_news, leave_taken_back
+from bot.services.letters import (
+    cancel_letters,
+    leave_card,
+    leave_news,
+    leave_support_lost,
+    leave_support_news,
+    leave_taken_back,
+)
 from bot.services.people import let_go
 from bot.services.proposals import case_of, withdraw_proposals
 from bot.services.reports import story
+from bot.services.supporters import forget_joins, merge_or_part
 from bot.services.territories import spot_of
 from storage import (
     announcements,
@@ -33,6 +50,7 @@ from storage import (
     proposals,
     reports,
     roles,
+    supports,
     unit_facts,
     wishes,
 )
@@ -77,7 +95,8 @@ class PrivacyService:
             return given
         receipt = await _receipt(tx, person, code, now)
         held = await reports.held_by(tx, person.id)
-        await let_go(tx, person.id)
+        await let_go(tx, person.id, now)
+        await forget_joins(tx, person.id, now)
         await withdraw_proposals(tx, person.id, now)
         await papers.forget_enterer(tx, person.id)
         await privacy.forget_person(tx, person.id)
@@ -109,6 +128,7 @@ class PrivacyService:
 
 async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> Kept:
     sent = await reports.of_person(tx, person.id, ALL, 0)
+    added = await supports.joins(tx, person.id)
     return replace(
         kept,
         person=person,
@@ -130,7 +150,18 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         unannounced=await announcements.stopped(tx, person.id),
         proposed=[await case_of(tx, one) for one in await proposals.by_person(tx, person.id)],
         promised=await _heard(tx, person.id),
+        supported=[
+            Supported(report, [one for one in added if one.report_id == report.id])
+            for report in await _supported(tx, person.id, added)
+        ],
     )
+
+
+async def _supported(tx: Transaction, person_id: str, added: Sequence[Event]) -> list[Report]:
+    """What somebody supports, and what they added something to and have left."""
+    found = dict.fromkeys([*await supports.of_person(tx, person_id), *(one.report_id for one in added)])
+    known = [await reports.by_id(tx, one) for one in found]
+    return [one for one in known if one is not None]
 
 
 async def _chosen(tx: Transaction, person_id: str) -> list[Chosen]:
@@ -177,6 +208,7 @@ async def _withdraw(tx: Transaction, report: Report, now: datetime) -> None:
     await leave_taken_back(tx, withdrawn, now)
     for duplicate_id, finder_id in await reports.duplicates_of(tx, report.id):
         await _take_up(tx, duplicate_id, finder_id, withdrawn, now)
+    await leave_support_lost(tx, withdrawn, now)
 
 
 async def _take_up(
@@ -190,8 +222,10 @@ async def _take_up(
     await reports.save_state(tx, taken_up, now)
     event_id = await reports.add_event(tx, duplicate_id, NewEvent(EventKind.RETURN, finder_id), now)
     assert event_id is not None  # it was said in no message
+    await merge_or_part(tx, duplicate, taken_up, now)
     await leave_card(tx, taken_up, now, anew=True)
     await leave_news(tx, taken_up, event_id, now)
+    await leave_support_news(tx, taken_up, event_id, now)
 
 
 async def _unnamed(tx: Transaction, report_id: int, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.domain.reports import Action, NoNews, Report, State
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.holding import has_objected
 from bot.services.letters import leave_card, leave_correction, leave_words
-from storage import posts, reports
+from storage import posts, reports, supports
 from storage.database import Database, Transaction, reading, writing
 
 PAGE = 10
@@ -143,7 +143,9 @@ class Said:
 
 
 async def story(tx: Transaction, report: Report) -> Story:
-    return Story(report, await reports.attachments(tx, report.id), await reports.history(tx, report.id))
+    side = await supports.side(tx, report.id)
+    files, events = await reports.attachments(tx, report.id), await reports.history(tx, report.id)
+    return Story(report, files, events, side.supporters, side.public, side.hidden)
 
 
 async def _kind_of_words(tx: Transaction, report: Report, text: str | None) -> EventKind:

@@ -1,17 +1,20 @@
 """The moderators' side: taking reports, deciding about them, and speaking with their residents."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events import EventKind, NewEvent, Source
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
+from bot.domain.likeness import Candidate, Trouble
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.posts import Post
 from bot.domain.reports import (
     OFFICE_ACTIONS,
     Action,
+    HasDuplicates,
     NoNews,
     NotNow,
     OfItself,
@@ -24,16 +27,20 @@ from bot.domain.roles import Right
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.blocks import ask_to_block
 from bot.services.holding import show_or_hide
-from bot.services.letters import leave_card, leave_correction, leave_news
+from bot.services.letters import leave_card, leave_correction, leave_news, leave_support_news
+from bot.services.likeness import alike, trouble_of
 from bot.services.people import acting
 from bot.services.reports import story
 from bot.services.roles import holder_of
+from bot.services.supporters import merge_or_part
+from bot.services.supports import comparable
 from bot.services.territories import home_of
-from storage import clocks, groups, posts, reports
+from storage import clocks, groups, posts, reports, supports
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
 ALIKE = 5
+FAINTLY = 0.1  # alike enough for a moderator to see, who decides
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,12 @@ class TriageService:
         if event_id is None:
             raise NoNews
         await reports.save_state(tx, decided, now)
+        await merge_or_part(tx, report, decided, now)
         await leave_card(tx, decided, now)
         await show_or_hide(tx, report, decided, event_id, now)
         await leave_news(tx, decided, event_id, now)
+        if decision.action is not Action.ASK:
+            await leave_support_news(tx, decided, event_id, now)
         if decided.state is State.HELD:
             await ask_to_block(tx, self.admin_ids, decided, now)
         return decided
@@ -121,10 +131,40 @@ class TriageService:
         report.after(action, "")
         return report
 
+    async def alike(self, staff: Staff, report_id: int, now: datetime) -> list[Report]:
+        """Reports it might repeat, the likeliest first; compared in a thread, since that takes some milliseconds."""
+        trouble, others = await self._beside(staff, report_id, now)
+        found = await asyncio.to_thread(alike, trouble, others, least=FAINTLY)
+        return await self._found(found[:ALIKE])
+
     @reading
-    async def alike(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> list[Report]:
-        """Reports it might repeat."""
-        return await reports.alike(tx, await self._ours(tx, staff, report_id, now), ALIKE)
+    async def _beside(
+        self, tx: Transaction, staff: Staff, report_id: int, now: datetime
+    ) -> tuple[Trouble, list[Candidate]]:
+        """What a report tells of, and the others of its unit that it could repeat."""
+        report = await self._ours(tx, staff, report_id, now)
+        others = await comparable(tx, report.unit, now)
+        return trouble_of(report), [one for one in others if one.report_id != report.id]
+
+    @reading
+    async def _found(self, tx: Transaction, ids: Sequence[int]) -> list[Report]:
+        found = [await reports.by_id(tx, one) for one in ids]
+        return [one for one in found if one is not None]
+
+    @writing
+    async def hide(
+        self, tx: Transaction, staff: Staff, report_id: int, now: datetime, *, hidden: bool
+    ) -> Report:
+        """Other residents cannot read it any more, or again. Raises NoNews, Withdrawn."""
+        report = await self._ours(tx, staff, report_id, now)
+        report.must_stand()
+        if (await supports.side(tx, report_id)).hidden is hidden:
+            raise NoNews
+        new = NewEvent(EventKind.HIDE if hidden else EventKind.SHOW, await acting(tx, staff))
+        await reports.add_event(tx, report_id, new, now)
+        await supports.hide(tx, report_id, hidden=hidden)
+        await leave_card(tx, report, now)
+        return report
 
     @reading
     async def queue(self, tx: Transaction, chat_id: int) -> Queue:
@@ -218,6 +258,8 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
     first.must_stand()
     if first.id == report.id or first.state is State.DUPLICATE:
         raise OfItself
+    if await reports.duplicates_of(tx, report.id):
+        raise HasDuplicates
     if first.state is State.HELD:
         raise NotNow(first.state)
     return str(first.id)

@@ -35,6 +35,7 @@ from bot.domain import (
     proposals,
     reports,
     roles,
+    supports,
     territories,
     texts,
     works,
@@ -97,6 +98,10 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     works.ReasonNeeded: lambda error, _: _("Please write why: who took part will read it."),
     works.NothingNew: lambda error, _: _("That is what was said last. Add some words or a photo."),
     reports.OfItself: lambda error, _: _("That is this same report, or a duplicate. Name the first report."),
+    reports.HasDuplicates: lambda error, _: _(
+        "Other reports are duplicates of this one. Name this one as the first instead, or take those up again before."
+    ),
+    supports.OwnReport: lambda error, _: _("This is your own report: you hear of every step already."),
     blocks.NoGrounds: lambda error, _: _(
         "Fewer than {needed} of their reports are held now. Nothing was changed.", needed=blocks.HELD_TO_ASK
     ),

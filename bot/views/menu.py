@@ -79,6 +79,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
     return [
         BotCommand(command="report", description=_.plain("Report a problem")),
         BotCommand(command="my", description=_.plain("My reports")),
+        BotCommand(command="around", description=_.plain("Open reports around")),
         BotCommand(command="elections", description=_.plain("Election of the akim")),
         BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
         BotCommand(command="budget", description=_.plain("Budget of the village")),

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.drafts import Attachment, Draft
-from bot.domain.events import Event, FileKind
+from bot.domain.events import Event, EventKind, FileKind
 from bot.domain.facts import Topic, UnitTopic
 from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
-from bot.domain.privacy import Chosen, Heard, Kept, Told
+from bot.domain.privacy import Chosen, Heard, Kept, Supported, Told
 from bot.domain.proposals import Case
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
@@ -63,6 +63,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("What you have proposed or commented"): [_proposed(one, _) for one in kept.proposed],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
+            _.plain("What you support"): [_supported(one, _) for one in kept.supported],
             _.plain("Messages that wait for you"): [
                 {_.plain("What"): _letters(_)[one.kind], _.plain("When"): _.moment(one.due_at)}
                 for one in kept.waiting
@@ -141,6 +142,20 @@ def _promised(one: Heard, _: Words) -> Json:
     )
 
 
+def _supported(one: Supported, _: Words) -> Json:
+    """Of a neighbour's report only what anybody knows; of what one has added oneself, all."""
+    report = one.report
+    return _said(
+        {
+            _.plain("Number"): str(report.number),
+            _.plain("State"): state_label(report.state, _),
+            _.plain("About"): category_label(report.category, _),
+            _.plain("Village"): report.village.name(_.language),
+            _.plain("What you have added"): [_event(event, _) for event in one.added],
+        }
+    )
+
+
 def _topic(topic: str, _: Words) -> str:
     names: Mapping[str, str] = {
         Topic.STATE: _.plain("That it is called, postponed or cancelled"),
@@ -207,9 +222,14 @@ def _report(story: Story, _: Words) -> Json:
             _.plain("Words"): report.text,
             _.plain("Place"): _place(report.place),
             _.plain("Files"): _files(story.attachments, _),
-            _.plain("History"): [_event(event, _) for event in story.events],
+            _.plain("History"): [_event(_own(event), _) for event in story.events],
         }
     )
+
+
+def _own(event: Event) -> Event:
+    """What other residents have added is theirs."""
+    return replace(event, text=None, file=None) if event.kind is EventKind.JOIN else event
 
 
 def _place(place: Place) -> str | None:
@@ -246,6 +266,8 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
     return {
         LetterKind.FORM: _.plain("your report not sent yet"),
         LetterKind.NEWS: _.plain("news about a report"),
+        LetterKind.SUPPORT_NEWS: _.plain("news about a report"),
+        LetterKind.SUPPORT_LOST: _.plain("news about a report"),
         LetterKind.CORRECTION: _.plain("a correction of the office's words"),
         LetterKind.BLOCK_ASKED: _.plain("a question to coordinators"),
         LetterKind.BLOCKED: _.plain("notice that new reports are refused for a while"),

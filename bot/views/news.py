@@ -32,12 +32,15 @@ def told(event: Event, _: Words) -> Html:
         EventKind.WITHDRAW: _("withdrawn by its author"),
         EventKind.OBJECTION: _("you objected"),
         EventKind.PUBLIC_ANSWER: _("the office answers"),
+        EventKind.JOIN: _("another resident, who has the same trouble, adds something for the office"),
+        EventKind.HIDE: _("other residents cannot read it any more"),
+        EventKind.SHOW: _("other residents can read it again"),
     }
     sentence = sentences[event.kind]
     if event.kind in (EventKind.FORWARD, EventKind.REJECT, EventKind.HOLD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
         sentence = _("{sentence} ({reason})", sentence=sentence, reason=reason)
-    if event.text:
+    if event.text and event.kind is not EventKind.JOIN:
         return _("{sentence}: «{text}»", sentence=sentence, text=event.text)
     return sentence
 
@@ -148,6 +151,10 @@ def resident_said(report: Report, event: Event, _: Words) -> Screen:
         line = _("⚖️ № {number}, the resident objects to its being held:", number=number)
     elif report.state is State.HELD:
         return Screen(_("💬 № {number} is held: the resident's words are not shown.", number=number))
+    elif event.kind is EventKind.JOIN and not event.text and event.file is None:
+        return Screen(_("💬 № {number}: what another resident added was withdrawn.", number=number))
+    elif event.kind is EventKind.JOIN:
+        line = _("🤝 № {number}, another resident has the same trouble and adds:", number=number)
     elif event.kind is EventKind.ANSWER:
         line = _("💬 № {number}, the resident answers:", number=number)
     else:

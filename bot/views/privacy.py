@@ -50,6 +50,10 @@ def _lines(kept: Kept, _: Words) -> Html:
     if kept.draft is not None:
         lines.append(_("A report not sent yet, files in it: {total}", total=len(kept.draft.attachments)))
     lines.append(_("Reports sent: {total}", total=len(kept.stories)))
+    if kept.supported:
+        lines.append(
+            _("Neighbours' reports that you support or have added to: {total}", total=len(kept.supported))
+        )
     if kept.waiting:
         lines.append(_("Messages that wait for you: {total}", total=len(kept.waiting)))
     if kept.aside:
@@ -94,6 +98,12 @@ def question(kept: Kept, code: str, operator: Operator, _: Words) -> Screen:
                 "go, also from the moderators' group."
             )
             if kept.proposed
+            else None,
+            _(
+                "<b>Of neighbours' reports</b> your support goes, and what you have added to them, also from the moderators' "
+                "group."
+            )
+            if kept.supported
             else None,
             _backups(operator, _),
             _("It cannot be undone."),

@@ -24,6 +24,7 @@ from bot.views.callbacks import (
     SendButton,
     StepButton,
     StoryButton,
+    SupportsButton,
 )
 from bot.views.names import category_label, decided_by, place_line, state_label, subject
 from bot.views.news import told, verdicts_left
@@ -159,7 +160,8 @@ def _preview_step(draft: Draft, _: Words) -> Step_:
         question = _("One thing is still missing. Press «Back» and fill it in.")
         return question, [_back_and_cancel(draft, _)]
     question = _(
-        "<b>Send it?</b> The moderators and the akim's office will see what is above. "
+        "<b>Send it?</b> The moderators and the akim's office will see what is above. Once a moderator has looked at it, "
+        "residents of your district can read it, too, but for a point on the map. "
         "The bot shows nobody your name or account. It is not an official appeal."
     )
     return question, [
@@ -220,9 +222,11 @@ def receipt(report: Report, _: Words, *, heard: bool) -> Screen:
     )
 
 
-def my_reports(page: Page, _: Words) -> Screen:
+def my_reports(page: Page, supported: int, _: Words) -> Screen:
+    """`supported` is how many of others' reports one supports: they are listed apart."""
+    apart = [button(f"🤝 {_.label('What I support')}: {supported}", SupportsButton())] if supported else []
     if not page.reports:
-        return Screen(_("You have sent no reports yet."), rows([_again(_)]))
+        return Screen(_("You have sent no reports yet."), rows([_again(_)], apart))
     head = (
         _("<b>My reports</b>. Page {page} of {pages}", page=page.number + 1, pages=page.pages)
         if page.pages > 1
@@ -242,7 +246,7 @@ def my_reports(page: Page, _: Words) -> Screen:
         turning.append(button(_.label("Older") + " →", MyButton(page=page.number + 1)))
     listed = Html("\n".join(lines))
     choose = _("Press a number to open the report.")
-    return Screen(joined([head, listed, choose]), rows(*in_lines(opening), turning))
+    return Screen(joined([head, listed, choose]), rows(*in_lines(opening), turning, apart))
 
 
 def my_report(story: Story, page: int, due: Due | None, now: datetime, _: Words) -> Screen:

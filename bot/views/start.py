@@ -45,7 +45,8 @@ def consent(operator: Operator, village: str, _: Words) -> Screen:
             _(
                 "To take your reports we need your <b>consent</b> to keep a little data: your Telegram account "
                 "number (ID), language, village and what you send. {operator} keeps it; you may take your "
-                "consent back at any moment with /privacy.",
+                "consent back at any moment with /privacy. Neighbours can read what you report, without your name, once a "
+                "moderator has looked at it.",
                 operator=operator.name,
             ),
         ]
@@ -70,11 +71,14 @@ def consent_terms(operator: Operator, _: Words) -> Html:
         "<b>Data:</b> Telegram account number (ID), language, village, and the text, files (photos, videos, "
         "voice) and places that you send; what you were told of an election, so that a correction reaches you, and of "
         "what you asked to be reminded; what you choose in a consultation on the budget, kept until it is counted under a "
-        "code that leads to nobody without a secret key, and after that only that you took part; what you propose there, which others read without your name. We do not ask for your name, IIN, documents or telephone "
+        "code that leads to nobody without a secret key, and after that only that you took part; what you propose there, which others read without your name; which reports of neighbours you support. We do not ask for your name, IIN, documents or telephone "
         "number.\n"
-        "<b>Who sees it:</b> the moderators and the akim's office see the report without your name or account. "
+        "<b>Who sees it:</b> the moderators and the akim's office see the report without your name or account; once a "
+        "moderator has looked at it, residents of your district can read it in this bot, too, with its first photo, but "
+        "without your name and without a point on the map. "
         "If the matter is another body's, the report may be passed to it, also without your name.\n"
-        "<b>Public distribution:</b> no; only what you propose for the budget is published, without your name.\n"
+        "<b>Public distribution:</b> what you report, as said above, and what you propose for the budget, always without "
+        "your name.\n"
         "<b>Cross-border transfer:</b> yes. The messages pass through Telegram, whose servers are outside "
         "Kazakhstan. Our own database is in Kazakhstan.\n"
         "<b>Term:</b> until you withdraw the consent; what you were told of an election, until 60 days after it. "

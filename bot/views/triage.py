@@ -6,7 +6,7 @@ from datetime import datetime
 from aiogram.types import ForceReply, InlineKeyboardMarkup
 
 from bot.domain.clocks import Due
-from bot.domain.events import Event, EventKind
+from bot.domain.events import BESIDE, Event, EventKind
 from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
@@ -16,6 +16,7 @@ from bot.views import clocks
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
+    HideButton,
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
@@ -26,6 +27,7 @@ from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 _NOTE = 300  # of a last word, so that it fits beside the longest report
+_LINE = 80  # of a report that may be the same
 
 _CLOSING = (Action.FORWARD, Action.REJECT, Action.DUPLICATE, Action.HOLD)
 _FIRST = (Action.TAKE, Action.ASK, *_CLOSING)
@@ -53,7 +55,7 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
     head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
     if report.state is State.HELD:
         hold = [event for event in story.events if event.kind is EventKind.HOLD]
-        return Screen(joined([head, _standing(story, now, _), _last_word(hold, _)]), card_buttons(report, _))
+        return Screen(joined([head, _standing(story, now, _), _last_word(hold, _)]), card_buttons(story, _))
     lines = [
         _("🧪 A test, counted nowhere") if report.number.test else None,
         subject(report, _),
@@ -63,6 +65,7 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
         else None,
         _standing(story, now, _),
         clocks.line(due, _) if due else None,
+        _shared(story, _),
     ]
     return Screen(
         joined(
@@ -71,11 +74,18 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
                 Html("\n".join(line for line in lines if line)),
                 escaped(report.text),
                 _answer(story.events, _),
-                _last_word(story.events, _),
+                _last_word([event for event in story.events if event.kind not in BESIDE], _),
             ]
         ),
-        card_buttons(report, _),
+        card_buttons(story, _),
     )
+
+
+def _shared(story: Story, _: Words) -> Html | None:
+    """How many have the same trouble, and that residents cannot read it."""
+    told = [f"🤝 {story.supporters}" if story.supporters else None]
+    told.append(_("🙈 Hidden from residents") if story.hidden else None)
+    return Html(" · ".join(one for one in told if one)) or None
 
 
 def _standing(story: Story, now: datetime, _: Words) -> Html:
@@ -136,8 +146,9 @@ def _last_word(events: Sequence[Event], _: Words) -> Html | None:
     return None
 
 
-def card_buttons(report: Report, _: Words) -> InlineKeyboardMarkup:
+def card_buttons(story: Story, _: Words) -> InlineKeyboardMarkup:
     """Buttons for what the report's state allows; the domain decides again when one is pressed."""
+    report = story.report
     if report.state.waits:
         actions: tuple[Action, ...] = _FIRST
     elif report.state.open:
@@ -149,7 +160,16 @@ def card_buttons(report: Report, _: Words) -> InlineKeyboardMarkup:
         for action in actions
         if report.may(action)
     ]
-    return rows(*in_pairs(offered))
+    return rows(*in_pairs(offered), _hiding(story, _))
+
+
+def _hiding(story: Story, _: Words) -> list[Button]:
+    """Of what neighbours can read, or could."""
+    report = story.report
+    if not story.public or report.state in (State.RECEIVED, State.HELD, State.WITHDRAWN):
+        return []
+    label = "👁 " + _.label("Show to residents") if story.hidden else "🙈 " + _.label("Hide from residents")
+    return [button(label, HideButton(report=report.id, hidden=not story.hidden))]
 
 
 def _back(report_id: int, _: Words) -> list[Button]:
@@ -179,8 +199,8 @@ def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardM
     return rows(*offered, _back(report_id, _))
 
 
-def question(report: Report, task: Task, staff: Staff, _: Words) -> Screen:
-    """Asks a moderator for the words that go to the resident; the reply to it is them."""
+def question(report: Report, task: Task, staff: Staff, _: Words, others: Sequence[Report] = ()) -> Screen:
+    """Asks a moderator for the words that go to the resident; the reply to it is them. `others` are like the report."""
     number = report.number
     questions = {
         Action.ASK: _("№ {number}: what do you ask the resident?", number=number),
@@ -195,6 +215,7 @@ def question(report: Report, task: Task, staff: Staff, _: Words) -> Screen:
         questions[task.action],
         _("Chosen: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
         _("{name}, write it as a <b>reply to this message</b>.", name=name),
+        *(escaped(f"№ {one.number}: «{shortened(' '.join(one.text.split()), _LINE)}»") for one in others),
     ]
     return Screen(Html("\n".join(line for line in lines if line)), ForceReply(selective=True))
 
@@ -263,3 +284,9 @@ def _sign(report: Report, soon_until: datetime) -> str:
 
 def done_toast(report: Report, _: Words) -> str:
     return _.plain("№ {number}: {state}", number=report.number, state=state_label(report.state, _))
+
+
+def hidden_toast(report: Report, _: Words, *, hidden: bool) -> str:
+    if hidden:
+        return _.plain("№ {number}: residents cannot read it any more.", number=report.number)
+    return _.plain("№ {number}: residents can read it again.", number=report.number)

@@ -19,7 +19,11 @@ ORDER BY message_id DESC LIMIT 1;
 
 -- name: post_of_event^
 SELECT message_id, report_id, event_id, kind, task FROM posts
-WHERE event_id = :event_id AND chat_id = :chat_id LIMIT 1;
+WHERE event_id = :event_id AND chat_id = :chat_id AND kind <> 'attachment' LIMIT 1;
+
+-- name: event_in_groups
+SELECT chat_id, message_id, report_id, event_id, kind, task FROM posts
+WHERE event_id = :event_id AND chat_id < 0 ORDER BY message_id;
 
 -- name: posts_of_kind
 SELECT message_id, report_id, event_id, kind, task FROM posts

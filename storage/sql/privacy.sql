@@ -42,7 +42,7 @@ WHERE report_id IN (SELECT id FROM reports WHERE person_id = :person_id);
 UPDATE reports SET text = '', latitude = NULL, longitude = NULL, place = NULL WHERE id = :id;
 
 -- name: forget_said!
-UPDATE events SET text = NULL, file_kind = NULL, file_id = NULL WHERE report_id = :id;
+UPDATE events SET text = NULL, file_kind = NULL, file_id = NULL WHERE report_id = :id AND kind <> 'join';
 
 -- name: forget_attachments_of!
 DELETE FROM attachments WHERE report_id = :id;

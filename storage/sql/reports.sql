@@ -5,9 +5,9 @@ RETURNING value;
 
 -- name: add_report^
 INSERT INTO reports (draft_id, person_id, district, unit, village, year, sequence, category, text,
-    latitude, longitude, place, state, bucket, created_at)
+    latitude, longitude, place, state, bucket, created_at, public)
 VALUES (:draft_id, :person_id, :district, :unit, :village, :year, :sequence, :category, :text,
-    :latitude, :longitude, :place, :state, :bucket, :created_at)
+    :latitude, :longitude, :place, :state, :bucket, :created_at, 1)
 RETURNING id;
 
 -- name: report^
@@ -35,6 +35,9 @@ SELECT r.id, e.actor_id FROM events e JOIN reports r ON r.id = e.report_id
 WHERE e.reason = :first AND e.kind = :kind AND r.state = :state
     AND e.id = (SELECT max(l.id) FROM events l WHERE l.report_id = r.id AND l.kind = :kind)
 ORDER BY r.id;
+
+-- name: first_of^
+SELECT reason FROM events WHERE report_id = :report_id AND kind = :kind ORDER BY id DESC LIMIT 1;
 
 -- name: newest_report_in_state^
 SELECT * FROM reports_in_full r
@@ -85,11 +88,13 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
 );
 
--- name: reports_alike
-SELECT * FROM reports_in_full r
-WHERE r.village = :village AND r.category = :category AND r.id <> :id AND r.sequence > 0
-    AND r.state NOT IN (:duplicate, :withdrawn, :held)
-ORDER BY r.id DESC LIMIT :most;
+-- name: open_in_unit
+SELECT id, person_id, category, text, latitude, longitude, place, village, created_at FROM reports
+WHERE unit = :unit AND closed_at IS NULL AND sequence > 0 ORDER BY id DESC LIMIT :most;
+
+-- name: closed_in_unit
+SELECT id, person_id, category, text, latitude, longitude, place, village, created_at FROM reports
+WHERE unit = :unit AND closed_at > :since AND state = :state AND sequence > 0 ORDER BY closed_at DESC LIMIT :most;
 
 -- name: save_report_state!
 UPDATE reports SET state = :state, bucket = :bucket, holder_id = :holder_id, closed_at = :closed_at,

@@ -64,7 +64,8 @@ async def test_read_more_says_all_that_the_law_asks_and_goes_back_to_the_short_f
         "Purpose:",
         "Data:",
         "Who sees it:",
-        "Public distribution: no",
+        "Public distribution: what you report, as said above",
+        "residents of your district can read it in this bot, too",
         "Cross-border transfer: yes",
         "Telegram",
         "Term:",
@@ -520,6 +521,7 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
         listed = [
             "report",
             "my",
+            "around",
             "elections",
             "consultations",
             "budget",

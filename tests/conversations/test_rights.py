@@ -116,18 +116,27 @@ class Everyone:
         await village.quiet()
 
     async def _fill(self, resident: Person, district: str, unit: str, home: str) -> Place:
-        """Two reports, a draft, a question about blocking, a role of somebody else's and an open invitation."""
+        """Four reports, one that neighbours can read and one withdrawn, a draft, a question about blocking, a role of somebody else's and an open invitation."""
         village = self.village
         database, now = village.stage.database, village.now()
         people, drafts = PeopleService(database), DraftService(database)
         person = await people.decide(resident.id, Language.ENGLISH, now, agreed=True)
         person = await people.live_in(person, home)
         sent = []
-        for number in range(2):
+        for number in range(4):
             draft = await drafts.begin(person, now)
             await drafts.choose(person.id, draft.id, Category.ROADS, now)
             await drafts.write(person, "A pit", 9000 + number, now)
             sent.append((await drafts.submit(person, draft.id, now)).id)
+        village.kept(f"UPDATE reports SET state = 'in_review', bucket = 'in_work' WHERE id = {sent[2]}")
+        village.kept(
+            "INSERT INTO attachments (report_id, kind, file_id, file_unique_id, message_id) "
+            f"VALUES ({sent[2]}, 'photo', 'file', 'file', 1)"
+        )
+        village.kept(
+            f"UPDATE reports SET state = 'withdrawn', bucket = 'withdrawn', closed_at = 1 WHERE id = {sent[3]}"
+        )
+        village.kept(f"INSERT INTO supports VALUES ({sent[3]}, '{person.id}', 0, NULL)")
         draft = await drafts.begin(person, now)
         village.kept(
             "INSERT INTO blocks (person_id, district, asked_at, state) "
@@ -172,6 +181,8 @@ class Everyone:
             answer,
             self._answer(unit, sent[0], person.id, "NULL", None),
             self._promise(unit, answer, person.id),
+            sent[2],
+            sent[3],
         )
 
     def _promise(self, unit: str, answer: int, person_id: str) -> int:
@@ -294,6 +305,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "promise_words",
         "promises",
         "answers",
+        "supports",
         "reports",
         "drafts",
         "roles",
@@ -329,7 +341,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 15)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 17)
     assert pressed(place).keys() == buttons()
 
 

@@ -11,8 +11,10 @@ from tests.conftest import BAISERKE_DISTRICT, invite, tap
 from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
 
 FIRST = ["✋ Take", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate", "⏸ Hold"]
-OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate", "⏸ Hold"]
-RETURN = ["↩️ Take up again"]
+HIDE = "🙈 Hide from residents"  # of whatever they can read
+OPEN = ["🛠 In progress", "✅ Resolved", "❓ Ask", "↪️ Forward", "🚫 Reject", "👥 Duplicate", "⏸ Hold", HIDE]
+UNREAD = ["↩️ Take up again"]
+RETURN = [*UNREAD, HIDE]
 ACTIONS = ("take", "ask", "start", "resolve", "forward", "reject", "duplicate", "hold", "return")
 
 
@@ -166,8 +168,8 @@ TABLE = {
     "forwarded": (RETURN, set(ACTIONS) - {"return"}),
     "rejected": (RETURN, set(ACTIONS) - {"return"}),
     "duplicate": (RETURN, set(ACTIONS) - {"return"}),
-    "held": (RETURN, set(ACTIONS) - {"return"}),
-    "reopened": (FIRST, {"return"}),
+    "held": (UNREAD, set(ACTIONS) - {"return"}),
+    "reopened": ([*FIRST, HIDE], {"return"}),
 }
 
 
@@ -208,7 +210,7 @@ async def test_a_report_confirmed_by_its_resident_is_closed_for_good(village: Th
     await office.bring_to("resolved")
     await tap(village.aigul, "👍 Fixed")
     card = await office.card("resolved, confirmed")
-    assert labels(card) == []
+    assert labels(card) == [HIDE]
     for action in ACTIONS:
         answer = await village.yerlan.press(f"do:1:{action}", card, chat=village.group)
         assert answer.text is not None

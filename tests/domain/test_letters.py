@@ -77,6 +77,9 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.MEETING_SOON,
         LetterKind.MEETING_CANCELLED,
         LetterKind.MEETING_DECIDED,
+        LetterKind.SUPPORT_NEWS,
+        LetterKind.SUPPORT_LOST,
+        LetterKind.JOIN_TAKEN_BACK,
     }
 
     assert {kind for kind in LetterKind if not kind.repeats} == once

@@ -15,13 +15,20 @@ from bot.views.callbacks import (
     CardButton,
     CategoryButton,
     DecideButton,
+    DifferentTroubleButton,
     DisconnectButton,
+    HideButton,
     ReasonButton,
     RepeatsButton,
+    SameTroubleButton,
     SendButton,
+    SharedButton,
+    SharedPictureButton,
     ShowCardButton,
     StepButton,
     StoryButton,
+    SupportButton,
+    TakeUpButton,
     VerdictButton,
     WordlessButton,
 )
@@ -73,7 +80,21 @@ real: SearchStrategy[str] = st.sampled_from(KINDS).flatmap(_of).filter(bool)  # 
 
 
 # About this very draft or report: what somebody presses who has seen, or guessed, its number.
-RESIDENTS = (VerdictButton, StoryButton, AddToButton, SendButton, StepButton, CategoryButton, CancelButton)
+RESIDENTS = (
+    VerdictButton,
+    StoryButton,
+    AddToButton,
+    SendButton,
+    StepButton,
+    CategoryButton,
+    CancelButton,
+    SameTroubleButton,
+    DifferentTroubleButton,
+    SharedButton,
+    SharedPictureButton,
+    SupportButton,
+    TakeUpButton,
+)
 OFFICE = (
     DecideButton,
     ReasonButton,
@@ -81,6 +102,7 @@ OFFICE = (
     RepeatsButton,
     CardButton,
     ShowCardButton,
+    HideButton,
     DisconnectButton,
 )
 guessed_by_residents: SearchStrategy[str] = st.sampled_from(RESIDENTS).flatmap(_of).filter(bool)  # type: ignore[assignment]

@@ -47,6 +47,7 @@ from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
+from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -119,6 +120,7 @@ class Town:
     meetings: MeetingService
     answers: AnswerService
     promises: PromiseService
+    supports: SupportService
     clocks: ClockService
     endings: EndingService
     digests: DigestService
@@ -159,6 +161,7 @@ class Town:
             MeetingService(database, admins),
             AnswerService(database, admins),
             PromiseService(database, admins),
+            SupportService(database),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
             DigestService(database, admins),

@@ -341,7 +341,7 @@ def test_no_query_deletes_a_promise_nor_a_wording_nor_what_the_office_said() -> 
     assert re.findall(r"DELETE\s+FROM\s+(promises|promise_words|rulings)\b", written) == []
     assert re.findall(r"UPDATE\s+rulings\b", written) == []
     assert re.findall(r"UPDATE\s+promise_words\s+SET\s+(\w+)", written) == ["asked"]
-    migrations = (SQL.parent / "migrations" / "0022_promises.sql").read_text("utf-8")
+    migrations = (SQL.parent / "migrations" / "0023_promises.sql").read_text("utf-8")
     assert not re.search(r"promises \(id\) ON DELETE CASCADE", migrations)
 
 

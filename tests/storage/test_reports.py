@@ -23,7 +23,6 @@ from tests.storage.conftest import (
     HOME,
     ILE,
     KARAOI_UNIT,
-    KOKTEREK,
     NOW,
     draft,
     in_one_unit,
@@ -177,21 +176,6 @@ async def test_a_group_sees_what_waits_in_its_units_or_in_all_of_its_district(tx
         await groups.bind(tx, katos, GROUP, Language.KAZAKH, NOW)
         assert [one.id for one in await reports.waiting(tx, GROUP, 50)] == expected
         assert await reports.count_waiting(tx, GROUP) == len(expected)
-
-
-@in_one_unit
-async def test_alike_are_reports_of_one_village_and_category_that_repeat_nothing_themselves(
-    tx: Transaction,
-) -> None:
-    aigul = await resident(tx)
-    mine = await report(tx, aigul)
-    alike = [await report(tx, aigul), await report(tx, await resident(tx, 1002))]
-    await report(tx, aigul, category=Category.WATER)
-    await report(tx, aigul, home=replace(HOME, village=KOKTEREK))
-    await reports.save_state(tx, replace(await report(tx, aigul), state=State.DUPLICATE), NOW)
-
-    assert [one.id for one in await reports.alike(tx, mine, 50)] == [one.id for one in alike[::-1]]
-    assert [one.id for one in await reports.alike(tx, mine, 1)] == [alike[1].id]
 
 
 @in_one_unit

@@ -21,6 +21,7 @@ from bot.views.callbacks import (
     CategoryButton,
     ConsentButton,
     DecideButton,
+    DifferentTroubleButton,
     Go,
     InsideButton,
     LanguageButton,
@@ -208,7 +209,7 @@ class Resident(Someone):
     def _fill(self, made: int, errand: Errand, form: Json) -> Iterator[Wish]:
         times = 2 if errand.hasty else 1
         category = [one for one in buttons(form, CategoryButton) if one.category is errand.category]
-        if pressed := [*category, *buttons(form, SendButton)]:
+        if pressed := [*category, *buttons(form, DifferentTroubleButton), *buttons(form, SendButton)]:
             yield self._press(form, pressed[0], times=times)
         else:
             steps = {one.go: one for one in buttons(form, StepButton)}

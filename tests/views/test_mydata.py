@@ -20,6 +20,7 @@ TO_GROUPS = {
     LetterKind.TAKE_AWAY,
     LetterKind.TAKEN_BACK,
     LetterKind.PROPOSAL_CARD,
+    LetterKind.JOIN_TAKEN_BACK,
 }
 
 
