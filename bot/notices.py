@@ -206,7 +206,7 @@ class Notices:
         await self._outbox.sent(letter, [], self._clock())
 
     async def _answered(self, letter: Letter, address: Address) -> None:
-        """A reply to it, where it is about their own report, goes to the office."""
+        """A reply to it, where it is about one report, goes to the office."""
         found = await self._notices.answer(letter, self._clock())
         if isinstance(found, Later):
             await self._outbox.again(letter, found.due_at)

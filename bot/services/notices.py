@@ -259,14 +259,14 @@ class NoticeService:
     async def answered(
         self, tx: Transaction, letter: Letter, answer: Answer, chat_id: int, message_id: int, now: datetime
     ) -> None:
-        """The letter is out: one more has it, and a reply to it is about their report."""
+        """The letter is out: one more has it, and a reply to it is about the report."""
         await letters.done(tx, letter, now)
         await answers.reached(tx, answer.id)
         if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
             await promises.heard(tx, answer.id, _person_id(letter))
         report_id = answer.audience.report_id
         report = await reports.by_id(tx, report_id) if report_id is not None else None
-        if report is not None and report.person_id == _person_id(letter):
+        if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):
             await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
 
     @reading

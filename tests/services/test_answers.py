@@ -14,6 +14,7 @@ from bot.domain.answers import (
     NoSuchAnswer,
     NothingWritten,
     Seen,
+    To,
 )
 from bot.domain.audits import Deed
 from bot.domain.categories import Category
@@ -23,15 +24,16 @@ from bot.domain.guards import ForbiddenWords
 from bot.domain.histories import Decision
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.numbers import NoSuchReport
-from bot.domain.people import Language
+from bot.domain.people import Language, Person
 from bot.domain.posts import PostKind
-from bot.domain.reports import Action, NotNow, Reason, Withdrawn
+from bot.domain.reports import Action, NotNow, Reason, Report, Withdrawn
 from bot.domain.roles import Role
 from bot.domain.speech import Speech
 from bot.domain.timelines import Code
 from bot.services import announcements as of_announcements
 from bot.services.notices import Later
 from storage import answers as stored_answers
+from storage import supports
 from tests.conftest import Peek
 from tests.services.conftest import (
     AIGUL,
@@ -46,6 +48,7 @@ from tests.services.conftest import (
     YERLAN,
     Town,
     leaves,
+    words,
 )
 from tests.services.test_calendars import CHIEF, DANA, STRANGER, confirmed, coordinated, written_down
 
@@ -307,10 +310,60 @@ async def test_the_words_to_a_report_that_is_withdrawn_go_with_it(office: Town, 
     assert await peek("SELECT kk, ru, file_id FROM answers") == [("", "", None)]
 
 
-async def test_concerned_by_a_report_is_its_author(office: Town) -> None:
+async def supported(town: Town, report: Report) -> Person:
+    """Bolat has the same trouble."""
+    neighbour = await town.resident(BOLAT)
+    await town.database.write(lambda tx: supports.add(tx, report.id, neighbour.id, NOW))
+    return neighbour
+
+
+async def test_concerned_by_a_report_are_its_author_and_all_who_support_it(office: Town) -> None:
     person = await office.resident()
     report = await office.report(person)
-    assert await office.database.read(lambda tx: stored_answers.concerned(tx, report.id)) == [person.id]
+    neighbour = await supported(office, report)
+    found = await office.database.read(lambda tx: stored_answers.concerned(tx, report.id))
+    assert sorted(found) == sorted([person.id, neighbour.id])
+
+
+@pytest.mark.parametrize("to", [To.REPORT, To.CATEGORY])
+async def test_who_supports_a_report_gets_the_answer_too_and_once(office: Town, to: To) -> None:
+    person = await office.resident()
+    reports = [await office.report(person) for _ in range(2)]
+    for report in reports:
+        neighbour = await supported(office, report)
+    if to is To.REPORT:
+        seen = await office.answers.to_report(AKIM, BAISERKE_UNIT, str(reports[0].number), NOW)
+    else:
+        seen = await office.answers.to_category(AKIM, BAISERKE_UNIT, Category.LIGHTING, NOW)
+    assert seen.people == 2
+    seen = await office.answers.change(
+        AKIM, seen.answer.id, lambda one: replace(one, text=TEXT, file=PHOTO), NOW
+    )
+    await sent(office, seen)
+    found = [one.recipient for one in await letters(office)]
+    assert sorted(found) == sorted(to_person(one.id) for one in (person, neighbour))
+    assert await office.answers.file(BOLAT, seen.answer.id, NOW) == PHOTO
+
+
+async def test_the_reply_of_who_supports_a_report_goes_to_the_office_as_another_residents(
+    office: Town,
+) -> None:
+    await office.bound()
+    seen = await to_report(office)
+    key = seen.answer.audience.report_id
+    assert key is not None
+    [report] = (await office.reports.mine((await office.resident()).id, 0)).reports
+    neighbour = await supported(office, report)
+    answer = await sent(office, seen)
+    letter = next(one for one in await letters(office) if one.recipient == to_person(neighbour.id))
+    await office.notices.answered(letter, answer, BOLAT, 78, NOW)
+    post = await office.reports.about(BOLAT, 78)
+    assert post is not None
+    said = await office.reports.say(neighbour, post.report_id, words("Рақмет", BOLAT), NOW)
+    assert said.kind is EventKind.JOIN
+    await office.sent_all(NOW)
+    with pytest.raises(NoSuchReport):
+        await office.reports.say(await office.resident(3003), key, words("Мен де", 3003), NOW)
 
 
 async def test_a_held_report_is_not_answered(office: Town) -> None:
