@@ -123,20 +123,24 @@ async def categories(tx: Transaction, kato: str) -> Mapping[Category, int]:
 
 async def count_people(tx: Transaction, answer: Answer) -> int:
     """How many would get it now."""
-    audience = answer.audience
-    if audience.village is not None:
-        row = await tx.one("count_villagers", village=audience.village.kato)
-    elif audience.category is not None:
-        row = await tx.one(
-            "count_concerned_by_category",
-            kato=answer.territory.kato,
-            category=audience.category.value,
-            open=_OPEN,
-        )
+    village = answer.audience.village
+    if village is not None:
+        row = await tx.one("count_villagers", village=village.kato)
     else:
-        row = await tx.one("count_concerned", report_id=audience.report_id)
+        row = await tx.one("count_concerned", **_reports(answer))
     assert row is not None
     return int(row["people"])
+
+
+def _reports(answer: Answer) -> Mapping[str, object]:
+    """Whose it is: one report, or the open ones of a category."""
+    audience = answer.audience
+    return {
+        "report_id": audience.report_id,
+        "kato": answer.territory.kato,
+        "category": audience.category.value if audience.category else "",
+        "open": _OPEN,
+    }
 
 
 async def send(tx: Transaction, answer: Answer, now: datetime) -> None:
@@ -148,15 +152,12 @@ async def send(tx: Transaction, answer: Answer, now: datetime) -> None:
     if audience.village is not None:
         await announcements.add(tx, kind, answer.id, audience.village.kato, now + OF_USE)
         return
-    posting = {
-        "prefix": f"{kind}:{answer.id}:",
-        "answer_id": answer.id,
-        "priority": int(Priority.NEWS if audience.to is To.REPORT else Priority.BULK),
-        "expires_at": stored(now + OF_USE),
+    await tx.run(
+        "write_answer_letters",
+        prefix=f"{kind}:{answer.id}:",
+        answer_id=answer.id,
+        priority=int(Priority.NEWS if audience.to is To.REPORT else Priority.BULK),
+        expires_at=stored(now + OF_USE),
         **after_quiet(now),
-    }
-    if audience.category is not None:
-        of = {"kato": answer.territory.kato, "category": audience.category.value, "open": _OPEN}
-        await tx.run("write_answer_letters_by_category", **posting, **of)
-    else:
-        await tx.run("write_answer_letters", **posting, report_id=audience.report_id)
+        **_reports(answer),
+    )

@@ -23,9 +23,6 @@ CREATE INDEX answers_of_territory ON answers (kato, id);
 CREATE INDEX answers_to_report ON answers (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX letters_of_answer ON letters (subject, state) WHERE kind = 'answered';
 
--- Who hears what becomes of a report.
-CREATE VIEW concerned AS SELECT id AS report_id, person_id FROM reports;
-
 -- What an answer promises. Nobody deletes a promise: each wording stays, and all that the office has said became of it. The
 -- `plan_` columns are what it is about to say, and reads over first.
 CREATE TABLE promises (

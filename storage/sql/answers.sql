@@ -36,17 +36,16 @@ SELECT category, count(*) AS reports FROM reports
 WHERE unit = :kato AND sequence > 0 AND :open LIKE '%,' || state || ',%' GROUP BY category;
 
 -- name: people_concerned
-SELECT person_id FROM concerned WHERE report_id = :report_id ORDER BY person_id;
+SELECT person_id FROM reports WHERE id = :report_id
+ORDER BY person_id;
 
 -- name: count_concerned^
-SELECT count(*) AS people FROM concerned c JOIN people p ON p.id = c.person_id
-WHERE c.report_id = :report_id AND p.account >= 0 AND p.unreachable_since IS NULL
-    AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1);
-
--- name: count_concerned_by_category^
-SELECT count(DISTINCT c.person_id) AS people
-FROM reports r JOIN concerned c ON c.report_id = r.id JOIN people p ON p.id = c.person_id
-WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+SELECT count(*) AS people FROM people p
+WHERE p.id IN (
+        SELECT r.person_id FROM reports r WHERE r.id = :report_id
+        UNION SELECT r.person_id FROM reports r
+        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+    )
     AND p.account >= 0 AND p.unreachable_since IS NULL
     AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1);
 
@@ -61,21 +60,12 @@ SELECT :prefix || p.id, 'person:' || p.id, 'answered', CAST(:answer_id AS BIGINT
     CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
         ELSE CAST(:after_usual AS BIGINT) END,
     CAST(:expires_at AS BIGINT)
-FROM concerned c JOIN people p ON p.id = c.person_id LEFT JOIN wishes w ON w.person_id = p.id
-WHERE c.report_id = :report_id AND p.account >= 0 AND p.unreachable_since IS NULL
-    AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1)
-ON CONFLICT (once) DO NOTHING;
-
--- name: write_answer_letters_by_category!
-INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
-SELECT DISTINCT :prefix || p.id, 'person:' || p.id, 'answered', CAST(:answer_id AS BIGINT), CAST(:priority AS BIGINT),
-    'waiting',
-    CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
-        ELSE CAST(:after_usual AS BIGINT) END,
-    CAST(:expires_at AS BIGINT)
-FROM reports r JOIN concerned c ON c.report_id = r.id JOIN people p ON p.id = c.person_id
-    LEFT JOIN wishes w ON w.person_id = p.id
-WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+FROM people p LEFT JOIN wishes w ON w.person_id = p.id
+WHERE p.id IN (
+        SELECT r.person_id FROM reports r WHERE r.id = :report_id
+        UNION SELECT r.person_id FROM reports r
+        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+    )
     AND p.account >= 0 AND p.unreachable_since IS NULL
     AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1)
 ON CONFLICT (once) DO NOTHING;
