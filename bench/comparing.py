@@ -14,6 +14,7 @@ from bench import seeding
 from bench.casting import Cast, cast
 from bench.counting import Counted, count
 from bench.crowding import crowd
+from bench.digesting import Digested, digest
 from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
 from bench.searching import Searched, search
@@ -42,6 +43,7 @@ class Plan:
     reminded: int = 1_000_000
     counted: int = 100_000  # ballots of a consultation
     chosen: Sequence[int] = (1_000, 1_000_000)  # ballots that are there when somebody chooses
+    digested: Sequence[int] = (10_000, 1_000_000)  # reports that a district ever had
     postgres: str | None = None
 
     @property
@@ -60,6 +62,7 @@ QUICK = Plan(
     reminded=50_000,
     counted=10_000,
     chosen=(1_000, 50_000),
+    digested=(10_000, 100_000),
 )
 
 
@@ -78,6 +81,7 @@ class Results:
     written: dict[str, Written] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
     cast: dict[str, list[Cast]] = field(default_factory=dict)
+    digested: dict[str, list[Digested]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,10 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     results.cast["SQLite"] = await cast(f"sqlite:///{folder / 'choosing'}.db", plan.chosen)
     if plan.postgres:
         results.cast["PostgreSQL"] = await cast(plan.postgres, plan.chosen)
+    say("reading digests")
+    results.digested["SQLite"] = await digest(f"sqlite:///{folder / 'digests'}.db", plan.digested)
+    if plan.postgres:
+        results.digested["PostgreSQL"] = await digest(plan.postgres, plan.digested)
     say("counting")
     results.counted = count(plan.counted)
     return results

@@ -21,6 +21,7 @@ TINY = Plan(
     reminded=40,
     counted=300,
     chosen=(5, 50),
+    digested=(40, 80),
 )
 
 
@@ -42,6 +43,8 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
     assert "village search" in summary(results)
     assert [one.ballots for one in results.cast["SQLite"]] == [5, 50]
     assert "one choice" in summary(results)
+    assert [one.reports for one in results.digested["SQLite"]] == [40, 80]
+    assert "the digest of a month" in summary(results)
     assert all(done.seconds > 0 and done.reading > 0 for done in results.counted)
     assert "to reading it" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))
