@@ -14,6 +14,7 @@ from bench import seeding
 from bench.casting import Cast, cast
 from bench.counting import Counted, count
 from bench.crowding import crowd
+from bench.digesting import Digested, digest
 from bench.likening import Liked, judged, liken
 from bench.pacing import Broadcast, broadcast
 from bench.programs import Measured, Program, Stand
@@ -45,6 +46,7 @@ class Plan:
     counted: int = 100_000  # ballots of a consultation
     chosen: Sequence[int] = (1_000, 1_000_000)  # ballots that are there when somebody chooses
     likened: int = 1_000_000  # reports among which the same trouble is looked for
+    digested: Sequence[int] = (10_000, 1_000_000)  # reports that a district ever had
     postgres: str | None = None
 
     @property
@@ -64,6 +66,7 @@ QUICK = Plan(
     counted=10_000,
     chosen=(1_000, 50_000),
     likened=50_000,
+    digested=(10_000, 100_000),
 )
 
 
@@ -84,6 +87,7 @@ class Results:
     cast: dict[str, list[Cast]] = field(default_factory=dict)
     judged: dict[str, Quality] = field(default_factory=dict)
     liked: dict[str, Liked] = field(default_factory=dict)
+    digested: dict[str, list[Digested]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,10 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     results.liked["SQLite"] = await liken(f"sqlite:///{folder / 'likening'}.db", plan.likened, plan.searches)
     if plan.postgres:
         results.liked["PostgreSQL"] = await liken(plan.postgres, plan.likened, plan.searches)
+    say("reading digests")
+    results.digested["SQLite"] = await digest(f"sqlite:///{folder / 'digests'}.db", plan.digested)
+    if plan.postgres:
+        results.digested["PostgreSQL"] = await digest(plan.postgres, plan.digested)
     say("counting")
     results.counted = count(plan.counted)
     return results

@@ -12,6 +12,8 @@ from bench.casting import ROUNDS as CHOSEN
 from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.counting import PROJECTS, ROUNDS
 from bench.crowding import OPEN
+from bench.digesting import A_MONTH, LATE
+from bench.digesting import ROUNDS as DIGESTS
 from bench.pacing import PERMITTED, TRIP, fullest
 from bench.programs import Measured
 from bench.residents import CALLS, UPDATES
@@ -89,6 +91,13 @@ the villages of one district, worded like the pairs, one in {open} of them open:
 One choice is all that a resident does: look, take back what was chosen before, press two other options, confirm. {choosers} people
 do so one after the other, {rounds_of_choices} times; the figure is the median of the rounds. The other ballots are written past the services.
 
+## The digest of a month
+
+{digesting}
+
+The digest of a district with {a_month} reports a month and 20 villages, one report in {late} open and late, {digests} times one after another,
+beside the same when it has no history. The reports are written past the services.
+
 ## Counting a consultation
 
 {counting}
@@ -147,6 +156,10 @@ def readme(results: Results, today: date) -> str:
         casting=casting(results),
         choosers=PEOPLE,
         rounds_of_choices=CHOSEN,
+        digesting=digesting(results),
+        a_month=f"{A_MONTH:,}",
+        late=LATE,
+        digests=DIGESTS,
         counting=counting(results),
         counted=f"{plan.counted:,}",
         projects=PROJECTS,
@@ -293,6 +306,20 @@ def casting(results: Results) -> str:
     return _table(("one choice", "ratio", "with many", "with few"), rows)
 
 
+def digesting(results: Results) -> str:
+    rows = [
+        [
+            f"{name}, {after.reports:,} reports to {before.reports:,}",
+            f"**{_times(after.median / before.median)}**",
+            f"{after.median * 1000:.0f} ms",
+            f"{after.slowest * 1000:.0f} ms",
+            f"{before.median * 1000:.0f} ms",
+        ]
+        for name, (before, *_, after) in results.digested.items()
+    ]
+    return _table(("the digest of a month", "ratio", "with history", "slowest of them", "without"), rows)
+
+
 def counting(results: Results) -> str:
     rows = [
         [
@@ -355,7 +382,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def summary(results: Results) -> str:
     parts = [comparison(results), growth(results), broadcast(results), writing(results), searching(results)]
-    parts += [judging(results), likening(results), casting(results), counting(results)]
+    parts += [judging(results), likening(results), casting(results), digesting(results), counting(results)]
     if results.shares:
         parts.append(profile(results))
     return "\n\n".join(parts)

@@ -13,7 +13,7 @@ from storage import reports, tallies
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
-Counts = Mapping[Milestone, Mapping[int, int]]  # how many reached it after how many minutes
+Counts = Mapping[Milestone, Mapping[int, int]]  # how many reached it after how many whole hours
 
 
 def _days(territory: Territory, period: Period) -> dict[str, object]:
@@ -53,7 +53,7 @@ async def _milestones(tx: Transaction, territory: Territory, period: Period) -> 
     )
     found: dict[Milestone, dict[int, int]] = {}
     for row in rows:
-        found.setdefault(Milestone(row["kind"]), {})[row["minutes"]] = row["reports"]
+        found.setdefault(Milestone(row["kind"]), {})[row["hours"]] = row["reports"]
     return found
 
 

@@ -22,6 +22,7 @@ TINY = Plan(
     counted=300,
     chosen=(5, 50),
     likened=40,
+    digested=(40, 80),
 )
 
 
@@ -46,6 +47,8 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
     assert len(results.liked["SQLite"].waits) == 9
     assert results.judged["kept apart"].recall > 0.5
     assert "looking for the same trouble" in summary(results)
+    assert [one.reports for one in results.digested["SQLite"]] == [40, 80]
+    assert "the digest of a month" in summary(results)
     assert all(done.seconds > 0 and done.reading > 0 for done in results.counted)
     assert "to reading it" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

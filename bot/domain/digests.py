@@ -93,14 +93,14 @@ class Subscription:
 
 @dataclass(frozen=True)
 class Times:
-    """In minutes: until half of them, and until nine of ten."""
+    """In hours, begun ones as whole: until half of them, and until nine of ten."""
 
     median: int
     ninth: int
 
 
 def times(counts: Mapping[int, int]) -> Times | None:
-    """Of how many took so many minutes; of few none is told."""
+    """Of how many took so many whole hours; of few none is told."""
     total = sum(counts.values())
     if total < FEWEST:
         return None
@@ -108,12 +108,12 @@ def times(counts: Mapping[int, int]) -> Times | None:
 
 
 def _reached(counts: Mapping[int, int], total: int, tenths: int) -> int:
-    """Within how many minutes so many tenths of all were done."""
+    """Within how many hours so many tenths of all were done."""
     passed = 0
-    for minutes in sorted(counts):
-        passed += counts[minutes]
+    for hours in sorted(counts):
+        passed += counts[hours]
         if 10 * passed >= tenths * total:
-            return minutes
+            return hours + 1
     raise AssertionError("all of them are more than nine tenths")
 
 

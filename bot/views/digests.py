@@ -23,7 +23,7 @@ from bot.views.names import category_label, spot_name
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 MOST_TOPICS, MOST_VILLAGES = 4, 3
-DAY = 24 * 60  # minutes
+DAY = 24  # hours
 HUES: Mapping[Bucket, Hue] = {
     Bucket.OVERDUE: Hue.RED,
     Bucket.DISPUTED: Hue.RED,
@@ -152,12 +152,11 @@ def _times(what: Html, found: Times | None, _: Words) -> Html | None:
     )
 
 
-def _span(minutes: int, _: Words) -> Html:
+def _span(hours: int, _: Words) -> Html:
     """In hours up to two days, in days beyond; begun ones are whole."""
-    hours = max(-(-minutes // 60), 1)
-    if hours <= 48:
+    if hours <= 2 * DAY:
         return _.n("{count} hour", "{count} hours", hours)
-    return _.n("{count} day", "{count} days", -(-minutes // DAY))
+    return _.n("{count} day", "{count} days", -(-hours // DAY))
 
 
 def _late(found: Digest, _: Words) -> Html | None:

@@ -27,8 +27,8 @@ UPDATE reports SET stale = 0 WHERE state NOT IN ('received', 'in_review', 'needs
 CREATE INDEX reports_stale ON reports (stale, id) WHERE stale = 1;
 CREATE INDEX reports_resolved ON reports (closed_at) WHERE state = 'resolved';
 CREATE INDEX reports_by_due ON reports (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX reports_overdue ON reports (unit, id) WHERE overdue = 1;
-CREATE INDEX reports_overdue_of_district ON reports (district, id) WHERE overdue = 1;
+CREATE INDEX reports_overdue ON reports (unit, due_at, id) WHERE overdue = 1;
+CREATE INDEX reports_overdue_of_district ON reports (district, due_at, id) WHERE overdue = 1;
 CREATE INDEX reports_by_escalation ON reports (escalate_at) WHERE escalate_at IS NOT NULL;
 
 -- What came from a village about a category on a day, and where each of these reports stands now: whatever came is in

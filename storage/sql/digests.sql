@@ -5,9 +5,9 @@ SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in
 FROM tallies WHERE unit = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
 
 -- name: milestones_in_unit
-SELECT kind, minutes, count(*) AS reports FROM milestones
+SELECT kind, minutes / 60 AS hours, count(*) AS reports FROM milestones
 WHERE unit = :kato AND kind IN ('first_word', 'solved', 'confirmed', 'disputed') AND day BETWEEN :first AND :last
-GROUP BY kind, minutes;
+GROUP BY kind, minutes / 60;
 
 -- name: confirmed_in_unit^
 SELECT count(*) AS reports FROM milestones s JOIN milestones c ON c.report_id = s.report_id AND c.kind = 'confirmed'
@@ -15,9 +15,9 @@ WHERE s.unit = :kato AND s.kind = 'solved' AND s.day BETWEEN :first AND :last;
 
 -- name: late_in_unit
 SELECT * FROM reports_in_full r WHERE r.id IN (
-    SELECT id FROM reports WHERE unit = :kato AND overdue = 1
+    SELECT id FROM reports WHERE unit = :kato AND overdue = 1 ORDER BY due_at, id LIMIT :most
 )
-ORDER BY r.due_at, r.id LIMIT :most;
+ORDER BY r.due_at, r.id;
 
 -- name: tallies_in_district
 SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in_work) AS in_work, sum(overdue) AS overdue,
@@ -26,9 +26,9 @@ SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in
 FROM tallies WHERE district = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
 
 -- name: milestones_in_district
-SELECT kind, minutes, count(*) AS reports FROM milestones
+SELECT kind, minutes / 60 AS hours, count(*) AS reports FROM milestones
 WHERE district = :kato AND kind IN ('first_word', 'solved', 'confirmed', 'disputed') AND day BETWEEN :first AND :last
-GROUP BY kind, minutes;
+GROUP BY kind, minutes / 60;
 
 -- name: confirmed_in_district^
 SELECT count(*) AS reports FROM milestones s JOIN milestones c ON c.report_id = s.report_id AND c.kind = 'confirmed'
@@ -36,9 +36,9 @@ WHERE s.district = :kato AND s.kind = 'solved' AND s.day BETWEEN :first AND :las
 
 -- name: late_in_district
 SELECT * FROM reports_in_full r WHERE r.id IN (
-    SELECT id FROM reports WHERE district = :kato AND overdue = 1
+    SELECT id FROM reports WHERE district = :kato AND overdue = 1 ORDER BY due_at, id LIMIT :most
 )
-ORDER BY r.due_at, r.id LIMIT :most;
+ORDER BY r.due_at, r.id;
 
 -- name: subscription^
 SELECT every, hour FROM subscriptions WHERE person_id = :person_id AND kato = :kato;

@@ -67,7 +67,7 @@ async def test_a_week_is_told_with_the_one_before_it(town: Town) -> None:
     assert (found.flow.tally.intake, found.before.tally.intake) == (6, 2)
     assert found.flow.reached[Milestone.SOLVED] == 6
     assert found.flow.confirmed_share == 17
-    assert found.solution == Times(median=20 * 60, ninth=50 * 60)
+    assert found.solution == Times(median=21, ninth=51)
     assert found.standing[Bucket.WAITING] == 2
     assert not found.neutral
 

@@ -43,8 +43,8 @@ DIGEST = Digest(
         {Milestone.SOLVED: 15, Milestone.CONFIRMED: 8},
     ),
     flow({Category.LIGHTING: 15}, {"196847100": 15}, {Milestone.SOLVED: 11}),
-    Times(1500, 5200),
-    Times(8000, 30000),
+    Times(25, 87),
+    Times(134, 500),
     villages=VILLAGES,
 )
 
