@@ -151,7 +151,17 @@ def _supported(one: Supported, _: Words) -> Json:
             _.plain("State"): state_label(report.state, _),
             _.plain("About"): category_label(report.category, _),
             _.plain("Village"): report.village.name(_.language),
-            _.plain("What you have added"): [_event(event, _) for event in one.added],
+            _.plain("What you have added"): [_added(event, _) for event in one.added],
+        }
+    )
+
+
+def _added(event: Event, _: Words) -> Json:
+    return _said(
+        {
+            _.plain("When"): _.moment(event.happened_at),
+            _.plain("Words"): event.text,
+            _.plain("File"): event.file and _file(event.file.kind, event.file.file_id, _),
         }
     )
 

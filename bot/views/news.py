@@ -87,7 +87,8 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
         )
     elif event.kind is EventKind.DUPLICATE and first is not None:
         line = _(
-            "Somebody has reported this before you: № {number}, {state}. It is dealt with there.",
+            "Somebody has reported this before you: № {number}, {state}. It is dealt with there, and you hear of every "
+            "step of it.",
             number=first.number,
             state=state_label(first.state, _),
         )
@@ -147,6 +148,7 @@ def judged(report: Report, _: Words, *, fixed: bool) -> Screen:
 def resident_said(report: Report, event: Event, _: Words) -> Screen:
     """Under the card in the group; of a held report only the objection."""
     number = report.number
+    note: Html | None = None
     if event.kind is EventKind.OBJECTION:
         line = _("⚖️ № {number}, the resident objects to its being held:", number=number)
     elif report.state is State.HELD:
@@ -155,11 +157,12 @@ def resident_said(report: Report, event: Event, _: Words) -> Screen:
         return Screen(_("💬 № {number}: what another resident added was withdrawn.", number=number))
     elif event.kind is EventKind.JOIN:
         line = _("🤝 № {number}, another resident has the same trouble and adds:", number=number)
+        note = _("<i>What you reply here goes to the report's author.</i>")
     elif event.kind is EventKind.ANSWER:
         line = _("💬 № {number}, the resident answers:", number=number)
     else:
         line = _("💬 № {number}, the resident writes:", number=number)
-    return Screen(joined([line, _("«{text}»", text=event.text) if event.text else None]))
+    return Screen(joined([line, _("«{text}»", text=event.text) if event.text else None, note]))
 
 
 def group_waits(place: str, _: Words, *, lost: bool) -> Screen:

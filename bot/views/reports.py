@@ -263,10 +263,19 @@ def my_report(story: Story, page: int, due: Due | None, now: datetime, _: Words)
         lines.append(place)
     if due is not None and (said := clocks.promised(due, _)) is not None:
         lines.append(said)
+    if (supported := others(story.supporters, _)) is not None:
+        lines.append(supported)
     history = Html("\n".join(_history_line(event, _) for event in story.events[-8:]))
     buttons = in_pairs(verdicts_left(report, now, _))
     back = [button("← " + _.label("My reports"), MyButton(page=page))]
     return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back))
+
+
+def others(supporters: int, _: Words) -> Html | None:
+    """How many have the same trouble beside who sent the report."""
+    if not supporters:
+        return None
+    return _.n("🤝 {count} more has the same trouble", "🤝 {count} more have the same trouble", supporters)
 
 
 def _history_line(event: Event, _: Words) -> Html:

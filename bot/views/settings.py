@@ -102,6 +102,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
                     "3. You hear here of every step. When it is resolved, say whether it is really fixed.\n"
                     "/my shows your reports; a reply to a message about one reaches the office."
                 ),
+                _("/around: open reports of your district. Is one your trouble, too? Support it."),
                 _("/elections: the election of the akim, reminders of its dates."),
                 _("/budget: where the village's money comes from, where it goes, when you can have a say."),
                 _("/promises: what the akim's office has promised, and what became of it."),

@@ -20,7 +20,7 @@ from bot.views.callbacks import (
     TakeUpButton,
 )
 from bot.views.names import category_label, reason_label, state_label, subject
-from bot.views.reports import shortened
+from bot.views.reports import others, shortened
 from bot.views.screens import Button, Screen, button, in_lines, rows
 
 _ORDER = ("first", "second", "third")
@@ -62,22 +62,13 @@ def _card(shared: Shared, _: Words) -> Html:
         subject(report, _),
         _("Place: {words}", words=report.place.words) if shared.readable and report.place.words else None,
         _("Sent: {day}", day=_.day(report.created_at)),
-        _others(shared, _),
+        others(shared.supporters, _),
     ]
     if shared.readable:
         said: Html = _("«{text}»", text=shortened(report.text, LONG))
     else:
         said = _("Its words are not shown to neighbours, or not yet.")
     return joined([Html("\n".join(line for line in lines if line)), said])
-
-
-def _others(shared: Shared, _: Words) -> Html | None:
-    """How many have the same trouble beside who sent it."""
-    if not shared.supporters:
-        return None
-    return _.n(
-        "🤝 {count} more has the same trouble", "🤝 {count} more have the same trouble", shared.supporters
-    )
 
 
 def _picture(shared: Shared, _: Words) -> list[Button]:
