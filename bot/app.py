@@ -35,6 +35,7 @@ from bot.secret_key import open_database
 from bot.sender import Sender
 from bot.services import counting
 from bot.services.announcements import AnnouncementService
+from bot.services.answers import AnswerService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -57,6 +58,7 @@ from bot.services.outbox import OutboxService
 from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.promises import PromiseService
 from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
@@ -134,6 +136,8 @@ def dispatcher(
         budgets=BudgetService(database, admins),
         works=WorkService(database, admins),
         meetings=MeetingService(database, admins),
+        answers=AnswerService(database, admins),
+        promises=PromiseService(database, admins),
         drawing=DrawingDesk(),
         clocks=ClockService(database, admins, workdays),
         digests=DigestService(database, admins),
@@ -236,6 +240,7 @@ def build(
         await broadcasts.tick(clock())
         await consultations.tick(clock())
         await meetings.tick(clock())
+        await house["promises"].tick(clock())
         await announcements.tick(clock())
         await clocks.tick(clock())
         await endings.tick(clock())

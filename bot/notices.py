@@ -14,6 +14,7 @@ from bot.services.outbox import Address, OutboxService
 from bot.services.papers import PaperService
 from bot.telegram import Telegram
 from bot.views import (
+    answers,
     ballots,
     broadcasts,
     calendars,
@@ -22,7 +23,9 @@ from bot.views import (
     meetings,
     moderation,
     papers,
+    pledges,
     preparing,
+    promises,
     proposals,
     result_pictures,
     results,
@@ -78,6 +81,9 @@ class Notices:
             LetterKind.CONSULTATION_DRAWN: self._drawn,
             LetterKind.DIGEST: self._digest,
             LetterKind.WORK_MOVED: self._work,
+            LetterKind.ANSWERED: self._answered,
+            LetterKind.PROMISE_DUE: self._promise_due,
+            LetterKind.PROMISE_NEWS: self._promise_news,
             LetterKind.MEETING_CALLED: self._meeting,
             LetterKind.MEETING_SOON: self._meeting,
             LetterKind.MEETING_CANCELLED: self._meeting,
@@ -198,6 +204,38 @@ class Notices:
         if found is not None:
             await self._telegram.send(address.chat_id, works.news(*found, words(address.language)))
         await self._outbox.sent(letter, [], self._clock())
+
+    async def _answered(self, letter: Letter, address: Address) -> None:
+        """A reply to it, where it is about one report, goes to the office."""
+        found = await self._notices.answer(letter, self._clock())
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+        elif found is None:
+            await self._outbox.needless(letter, self._clock())
+        else:
+            screen = answers.answer(found, words(address.language))
+            shown = await self._telegram.send(address.chat_id, screen)
+            await self._notices.answered(letter, found, address.chat_id, shown, self._clock())
+
+    async def _promise_due(self, letter: Letter, address: Address) -> None:
+        now = self._clock()
+        found = await self._notices.promise_due(letter, now)
+        if found is not None:
+            screen = pledges.due(found, now, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], now)
+
+    async def _promise_news(self, letter: Letter, address: Address) -> None:
+        """As it stands now, whatever has happened since it was left."""
+        now = self._clock()
+        found = await self._notices.promise_news(letter, now)
+        if isinstance(found, Later):
+            await self._outbox.again(letter, found.due_at)
+            return
+        if found is not None:
+            screen = promises.news(found, now, words(address.language))
+            await self._telegram.send(address.chat_id, screen)
+        await self._outbox.sent(letter, [], now)
 
     async def _meeting(self, letter: Letter, address: Address) -> None:
         """As it stands now: what does not hold any more is not told."""

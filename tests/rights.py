@@ -42,6 +42,9 @@ class Place:
     paper: int
     meeting: int
     sketch: int
+    answer: int
+    reply: int
+    promise: int
     shared: int
     lost: int
 
@@ -86,6 +89,26 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ListButton": [f"list:{there.election}:candidates", f"list:{there.election}:stations"],
         "AnnexButton": [f"annex:{there.counted}"],
         "AsItWasButton": [f"aswas:{there.meeting}"],
+        "AnsweredButton": [f"answered:{there.answer}"],
+        "AnswerCategoryButton": [f"answercat:{there.kato}:roads"],
+        "AnswerFileButton": [f"ansfile:{there.answer}"],
+        "AnsweringButton": ["answering::0", f"answering:{there.kato}:0"],
+        "AnswerPartButton": [f"anspart:{there.reply}:{part}" for part in ("kk", "file")],
+        "AnswerToButton": [f"answerto:{there.kato}:{to}" for to in ("report", "category", "village")],
+        "AnswerVillageButton": [f"answervil:{there.village}"],
+        "DropAnswerButton": [f"noanswer:{there.reply}:0", f"noanswer:{there.reply}:1"],
+        "NoAnswerPartButton": [f"noanspart:{there.reply}:file"],
+        "KeptButton": [f"kept:{there.promise}:1"],
+        "PledgeButton": [f"pledge:{there.promise}"],
+        "PledgesButton": [f"pledges:{there.kato}:0"],
+        "PromiseButton": [f"promise:{there.promise}"],
+        "PromisePhotoButton": [f"keptpic:{there.promise}"],
+        "PromisesButton": ["promises:0"],
+        "RewordButton": [f"reword:{there.promise}:due"],
+        "RulingButton": [f"ruling:{there.promise}:kept:0", f"ruling:{there.promise}:kept:1"],
+        "SayOfPromiseButton": [f"saypledge:{there.promise}:0a1b2c3d"],
+        "PreviewAnswerButton": [f"anspre:{there.reply}"],
+        "SendAnswerButton": [f"anssend:{there.reply}:0a1b2c3d"],
         "ConvenedButton": [f"convened:{there.sketch}"],
         "ConveneButton": [f"convene:{there.kato}:gathering"],
         "ConveningButton": ["convening::0", f"convening:{there.kato}:0"],

@@ -40,6 +40,9 @@ class Deed(StrEnum):
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
     MINUTES_ENTERED = "minutes_entered"
+    ANSWER_SENT = "answer_sent"
+    PROMISE_CORRECTED = "promise_corrected"
+    PROMISE_RULED = "promise_ruled"
     TARGET_SET = "target_set"
 
 
@@ -47,7 +50,7 @@ class Deed(StrEnum):
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
     election's state, the topic of a fact, a budget's year and side, what became of a proposal, the number of
-    minutes, a meeting's kind, a category.
+    minutes, a meeting's kind, a category, whom an answer was for, what became of a promise.
     """
 
     id: int

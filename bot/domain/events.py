@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     RESIDENT_WORDS = "resident_words"
     WITHDRAW = "withdraw"
     OBJECTION = "objection"  # the first words after a holding
+    PUBLIC_ANSWER = "public_answer"  # of the office; `reason` is its id
     JOIN = "join"  # what another resident adds, who has the same trouble; `reason` is the draft it was
     HIDE = "hide"  # from other residents
     SHOW = "show"
@@ -44,6 +45,7 @@ OFFICE_STEPS = frozenset(
         EventKind.HOLD,
         EventKind.RETURN,
         EventKind.OFFICE_WORDS,
+        EventKind.PUBLIC_ANSWER,
     }
 )
 RESIDENTS_WORDS = frozenset({EventKind.ANSWER, EventKind.RESIDENT_WORDS, EventKind.OBJECTION, EventKind.JOIN})

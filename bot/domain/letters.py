@@ -45,6 +45,9 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"  # the same, a day before
     MEETING_CANCELLED = "meeting_cancelled"
     MEETING_DECIDED = "meeting_decided"  # to who took part in what the `subject` discussed
+    ANSWERED = "answered"  # to whom it is for: the `subject` is a public answer of the akim's office
+    PROMISE_DUE = "promise_due"  # to the office: what becomes of the `subject`, a promise
+    PROMISE_NEWS = "promise_news"  # to who got the answer it stands in: how the `subject` stands
     BROADCAST_PLANNED = "broadcast_planned"  # to coordinators: it takes longer than its hour allows
     ELECTION_MISSED = (
         "election_missed"  # to who could not be reached: what they have not heard of the `subject`
@@ -73,6 +76,7 @@ _REPEATING = frozenset(
         LetterKind.PROPOSAL_CARD,
         LetterKind.BLOCK_ENDED,
         LetterKind.PROPOSAL_DECIDED,
+        LetterKind.PROMISE_NEWS,
     }
 )
 

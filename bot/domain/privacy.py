@@ -19,6 +19,7 @@ from bot.domain.proposals import Case
 from bot.domain.reminders import Wish
 from bot.domain.reports import Report
 from bot.domain.roles import Grant
+from bot.domain.speech import Speech
 from bot.domain.territories import Spot, Territory
 
 # Read out over the phone: no letter looks or sounds like another, nor like a digit.
@@ -85,6 +86,14 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """A promise that the person was told of, and whether it was kept, as they say."""
+
+    what: Speech
+    kept: bool | None
+
+
+@dataclass(frozen=True)
 class Supported:
     """A neighbour's report that the person supports, and what they have added to it."""
 
@@ -114,6 +123,7 @@ class Kept:
     chosen: Sequence[Chosen] = ()
     unannounced: bool = False
     proposed: Sequence[Case] = ()
+    promised: Sequence[Heard] = ()
     supported: Sequence[Supported] = ()
 
     @property

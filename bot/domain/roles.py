@@ -36,9 +36,20 @@ class Right(StrEnum):
     PROPOSALS = "proposals"  # publish what residents propose, or refuse it
     DIGESTS = "digests"  # read how the territory's reports stand
     MEETINGS = "meetings"  # call gatherings and meetings, and enter their minutes
+    ANSWERS = "answers"  # answer in public, and promise
 
 
-_OFFICE = frozenset({Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS, Right.DIGESTS})
+_OFFICE = frozenset(
+    {
+        Right.TRIAGE,
+        Right.POSTER,
+        Right.SET_UP,
+        Right.BUDGETS,
+        Right.MEETINGS,
+        Right.DIGESTS,
+        Right.ANSWERS,
+    }
+)
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(Right),
     Role.AKIM: _OFFICE,
@@ -124,6 +135,9 @@ class Grant:
     since: datetime
     until: datetime | None
 
+    def gives(self, right: Right) -> bool:
+        return right in _RIGHTS[self.role]
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -171,7 +185,7 @@ class Holder:
 
     def anywhere(self, right: Right) -> list[str]:
         """The territories for which a role of theirs gives the right, each once."""
-        return list(dict.fromkeys(one.kato for one in self.grants if right in _RIGHTS[one.role]))
+        return list(dict.fromkeys(one.kato for one in self.grants if one.gives(right)))
 
     def may(self, right: Right, line: Collection[str]) -> bool:
         return self.administers or any(right in _RIGHTS[role] for role in self.of(line))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import broadcasts as of_broadcasts
+from bot.domain.answers import Answer
 from bot.domain.broadcasts import Broadcast
 from bot.domain.consultations import Consultation, Stage
 from bot.domain.elections import Election, State
@@ -14,16 +15,21 @@ from bot.domain.letters import Letter, LetterKind
 from bot.domain.meetings import Seen
 from bot.domain.pages import told_by
 from bot.domain.people import Person
+from bot.domain.posts import Post, PostKind
+from bot.domain.promises import Promised
 from bot.domain.reminders import REMINDERS, Name
 from bot.domain.timelines import Code, poll_ban_end
 from bot.domain.works import Work, Works
 from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.meetings import seen_of
+from bot.services.outbox import keep
+from bot.services.promises import due, news
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
     announcements,
+    answers,
     ballots,
     broadcasts,
     consultations,
@@ -31,6 +37,8 @@ from storage import (
     letters,
     meetings,
     people,
+    promises,
+    reports,
     unit_facts,
     wishes,
     works,
@@ -226,6 +234,51 @@ class NoticeService:
         if (await frozen(tx, found.territory.kato, now)).akim_messages:
             return Later(now + LOOK_AGAIN)
         return await known(tx, found, now), work
+
+    @reading
+    async def answer(self, tx: Transaction, letter: Letter, now: datetime) -> Answer | Later | None:
+        """A public answer; not in the akim's name while one is being elected. None for who has gone, or moved away."""
+        found = await answers.by_id(tx, letter.subject)
+        if found is None or not found.text or not await self._awaits(tx, letter, found):
+            return None
+        resting = (await frozen(tx, found.territory.kato, now)).akim_messages
+        return Later(now + LOOK_AGAIN) if found.speaks_for_akim and resting else found
+
+    async def _awaits(self, tx: Transaction, letter: Letter, found: Answer) -> bool:
+        """Whether it is for them still; about reports also who has agreed to an earlier wording is told."""
+        person = await people.by_id(tx, _person_id(letter))
+        if person is None:
+            return False
+        village = found.audience.village
+        if village is None:
+            return person.consent is not None
+        here = person.agreed and person.village == village.kato
+        return here and not await announcements.stopped(tx, person.id)
+
+    @writing
+    async def answered(
+        self, tx: Transaction, letter: Letter, answer: Answer, chat_id: int, message_id: int, now: datetime
+    ) -> None:
+        """The letter is out: one more has it, and a reply to it is about the report."""
+        await letters.done(tx, letter, now)
+        await answers.reached(tx, answer.id)
+        if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
+            await promises.heard(tx, answer.id, _person_id(letter))
+        report_id = answer.audience.report_id
+        report = await reports.by_id(tx, report_id) if report_id is not None else None
+        if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):
+            await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
+
+    @reading
+    async def promise_due(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
+        """What the office is to say; None when it has."""
+        return await due(tx, letter.subject, _person_id(letter), now)
+
+    @reading
+    async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:
+        """How a promise stands; not while an akim is being elected."""
+        found = await news(tx, letter.subject, _person_id(letter), now)
+        return Later(now + LOOK_AGAIN) if found is not None and found.frozen else found
 
     @reading
     async def meeting(self, tx: Transaction, letter: Letter, now: datetime) -> Seen | None:

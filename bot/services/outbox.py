@@ -77,7 +77,7 @@ class OutboxService:
         """The letter is out; what follows from that is left at once."""
         await letters.done(tx, letter, now)
         for post in posted:
-            await _keep(tx, post, now)
+            await keep(tx, post, now)
             if post.kind is PostKind.CARD and letter.kind is LetterKind.CARD:
                 await _after_card(tx, letter.subject, now)
 
@@ -89,7 +89,7 @@ class OutboxService:
         for attachment_id in shown:
             await reports.attachment_shown(tx, attachment_id)
         for post in posted:
-            await _keep(tx, post, now)
+            await keep(tx, post, now)
         if all(one.shown for one in await reports.attachments(tx, letter.subject)):
             await letters.done(tx, letter, now)
         else:
@@ -186,10 +186,10 @@ class OutboxService:
     @writing
     async def posted(self, tx: Transaction, post: Post, now: datetime) -> None:
         """A part of the letter is out, whatever becomes of the rest."""
-        await _keep(tx, post, now)
+        await keep(tx, post, now)
 
 
-async def _keep(tx: Transaction, post: Post, now: datetime) -> None:
+async def keep(tx: Transaction, post: Post, now: datetime) -> None:
     """Where a post is. What was on its way while its report was withdrawn is taken back, and the chat of a person
     whose data were erased meanwhile is not kept.
     """

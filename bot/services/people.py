@@ -19,6 +19,7 @@ from storage import (
     letters,
     people,
     privacy,
+    promises,
     proposals,
     unit_facts,
     wishes,
@@ -130,6 +131,7 @@ async def let_go(tx: Transaction, person_id: str, now: datetime) -> None:
     for one in await consultations.in_stage(tx, Stage.OPEN):
         await ballots.drop(tx, person_id, one.id)
     await ballots.forget_participant(tx, person_id)
+    await promises.forget(tx, person_id)
     await works.drop_unpublished(tx, person_id)
     await proposals.drop_unsent(tx, person_id)
     await letters.drop(tx, to_person(person_id))

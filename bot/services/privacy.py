@@ -9,7 +9,16 @@ from bot.domain.consultations import Stage
 from bot.domain.events import Event, EventKind, NewEvent
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
-from bot.domain.privacy import CODE_ALPHABET, AskedBefore, Chosen, Kept, Receipt, Supported, read_code
+from bot.domain.privacy import (
+    CODE_ALPHABET,
+    AskedBefore,
+    Chosen,
+    Heard,
+    Kept,
+    Receipt,
+    Supported,
+    read_code,
+)
 from bot.domain.reminders import Wish
 from bot.domain.reports import Action, Report, State
 from bot.services.letters import (
@@ -27,6 +36,7 @@ from bot.services.supporters import forget_joins, merge_or_part
 from bot.services.territories import spot_of
 from storage import (
     announcements,
+    answers,
     audits,
     ballots,
     blocks,
@@ -36,6 +46,7 @@ from storage import (
     papers,
     people,
     privacy,
+    promises,
     proposals,
     reports,
     roles,
@@ -138,6 +149,7 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         chosen=await _chosen(tx, person.id),
         unannounced=await announcements.stopped(tx, person.id),
         proposed=[await case_of(tx, one) for one in await proposals.by_person(tx, person.id)],
+        promised=await _heard(tx, person.id),
         supported=[
             Supported(report, [one for one in added if one.report_id == report.id])
             for report in await _supported(tx, person.id, added)
@@ -165,6 +177,11 @@ async def _chosen(tx: Transaction, person_id: str) -> list[Chosen]:
     return found
 
 
+async def _heard(tx: Transaction, person_id: str) -> list[Heard]:
+    told = await promises.told_to(tx, person_id)
+    return [Heard(one.holds.what, await promises.say_of(tx, one.id, person_id)) for one in told]
+
+
 async def _wish(tx: Transaction, person: Person) -> Wish | None:
     asked = await wishes.of_person(tx, person.id)
     return asked[0] if asked else None
@@ -185,6 +202,7 @@ async def _withdraw(tx: Transaction, report: Report, now: datetime) -> None:
     withdrawn = report.taken_back()
     await cancel_letters(tx, withdrawn, await reports.history(tx, report.id))
     await privacy.forget_report(tx, report.id)
+    await answers.forget_to(tx, report.id)
     await reports.save_state(tx, withdrawn, now)
     await reports.add_event(tx, report.id, NewEvent(EventKind.WITHDRAW, report.person_id), now)
     await leave_taken_back(tx, withdrawn, now)

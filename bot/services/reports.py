@@ -56,11 +56,13 @@ class ReportService:
     ) -> "Said":
         """More words to the office: the answer when it had asked, and the objection when it holds the report.
 
-        After that one, what is said about a held report waits until it is taken up again.
+        After that one, what is said about a held report waits until it is taken up again. Who supports a neighbour's
+        report adds to it as another resident.
         """
-        report = await _spoken_of(tx, person, report_id)
+        report = await _heard_of(tx, person, report_id)
         text = clean(remark.text, WORDS_LIMIT) if remark.text else None
-        kind = await _kind_of_words(tx, report, text)
+        own = report.person_id == person.id
+        kind = await _kind_of_words(tx, report, text) if own else EventKind.JOIN
         new = NewEvent(kind, person.id, text=text, file=remark.file, source=remark.source)
         event_id = await reports.add_event(tx, report_id, new, now)
         if event_id is None:
@@ -109,7 +111,7 @@ class ReportService:
     ) -> "Reworded":
         """A resident edited a message: relayed words follow, a sent report does not."""
         if event := await reports.event_by_source(tx, source):
-            report = await _own(tx, person_id, event.report_id)
+            report = await _own_or_supported(tx, person_id, event.report_id)
             await reports.set_event_text(tx, event.id, clean(text, WORDS_LIMIT))
             await leave_correction(tx, report, event.id, now, to_resident=False)
             return Reworded(report, followed=True, withheld=Said(report, event.kind).withheld)
@@ -160,6 +162,24 @@ async def _own(tx: Transaction, person_id: str, report_id: int) -> Report:
     report = await reports.by_id(tx, report_id)
     if report is None or report.person_id != person_id:
         raise NoSuchReport
+    return report
+
+
+async def _own_or_supported(tx: Transaction, person_id: str, report_id: int) -> Report:
+    if await supports.supports(tx, report_id, person_id):
+        report = await reports.by_id(tx, report_id)
+        assert report is not None
+        return report
+    return await _own(tx, person_id, report_id)
+
+
+async def _heard_of(tx: Transaction, person: Person, report_id: int) -> Report:
+    """The person's own report, or one that they support. Raises NoSuchReport, ConsentMissing, Withdrawn."""
+    report = await _own_or_supported(tx, person.id, report_id)
+    if report.person_id == person.id:
+        return await _spoken_of(tx, person, report_id)
+    person.must_agree()
+    report.must_stand()
     return report
 
 

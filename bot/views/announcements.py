@@ -17,12 +17,15 @@ def stopped(_: Words) -> str:
 def wish(_: Words, *, wanted: bool) -> Screen:
     """Part of the settings."""
     if wanted:
-        said = _("You are told when your village is asked about its budget, and of meetings.")
+        said = _(
+            "You are told when your village is asked about its budget, of meetings, and what the akim's office answers to the "
+            "whole village."
+        )
         switch = button("🔕 " + _.label("Don't tell me of these"), NewsButton(news=News.NO))
     else:
         said = _(
-            "You are not told when your village is asked about its budget, nor of meetings. Of what you take part in you "
-            "hear all the same."
+            "You are not told when your village is asked about its budget, nor of meetings, nor what the akim's office answers "
+            "to the whole village. Of what you take part in, and of your own reports, you hear all the same."
         )
         switch = button("🔔 " + _.label("Tell me of these"), NewsButton(news=News.YES))
     back = button("← " + _.label("Back"), SettingButton(setting=Setting.ALL))

@@ -68,6 +68,9 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.MEETING_CALLED: _("gathering or meeting called"),
         Deed.MEETING_MOVED: _("gathering or meeting moved"),
         Deed.MEETING_CANCELLED: _("gathering or meeting cancelled"),
+        Deed.PROMISE_CORRECTED: _("a promise corrected"),
+        Deed.PROMISE_RULED: _("said what became of a promise"),
+        Deed.ANSWER_SENT: _("public answer sent"),
         Deed.MINUTES_ENTERED: _("minutes entered"),
         Deed.TARGET_SET: _("the office's own terms changed"),
     }

@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.domain import pages, reminders
+from bot.domain.answers import To
 from bot.domain.blocks import Verdict
 from bot.domain.budgets import Side as BudgetSide
 from bot.domain.categories import Category
@@ -22,6 +23,7 @@ from bot.domain.finding import Which
 from bot.domain.meetings import Kind as MeetingKind
 from bot.domain.people import Language
 from bot.domain.privacy import CODE_PATTERN
+from bot.domain.promises import Verdict as PromiseVerdict
 from bot.domain.proposals import Refusal
 from bot.domain.reports import Action, Reason
 from bot.domain.roles import Role, Term
@@ -1116,3 +1118,142 @@ class AnnexButton(CallbackData, prefix="annex"):
     """A counted consultation as a page to be printed."""
 
     consultation: Key
+
+
+class AnsweringButton(CallbackData, prefix="answering"):
+    """On the way to the public answers of a unit; with no code, where somebody answers."""
+
+    kato: MaybeKato = ""
+    page: Page = 0
+
+
+class AnswerToButton(CallbackData, prefix="answerto"):
+    """A new one; which report, category or village is asked next."""
+
+    kato: Kato
+    to: To
+
+
+class AnswerCategoryButton(CallbackData, prefix="answercat"):
+    kato: Kato
+    category: Category
+
+
+class AnswerVillageButton(CallbackData, prefix="answervil"):
+    village: Kato
+
+
+class AnsweredButton(CallbackData, prefix="answered"):
+    """An answer as the office sees it."""
+
+    answer: Key
+
+
+class AnswerPart(StrEnum):
+    """What the office writes of an answer."""
+
+    KK = "kk"
+    RU = "ru"
+    FILE = "file"
+    PROMISE = "promise"  # both of these, and the day
+    WHAT_KK = "what_kk"
+    WHAT_RU = "what_ru"
+    DUE = "due"
+
+
+class AnswerPartButton(CallbackData, prefix="anspart"):
+    answer: Key
+    part: AnswerPart
+
+
+class NoAnswerPartButton(CallbackData, prefix="noanspart"):
+    """It goes without that."""
+
+    answer: Key
+    part: AnswerPart
+
+
+class PreviewAnswerButton(CallbackData, prefix="anspre"):
+    """What residents will get, and how many of them."""
+
+    answer: Key
+
+
+class SendAnswerButton(CallbackData, prefix="anssend"):
+    """It was read back, and is right; the mark is that of what was."""
+
+    answer: Key
+    mark: Mark
+
+
+class DropAnswerButton(CallbackData, prefix="noanswer"):
+    answer: Key
+    sure: bool = False
+
+
+class AnswerFileButton(CallbackData, prefix="ansfile"):
+    """The picture or the document that came with an answer."""
+
+    answer: Key
+
+
+class PledgesButton(CallbackData, prefix="pledges"):
+    """A unit's promises, for the office."""
+
+    kato: Kato
+    page: Page = 0
+
+
+class PledgeButton(CallbackData, prefix="pledge"):
+    """A promise, for the office."""
+
+    promise: Key
+
+
+class RulingButton(CallbackData, prefix="ruling"):
+    """What became of it; `alone` without words."""
+
+    promise: Key
+    verdict: PromiseVerdict
+    alone: bool = False
+
+
+class PromisePart(StrEnum):
+    KK = "kk"
+    RU = "ru"
+    DUE = "due"
+
+
+class RewordButton(CallbackData, prefix="reword"):
+    """It is to read otherwise, or to be kept by another day."""
+
+    promise: Key
+    part: PromisePart
+
+
+class SayOfPromiseButton(CallbackData, prefix="saypledge"):
+    """It was read over, and is right; the mark is that of what was."""
+
+    promise: Key
+    mark: Mark
+
+
+class PromisesButton(CallbackData, prefix="promises"):
+    """What the office has promised, for residents."""
+
+    page: Page = 0
+
+
+class PromiseButton(CallbackData, prefix="promise"):
+    promise: Key
+
+
+class KeptButton(CallbackData, prefix="kept"):
+    """Who was concerned says whether it was kept."""
+
+    promise: Key
+    kept: bool
+
+
+class PromisePhotoButton(CallbackData, prefix="keptpic"):
+    promise: Key

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain import (
     amounts,
+    answers,
     bindings,
     blocks,
     broadcasts,
@@ -31,6 +32,7 @@ from bot.domain import (
     people,
     places,
     privacy,
+    promises,
     proposals,
     reports,
     roles,
@@ -287,6 +289,27 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     meetings.NotWhole: lambda error, _: _("Something is still missing."),
     meeting_writing.NotBoth: lambda error, _: _("Two lines are needed: in Kazakh, then in Russian."),
     meeting_writing.NoCounts: lambda error, _: _("Please write how many of how many, like this: 15 / 22"),
+    answers.NoSuchAnswer: lambda error, _: _("This answer is somewhere else, or was taken back."),
+    answers.AnsweredAlready: lambda error, _: _("This answer has gone out: it cannot be changed any more."),
+    answers.NothingWritten: lambda error, _: _("Please write the answer in Kazakh or in Russian first."),
+    answers.PromiseUnfinished: lambda error, _: _(
+        "A promise needs both: what will be done, and by which day. Or leave it out."
+    ),
+    answers.WrongTerm: lambda error, _: _(
+        "This day does not fit: a promise is for tomorrow at the earliest, and for four years at the latest."
+    ),
+    answers.NobodyThere: lambda error, _: _("Nobody would get it just now."),
+    answers.AkimIsElected: lambda error, _: _(
+        "An akim is being elected here: until the akim is registered nothing goes to many, and nothing is promised. To a "
+        "single report you can answer."
+    ),
+    promises.NoSuchPromise: lambda error, _: _("This promise is somewhere else. Yours: /promises."),
+    promises.Settled: lambda error, _: _("This cannot be said of it any more. Please open it anew."),
+    promises.CorrectedTooOften: lambda error, _: _(
+        "It has been corrected as often as fits. Say what becomes of it, or promise something new."
+    ),
+    promises.WhyNeeded: lambda error, _: _("Please write why: residents will read it."),
+    promises.NothingPlanned: lambda error, _: _("It reads so already."),
     roles.NoSuchGrant: lambda error, _: _("Nobody holds this role any more."),
 }
 

@@ -24,6 +24,7 @@ from bot.views.callbacks import (
     MeetingButton,
     MeetingsButton,
     MinutesFileButton,
+    PromisesButton,
 )
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
@@ -88,6 +89,7 @@ def _turning(found: Listing, _: Words) -> list[Button]:
 def _elsewhere(_: Words) -> list[list[Button]]:
     return [
         [button("💬 " + _.label("Have your say"), ConsultationsButton())],
+        [button("🤝 " + _.label("Promises"), PromisesButton())],
         [button("💰 " + _.label("Village budget"), BudgetButton(page=BudgetPage.HOME))],
     ]
 

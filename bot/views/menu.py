@@ -84,6 +84,7 @@ def resident_commands(_: Words) -> list[BotCommand]:
         BotCommand(command="consultations", description=_.plain("Have your say on the budget")),
         BotCommand(command="budget", description=_.plain("Budget of the village")),
         BotCommand(command="meetings", description=_.plain("Gatherings and meetings")),
+        BotCommand(command="promises", description=_.plain("What was promised")),
         BotCommand(command="language", description=_.plain("Language")),
         BotCommand(command="privacy", description=_.plain("My data and consent")),
         BotCommand(command="mydata", description=_.plain("Get my data")),

@@ -14,7 +14,7 @@ from bot.domain.histories import Story
 from bot.domain.letters import LetterKind
 from bot.domain.people import Consent
 from bot.domain.places import Place
-from bot.domain.privacy import Chosen, Kept, Supported, Told
+from bot.domain.privacy import Chosen, Heard, Kept, Supported, Told
 from bot.domain.proposals import Case
 from bot.domain.roles import Grant
 from bot.domain.territories import Spot
@@ -59,6 +59,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("What you were told of elections"): [_told_of_election(one, _) for one in kept.told],
             _.plain("Village news"): kept.unannounced and _.plain("stopped by you"),
             _.plain("Consultations that you took part in"): [_chosen(one, _) for one in kept.chosen],
+            _.plain("Promises that you were told of"): [_promised(one, _) for one in kept.promised],
             _.plain("What you have proposed or commented"): [_proposed(one, _) for one in kept.proposed],
             _.plain("Report not sent yet"): kept.draft and _draft(kept.draft, _),
             _.plain("Reports"): [_report(story, _) for story in kept.stories],
@@ -127,6 +128,16 @@ def _proposed(one: Case, _: Words) -> Json:
             _.plain("What about"): one.consultation.title(_.language),
             _.plain("Words"): one.proposal.text,
             _.plain("State"): proposal_state(one.proposal.state, _),
+        }
+    )
+
+
+def _promised(one: Heard, _: Words) -> Json:
+    yours = {True: _.plain("yes"), False: _.plain("no"), None: None}[one.kept]
+    return _said(
+        {
+            _.plain("What about"): one.what.to(_.language),
+            _.plain("Was it kept, you say"): yours,
         }
     )
 
@@ -287,6 +298,9 @@ def _letters(_: Words) -> Mapping[LetterKind, str]:
         LetterKind.PAPER_TO_CHECK: _.plain("a question to coordinators"),
         LetterKind.PROPOSALS_OPEN: _.plain("an announcement that you can propose"),
         LetterKind.PROPOSAL_DECIDED: _.plain("what became of your proposal"),
+        LetterKind.PROMISE_DUE: _.plain("a question about a promise of your office"),
+        LetterKind.PROMISE_NEWS: _.plain("news of a promise"),
+        LetterKind.ANSWERED: _.plain("an answer of the akim's office"),
         LetterKind.MEETING_CALLED: _.plain("news of your village"),
         LetterKind.MEETING_SOON: _.plain("news of your village"),
         LetterKind.MEETING_CANCELLED: _.plain("news of your village"),

@@ -31,6 +31,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.RESIDENT_WORDS: _("you wrote"),
         EventKind.WITHDRAW: _("withdrawn by its author"),
         EventKind.OBJECTION: _("you objected"),
+        EventKind.PUBLIC_ANSWER: _("the office answers"),
         EventKind.JOIN: _("another resident, who has the same trouble, adds something for the office"),
         EventKind.HIDE: _("other residents cannot read it any more"),
         EventKind.SHOW: _("other residents can read it again"),

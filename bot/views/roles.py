@@ -38,15 +38,16 @@ def _what_it_gives(role: Role, _: Words) -> Html:
     gives: Mapping[Role, Html] = {
         Role.COORDINATOR: _(
             "connect moderators' groups, invite akims, their offices and moderators, enter akims' elections and budgets, "
-            "prepare consultations, call meetings, see the log of the district, work with residents' reports"
+            "prepare consultations, call meetings, answer and promise in public, see the log of the district, work with "
+            "residents' reports"
         ),
         Role.AKIM: _(
-            "work with residents' reports and answer them, enter the budget, tell how far projects are, call meetings, "
-            "invite those of the office and moderators"
+            "work with residents' reports, answer and promise in public, enter the budget, tell how far projects are, call "
+            "meetings, invite those of the office and moderators"
         ),
         Role.OFFICE: _(
-            "work with residents' reports and answer them, enter the budget, tell how far projects are, call meetings, "
-            "invite moderators"
+            "work with residents' reports, answer and promise in public, enter the budget, tell how far projects are, call "
+            "meetings, invite moderators"
         ),
         Role.MODERATOR: _("work with residents' reports and proposals in the moderators' group"),
     }

@@ -105,6 +105,7 @@ def help_for_residents(operator: Operator, _: Words, *, serves: bool) -> Screen:
                 _("/around: open reports of your district. Is one your trouble, too? Support it."),
                 _("/elections: the election of the akim, reminders of its dates."),
                 _("/budget: where the village's money comes from, where it goes, when you can have a say."),
+                _("/promises: what the akim's office has promised, and what became of it."),
                 _("/settings: language, village. /mydata: all that is kept about you. /forget: erase it."),
                 official_way(_),
                 _("In danger: <b>112</b>. Fire 101, police 102, ambulance 103."),
@@ -168,4 +169,9 @@ def help_for_staff(_: Words) -> Html:
 
 
 def help_with_budgets(_: Words) -> Html:
-    return _("/budget: enter your unit's budget. For coordinators, akims and their offices.")
+    return joined(
+        [
+            _("/budget: enter your unit's budget. For coordinators, akims and their offices."),
+            _("/answer: answer residents in public, and promise. For coordinators, akims and their offices."),
+        ]
+    )

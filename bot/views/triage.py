@@ -76,6 +76,7 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
                 head,
                 Html("\n".join(line for line in lines if line)),
                 escaped(report.text),
+                _answer(story.events, _),
                 _last_word([event for event in story.events if event.kind not in BESIDE], _),
             ]
         ),
@@ -122,6 +123,12 @@ _OFFICE_EVENTS = frozenset(
         EventKind.RETURN,
     }
 )
+
+
+def _answer(events: Sequence[Event], _: Words) -> Html | None:
+    """The last that everybody concerned was answered."""
+    said = [event.text for event in events if event.kind is EventKind.PUBLIC_ANSWER and event.text]
+    return _("📢 The office has answered: «{text}»", text=shortened(said[-1], _NOTE)) if said else None
 
 
 def _last_word(events: Sequence[Event], _: Words) -> Html | None:

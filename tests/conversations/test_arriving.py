@@ -526,6 +526,7 @@ async def test_commands_are_set_by_scope_and_language(village: There) -> None:
             "consultations",
             "budget",
             "meetings",
+            "promises",
             "language",
             "privacy",
             "mydata",

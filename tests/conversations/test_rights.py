@@ -60,6 +60,8 @@ REFUSALS = (
     "This invitation does not exist",
     "This is asked somewhere else",
     "This gathering or meeting is somewhere else",
+    "This answer is somewhere else",
+    "This promise is somewhere else",
 )
 PASSING = {"inbox", "counters", "shifts", "sqlite_sequence", "schema_migrations", "territories"}
 
@@ -149,6 +151,7 @@ class Everyone:
         [(grant,)] = village.kept("SELECT max(id) FROM roles")
         [(invitation,)] = village.kept("SELECT max(id) FROM invitations")
         election, broadcast = await self._call(unit)
+        answer = self._answer(unit, sent[0], person.id, "'file'", stored(now))
         counted = self._ask(unit, person.id, "counted")
         gathering = self._ask(unit, person.id, "proposals")
         village.kept(f"UPDATE consultations SET proposals_until = closes_at WHERE id = {gathering}")
@@ -175,9 +178,32 @@ class Everyone:
             self._gather(counted, person.id),
             self._convene(unit, person.id, "called"),
             self._convene(unit, person.id, "draft"),
+            answer,
+            self._answer(unit, sent[0], person.id, "NULL", None),
+            self._promise(unit, answer, person.id),
             sent[2],
             sent[3],
         )
+
+    def _promise(self, unit: str, answer: int, person_id: str) -> int:
+        """Kept, as the office says, with a picture; the person has got the answer it stands in."""
+        ask, now = self.village.kept, stored(self.village.now())
+        [(key,)] = ask(
+            f"INSERT INTO promises (answer_id, kato, made_at) VALUES ({answer}, '{unit}', {now}) RETURNING id"
+        )
+        ask(f"INSERT INTO promise_words VALUES ({key}, 1, 'Жол', 'Дорога', '2030-01-01', {now}, NULL)")
+        ask(f"INSERT INTO rulings VALUES ({key}, 1, 'kept', {now}, NULL, 'file')")
+        ask(f"INSERT INTO promise_readers VALUES ({answer}, '{person_id}')")
+        return int(key)
+
+    def _answer(self, unit: str, report: int, person_id: str, file: str, sent_at: int | None) -> int:
+        """To a report; one that went has a picture."""
+        [(key,)] = self.village.kept(
+            "INSERT INTO answers (kato, report_id, kk, ru, file_kind, file_id, entered_by, entered_at, sent_at) "
+            f"VALUES ('{unit}', {report}, 'Жол', 'Дорога', 'photo', {file}, '{person_id}', 0, {sent_at or 'NULL'}) "
+            "RETURNING id"
+        )
+        return int(key)
 
     def _gather(self, counted: int, person_id: str) -> int:
         """What a gathering chose on paper."""
@@ -273,6 +299,12 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
     yield there
     await village.quiet()
     for table in (
+        "promise_says",
+        "promise_readers",
+        "rulings",
+        "promise_words",
+        "promises",
+        "answers",
         "supports",
         "reports",
         "drafts",
@@ -309,7 +341,7 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 14)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 17)
     assert pressed(place).keys() == buttons()
 
 

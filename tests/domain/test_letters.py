@@ -71,6 +71,8 @@ def test_what_shows_how_a_thing_stands_goes_again_and_what_happened_is_told_once
         LetterKind.BROADCAST_PLANNED,
         LetterKind.PAPER_TO_CHECK,
         LetterKind.PROPOSALS_OPEN,
+        LetterKind.ANSWERED,
+        LetterKind.PROMISE_DUE,
         LetterKind.MEETING_CALLED,
         LetterKind.MEETING_SOON,
         LetterKind.MEETING_CANCELLED,

@@ -35,6 +35,15 @@ def holder(role: Role, kato: str = UNIT) -> Holder:
 
 COORDINATOR, AKIM = holder(Role.COORDINATOR, DISTRICT), holder(Role.AKIM)
 OFFICE, MODERATOR = holder(Role.OFFICE), holder(Role.MODERATOR)
+OF_OFFICE = {
+    Right.TRIAGE,
+    Right.POSTER,
+    Right.SET_UP,
+    Right.BUDGETS,
+    Right.MEETINGS,
+    Right.DIGESTS,
+    Right.ANSWERS,
+}
 CHIEF, STRANGER = Holder(1, administers=True), Holder(1, administers=False)
 
 
@@ -43,8 +52,8 @@ CHIEF, STRANGER = Holder(1, administers=True), Holder(1, administers=False)
     [
         (CHIEF, set(Right)),
         (COORDINATOR, set(Right)),
-        (AKIM, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
-        (OFFICE, {Right.TRIAGE, Right.POSTER, Right.SET_UP, Right.BUDGETS, Right.MEETINGS}),
+        (AKIM, OF_OFFICE),
+        (OFFICE, OF_OFFICE),
         (MODERATOR, {Right.TRIAGE, Right.POSTER, Right.PROPOSALS}),
         (STRANGER, set()),
     ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "start", "report", "my", "language", "privacy", "help", "cancel", "settings",
-    "around", "elections", "election", "broadcasts", "budget", "consultations", "consultation", "meetings", "meeting", "queue", "r", "find", "find шам", "digest", "moderator", "bind", "nosuch", "START", "бастау", "",
+    "around", "elections", "election", "broadcasts", "budget", "consultations", "consultation", "meetings", "meeting", "answer", "promises", "queue", "r", "find", "find шам", "digest", "moderator", "bind", "nosuch", "START", "бастау", "",
 )  # fmt: skip
 
 TRICKS = (

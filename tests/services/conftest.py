@@ -17,6 +17,7 @@ from bot.domain.people import Language, Person
 from bot.domain.reports import Action, Report
 from bot.domain.workdays import Workdays, Year
 from bot.services.announcements import AnnouncementService
+from bot.services.answers import AnswerService
 from bot.services.audits import AuditService
 from bot.services.ballots import BallotService
 from bot.services.blocks import BlockService
@@ -40,6 +41,7 @@ from bot.services.outbox import OutboxService
 from bot.services.papers import PaperService
 from bot.services.people import PeopleService
 from bot.services.privacy import PrivacyService
+from bot.services.promises import PromiseService
 from bot.services.proposals import ProposalService
 from bot.services.reports import ReportService
 from bot.services.retention import RetentionService
@@ -116,6 +118,8 @@ class Town:
     moderation: ModerationService
     papers: PaperService
     meetings: MeetingService
+    answers: AnswerService
+    promises: PromiseService
     supports: SupportService
     clocks: ClockService
     endings: EndingService
@@ -155,6 +159,8 @@ class Town:
             ModerationService(database, admins),
             PaperService(database, admins),
             MeetingService(database, admins),
+            AnswerService(database, admins),
+            PromiseService(database, admins),
             SupportService(database),
             ClockService(database, admins, WORKDAYS),
             EndingService(database),

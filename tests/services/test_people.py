@@ -28,13 +28,13 @@ from tests.services.conftest import (
 
 RU = Language.RUSSIAN
 TABLES = (
-    "agenda", "announcements", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
+    "agenda", "announcements", "answers", "attachments", "audit", "ballots", "bindings", "blocks", "broadcasts",
     "budget_lines", "budgets", "consents", "consultations", "conversations", "counted", "counters", "drafts",
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
-    "people", "posts", "proposals", "quarantine", "receipts", "reports", "roles", "served", "shifts", "subscriptions",
-    "supports", "tallies", "targets",
-    "told", "told_of_units", "unannounced", "unit_facts", "wishes", "works",
+    "people", "posts", "promise_readers", "promise_says", "promise_words", "promises", "proposals", "quarantine",
+    "receipts", "reports", "roles", "rulings", "served", "shifts", "subscriptions", "supports", "tallies", "targets", "told",
+    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
 
