@@ -20,12 +20,14 @@ from bot.domain.people import Language
 from bot.drawing import bars, desk
 from bot.drawing.desk import DrawingDesk, NotDrawn
 from bot.i18n import words
+from bot.views import digests
 from bot.views.budget_pictures import picture
 from tests.budgets import PLAN
 from tests.outlooks import PLACE
 from tests.views.test_budgets import FULL
+from tests.views.test_digests import DIGEST
 
-GOLDEN = Path(__file__).parent / "golden" / "budget.png"  # a third as wide; WRITE_GOLDEN=1 writes it anew
+GOLDEN = Path(__file__).parent / "golden"  # a third as wide; WRITE_GOLDEN=1 writes them anew
 SMALL = 360
 LEDGER = Ledger(PLACE, {2026: Budget(2026, {Side.PLAN: PLAN})})
 LITTLE = Chart("Ә", "ұ", (Panel("₸", (Bar("Жол", 5, "5 ₸", Hue.BLUE),)),), "")
@@ -42,12 +44,19 @@ def letters(chart: Chart) -> set[str]:
     return set("".join(said)) - {" ", "\n"}
 
 
-def test_the_picture_looks_as_it_did() -> None:
-    drawn = image(bars.draw(picture(LEDGER, PLAN, words(Language.KAZAKH)))).convert("RGB")
+PICTURES = {
+    "budget": picture(LEDGER, PLAN, words(Language.KAZAKH)),
+    "digest": digests.picture(DIGEST, words(Language.KAZAKH)),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_picture_looks_as_it_did(name: str) -> None:
+    drawn, file = image(bars.draw(PICTURES[name])).convert("RGB"), GOLDEN / f"{name}.png"
     small = drawn.resize((SMALL, drawn.height * SMALL // drawn.width), Image.Resampling.BOX)
     if os.environ.get("WRITE_GOLDEN"):
-        small.quantize(32).save(GOLDEN, optimize=True)
-    golden = Image.open(GOLDEN).convert("RGB")
+        small.quantize(32).save(file, optimize=True)
+    golden = Image.open(file).convert("RGB")
 
     assert small.size == golden.size
     assert max(ImageStat.Stat(ImageChops.difference(small, golden)).mean) < 4
