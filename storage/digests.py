@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.categories import Category
-from bot.domain.digests import Every, Flow, Period, Subscription
+from bot.domain.digests import Every, Flow, Period, Subscription, Supported
 from bot.domain.reports import Report
 from bot.domain.tallies import ALL_DAYS, Milestone, Tally, day_count, together
 from bot.domain.territories import Level, Territory
@@ -70,6 +70,16 @@ async def late(tx: Transaction, territory: Territory, most: int) -> list[Report]
     unit = territory.level is Level.UNIT
     rows = await tx.all("late_in_unit" if unit else "late_in_district", kato=territory.kato, most=most)
     return [reports.loaded_report(row) for row in rows]
+
+
+async def supported(tx: Transaction, territory: Territory, most: int) -> list[Supported]:
+    """The open reports that most people have joined."""
+    unit = territory.level is Level.UNIT
+    rows = await tx.all(
+        "supported_in_unit" if unit else "supported_in_district", kato=territory.kato, most=most
+    )
+    found = [(await reports.by_id(tx, row["id"]), row["supporters"]) for row in rows]
+    return [Supported(report, supporters) for report, supporters in found if report is not None]
 
 
 async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscription:

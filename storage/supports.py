@@ -34,6 +34,7 @@ async def hide(tx: Transaction, report_id: int, *, hidden: bool) -> None:
 async def add(tx: Transaction, report_id: int, person_id: str, now: datetime) -> None:
     """By themselves, also if they had come through a duplicate before."""
     await tx.run("add_support", report_id=report_id, person_id=person_id, since=stored(now))
+    await tx.run("move_clock", id=report_id)
 
 
 async def drop(tx: Transaction, report_id: int, person_id: str) -> None:
@@ -57,6 +58,7 @@ async def merge(tx: Transaction, duplicate_id: int, first_id: int) -> None:
     """Who sent a duplicate, or supports it, supports the first report from now on; its own author does not."""
     await tx.run("merge_author", first=first_id, duplicate=duplicate_id)
     await tx.run("merge_supports", first=first_id, duplicate=duplicate_id)
+    await tx.run("move_clock", id=first_id)
 
 
 async def part(tx: Transaction, duplicate_id: int, first_id: int) -> None:

@@ -12,6 +12,7 @@ from bot.domain.elections import Election
 from bot.domain.errors import RuleError
 from bot.domain.meetings import Meeting
 from bot.domain.numbers import ALMATY
+from bot.domain.promises import State
 from bot.domain.reports import Report
 from bot.domain.tallies import Milestone, Tally
 from bot.domain.territories import Spot, Territory
@@ -136,6 +137,14 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Supported:
+    """An open report, and how many besides its author have the same trouble."""
+
+    report: Report
+    supporters: int
+
+
+@dataclass(frozen=True)
 class Ahead:
     """What is to come: asked of residents, called, elected."""
 
@@ -158,6 +167,8 @@ class Digest:
     first_word: Times | None = None
     solution: Times | None = None
     late: Sequence[Report] = ()
+    supported: Sequence[Supported] = ()
+    promises: Mapping[State, int] = field(default_factory=dict)
     ahead: Ahead = field(default_factory=Ahead)
     villages: Mapping[str, Territory] = field(default_factory=dict)
     neutral: bool = False

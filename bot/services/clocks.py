@@ -21,11 +21,12 @@ from bot.services.letters import leave_card
 from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import audits, clocks, letters, reports
+from storage import audits, clocks, letters, reports, supports
 from storage.database import Database, Transaction, reading, writing
 
 PART = 50  # reports looked at in one transaction
 ESCALATED_AFTER = 5  # working days too late
+ESCALATED_FROM = 10  # people who wait for the same, as long as nobody has taken it or it is late
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,10 @@ class ClockService:
         overdue = due is not None and due.overdue
         escalate_at = self._escalation(report, due, now)
         await clocks.wind(tx, report, due.ends_at if due else None, escalate_at, overdue=overdue)
+        if (overdue or report.state.waits) and (
+            await supports.side(tx, report.id)
+        ).supporters >= ESCALATED_FROM:
+            await escalate(tx, report, self.admin_ids, "supported", now)
         if overdue != report.overdue and report.state.open:
             await leave_card(tx, report, now, one_of_many=True)
 

@@ -9,6 +9,7 @@ from bot.domain.digests import Ahead, Digest, Every, Subscription, last_due, las
 from bot.domain.elections import State
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
+from bot.domain.promises import tally
 from bot.domain.roles import Right
 from bot.domain.tallies import Milestone
 from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
@@ -16,11 +17,11 @@ from bot.services.consultations import frozen
 from bot.services.people import acting
 from bot.services.roles import holder_of
 from bot.services.territories import spot_of
-from storage import consultations, digests, elections, letters, meetings, people, roles, territories
+from storage import consultations, digests, elections, letters, meetings, people, promises, roles, territories
 from storage.database import Database, Transaction, reading, writing
 from storage.digests import Reader
 
-LATE_SHOWN, AHEAD_SHOWN = 5, 3
+LATE_SHOWN, SUPPORTED_SHOWN, AHEAD_SHOWN = 5, 3, 3
 ASKING = (Stage.PROPOSALS, Stage.FIXED, Stage.OPEN)
 AT_LATEST = timedelta(hours=10)  # after its hour a digest still goes; of later ones the next tells
 
@@ -115,6 +116,8 @@ async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Di
         times(counts.get(Milestone.FIRST_WORD, {})),
         times(counts.get(Milestone.SOLVED, {})),
         await digests.late(tx, territory, LATE_SHOWN),
+        await digests.supported(tx, territory, SUPPORTED_SHOWN),
+        tally([one for unit in units for one in await promises.of(tx, unit.kato)], now),
         await _ahead(tx, units, now),
         {kato: (await spot_of(tx, kato)).territory for kato in flow.by_village},
         neutral,

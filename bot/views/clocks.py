@@ -56,6 +56,12 @@ def promised(due: Due, _: Words) -> Html | None:
 
 def escalated(report: Report, _: Words) -> Screen:
     """A letter to who answers for the district."""
+    if not report.overdue:
+        many = _(
+            "👥 <b>№ {number}</b>: ten residents or more wait for it, and nobody has taken it.",
+            number=report.number,
+        )
+        return Screen(joined([many, subject(report, _)]))
     head = _("🔴 <b>№ {number}</b> waits for longer than its office has promised.", number=report.number)
     return Screen(joined([head, subject(report, _), _said(report, _)]))
 

@@ -10,6 +10,7 @@ from bot.domain.roles import Way
 from bot.domain.tallies import Bucket, Milestone, Tally
 from bot.domain.territories import Level, Spot
 from bot.i18n import Html, Words, escaped, joined
+from bot.views import promises
 from bot.views.callbacks import (
     AccountButton,
     DigestButton,
@@ -59,6 +60,8 @@ def digest(found: Digest, now: datetime, _: Words) -> Screen:
             _came(found, _),
             None if found.neutral else _performance(found, _),
             None if found.neutral else _late(found, _),
+            None if found.neutral else _supported(found, _),
+            None if found.neutral else _promises(found, _),
             _ahead(found, now, _),
             _neutral(_) if found.neutral else None,
         ]
@@ -168,6 +171,20 @@ def _late(found: Digest, _: Words) -> Html | None:
         for one in found.late
     ]
     return Html(_("🔴 <b>The longest overdue</b>") + "\n" + "\n".join(told))
+
+
+def _supported(found: Digest, _: Words) -> Html | None:
+    """What most residents have joined."""
+    told = [
+        escaped(f"№ {one.report.number} {category_label(one.report.category, _)}: {one.supporters}")
+        for one in found.supported
+    ]
+    return Html(_("🤝 <b>Most residents have joined</b>") + "\n" + "\n".join(told)) if told else None
+
+
+def _promises(found: Digest, _: Words) -> Html | None:
+    told = [f"{promises.state_label(one, _)} {count}" for one, count in found.promises.items() if count]
+    return Html(_("<b>Promises</b>") + "\n" + " · ".join(told)) if told else None
 
 
 def _ahead(found: Digest, now: datetime, _: Words) -> Html | None:

@@ -40,6 +40,16 @@ SELECT * FROM reports_in_full r WHERE r.id IN (
 )
 ORDER BY r.due_at, r.id;
 
+-- name: supported_in_unit
+SELECT o.id, count(*) AS supporters FROM reports o JOIN supports s ON s.report_id = o.id
+WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
+GROUP BY o.id ORDER BY supporters DESC, o.id LIMIT :most;
+
+-- name: supported_in_district
+SELECT o.id, count(*) AS supporters FROM reports o JOIN supports s ON s.report_id = o.id
+WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
+GROUP BY o.id ORDER BY supporters DESC, o.id LIMIT :most;
+
 -- name: subscription^
 SELECT every, hour FROM subscriptions WHERE person_id = :person_id AND kato = :kato;
 

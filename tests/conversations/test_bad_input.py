@@ -245,11 +245,11 @@ async def test_a_form_that_its_writer_has_deleted_comes_again(village: There, re
 
 
 async def test_what_no_rule_foresaw_is_apologised_for_and_kept(village: There, resident: Person) -> None:
-    """A report whose state no version of the bot knows, say."""
+    """A report of a category that no version of the bot knows, say."""
     await village.report(resident)
     receipt = await resident.sees("is received")
     await village.quiet()
-    village.kept("UPDATE reports SET state = 'nonsense'")
+    village.kept("UPDATE reports SET category = 'nonsense'")
     asked = await resident.send("/my")
     await resident.sees("Sorry, something went wrong on our side", after=asked)
     answer = await resident.tap("My reports", message=receipt)

@@ -15,7 +15,7 @@ from bot.domain.reports import Action, PictureMissing, Report
 from bot.domain.tallies import Bucket, together
 from bot.domain.territories import NoSuchTerritory
 from bot.services.clocks import ClockService
-from storage import tallies
+from storage import supports, tallies
 from tests.services.conftest import (
     ADMIN,
     BAISERKE,
@@ -182,3 +182,22 @@ async def test_only_who_serves_there_sets_terms_and_only_such_as_make_sense(town
     with pytest.raises(WrongTarget):
         await promises(town, first_word=5, solution=3)
     assert (await town.clocks.targets(CHIEF, BAISERKE_UNIT, NOW))[1] == {}
+
+
+async def test_the_district_hears_of_what_ten_residents_wait_for_as_long_as_nobody_has_taken_it(
+    town: Town,
+) -> None:
+    report = await sent(town)
+    await town.sent_all()
+
+    async def joined(first: int, last: int) -> int:
+        """How many letters the district gets when these have joined."""
+        for number in range(first, last):
+            person = await town.resident(7000 + number)
+            await town.database.write(lambda tx, who=person.id: supports.add(tx, report.id, who, NOW))
+        await town.clocks.tick(NOW)
+        found = [one for one in await town.letters(NOW) if one.kind is LetterKind.ESCALATED]
+        await town.sent_all()
+        return len(found)
+
+    assert [await joined(0, 9), await joined(9, 10), await joined(10, 12)] == [0, 2, 0]

@@ -14,6 +14,7 @@ from bot.domain.reports import Action, Report
 from bot.domain.roles import Role
 from bot.domain.tallies import Bucket, Milestone
 from bot.domain.timelines import Code
+from storage import supports
 from tests.services.conftest import (
     ADMIN,
     AIGUL,
@@ -175,3 +176,19 @@ async def test_while_an_akim_is_elected_it_is_neutral_and_the_districts_too(town
         before = await town.digests.digest(reader, kato, Every.DAY, called - DAY)
         during = await town.digests.digest(reader, kato, Every.DAY, called)
         assert (before.neutral, during.neutral) == (False, True)
+
+
+async def test_what_most_residents_have_joined_stands_in_it_and_what_was_promised_is_counted(
+    town: Town,
+) -> None:
+    await akim(town)
+    first, second = await sent(town, 2)
+    for number, report in ((1, first), (2, second), (3, second)):
+        person = await town.resident(7000 + number)
+        await town.database.write(lambda tx, who=person.id, key=report.id: supports.add(tx, key, who, NOW))
+    found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
+    assert [(one.report.id, one.supporters) for one in found.supported] == [(second.id, 2), (first.id, 1)]
+    assert sum(found.promises.values()) == 0
+    await solve(town, second, NOW)
+    found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
+    assert [one.report.id for one in found.supported] == [first.id]
