@@ -4,10 +4,11 @@ import asyncio
 import gc
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -236,23 +237,27 @@ def build(
             assert update.event_type
             await house.feed_update(bot, update)
 
-    async def broadcast() -> None:
-        await broadcasts.tick(clock())
-        await consultations.tick(clock())
-        await meetings.tick(clock())
-        await house["promises"].tick(clock())
-        await announcements.tick(clock())
-        await clocks.tick(clock())
-        await endings.tick(clock())
-        await digests.tick(clock())
+    async def work(tick: Callable[[datetime], Awaitable[None]]) -> None:
+        await tick(clock())
         sender.wake()
 
+    # Each for itself: what fails in one holds up no other.
+    working = (
+        broadcasts,
+        consultations,
+        meetings,
+        house["promises"],
+        announcements,
+        clocks,
+        endings,
+        digests,
+    )
     polling = Polling(bot, house.resolve_used_update_types())
     arrived = house["floods"].arrived
     inbox = Inbox(InboxService(database), polling, handle, clock, sender.wake, arrived)
     ticks = [
         Tick(10, inbox.adopt),
-        Tick(10, broadcast, at_once=True),
+        *(Tick(10, partial(work, one.tick), at_once=True) for one in working),
         Tick(60, territories.refresh),
         Tick(86400, clocks.begin, at_once=True),
         *upkeep(settings, database, outbox, clock),
