@@ -321,9 +321,9 @@ class Delivery:
         await self._outbox.sent(letter, [], self._clock())
 
     async def _escalated(self, letter: Letter, address: Address) -> None:
-        """Nobody is told of what has been closed meanwhile."""
+        """Nobody is told of what has been taken or closed meanwhile."""
         story = await self._contents.story(letter.subject)
-        if story is not None and story.report.state.open:
+        if story is not None and (story.report.overdue or story.report.state.waits):
             screen = clocks.escalated(story.report, words(address.language))
             await self._telegram.send(address.chat_id, screen)
         await self._outbox.sent(letter, [], self._clock())

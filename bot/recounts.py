@@ -11,8 +11,8 @@ from bot.domain.recount import BadFile, Poll
 
 
 def show(file: str, *, as_json: bool) -> int:
-    """1 for what cannot be read. The closed consultation that is made of the file lives as long as the answer: what
-    residents are shown has passed two people, and asks only of what the law lets a village spend on.
+    """1 for what cannot be read. Nothing is kept of it: what residents are shown has passed two people, and asks only of
+    what the law lets a village spend on, and a file from elsewhere has done neither.
     """
     try:
         poll = recount.read(Path(file).read_text("utf-8"))

@@ -35,9 +35,8 @@ from bot.views.callbacks import (
 )
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Entitled, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 NUMBER: Final = "number of answer"

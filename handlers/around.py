@@ -17,9 +17,8 @@ from bot.views.callbacks import (
     TakeUpButton,
 )
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Hasty
-from handlers.showing import replace, turn_form
+from handlers.showing import replace, tapped_twice, turn_form
 
 
 async def around_asked(message: Message, telegram: Telegram, supports: SupportService, visit: Visit) -> None:

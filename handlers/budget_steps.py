@@ -21,9 +21,8 @@ from bot.views.callbacks import AmountButton, Quick, SaveButton, StepsButton
 from bot.views.money import tenge
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 # What words are awaited for; after a colon, between bars, what is known already.

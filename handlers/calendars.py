@@ -19,7 +19,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import broadcasts as broadcast_views
 from bot.views import calendars as views
-from bot.views import entering, errors
+from bot.views import entering
 from bot.views.callbacks import (
     BroadcastsButton,
     CalendarButton,
@@ -32,10 +32,10 @@ from bot.views.callbacks import (
     StopBroadcastButton,
     UnitButton,
 )
-from bot.views.screens import Screen, Toast
+from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import Coordinates, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 
@@ -139,11 +139,6 @@ async def date_opened(
     await visit.end()
     seen = await calendars.calendar(acting(call), callback_data.election, visit.now)
     await replace(call, telegram, views.date(seen, seen.entry(callback_data.code), workdays, visit.words))
-
-
-async def tapped_twice(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
-    """What stands there now has not been read yet."""
-    toast.say(errors.too_quick(visit.words))
 
 
 async def date_confirmed(

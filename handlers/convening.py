@@ -40,9 +40,8 @@ from bot.views.callbacks import (
 from bot.views.entering import bad_rows
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Entitled, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 PART: Final = "part of meeting"

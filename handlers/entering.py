@@ -45,9 +45,9 @@ from bot.views.callbacks import (
     UnitFactButton,
 )
 from bot.visits import Visit
-from handlers.calendars import following, tapped_twice
+from handlers.calendars import following
 from handlers.filters import OF_LIST, Choosing, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 # What words are awaited for; after a colon, between bars, what is known already.

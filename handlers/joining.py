@@ -15,9 +15,8 @@ from bot.views import reports as report_views
 from bot.views import supports as views
 from bot.views.callbacks import DifferentTroubleButton, SameTroubleButton, SendButton
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 
 
 @dataclass(frozen=True)

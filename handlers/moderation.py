@@ -22,9 +22,8 @@ from bot.views.callbacks import (
 )
 from bot.views.screens import Toast
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 

@@ -24,9 +24,8 @@ from bot.views.callbacks import (
     PapersButton,
 )
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Has, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 NEW: Final = "gathering of consultation"  # the state of who writes of a new one

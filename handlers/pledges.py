@@ -25,9 +25,8 @@ from bot.views.callbacks import (
     SayOfPromiseButton,
 )
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 RULING: Final = "ruling of promise"

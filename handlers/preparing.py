@@ -37,9 +37,8 @@ from bot.views.directions import direction_label
 from bot.views.entering import bad_rows
 from bot.views.screens import Screen
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Coordinates, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 PART: Final = "part of consultation"

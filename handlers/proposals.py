@@ -19,9 +19,8 @@ from bot.views.callbacks import (
     TowardsButton,
 )
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 
 WORDS: Final = "words of proposal"  # the state of who is about to write one, with its aim
 

@@ -1,4 +1,4 @@
-"""Where the answer goes: into the message whose button was pressed, where Telegram allows."""
+"""Where the answer goes: into the message whose button was pressed, where Telegram allows; of a hasty second tap, nowhere."""
 
 from datetime import datetime, timedelta
 
@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.drafts import Draft
 from bot.services.drafts import DraftService
 from bot.telegram import Telegram
+from bot.views import errors
 from bot.views.reports import form
-from bot.views.screens import Screen
+from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 
 STALE = timedelta(hours=6)  # after that, words are no longer taken for a part of the report without asking
@@ -36,6 +37,11 @@ async def replace(call: CallbackQuery, telegram: Telegram, screen: Screen, curre
                 await telegram.delete(chat_id, pressed)
             return shown
     return await telegram.send(chat_id, screen)
+
+
+async def tapped_twice(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
+    """What stands there now has not been read yet."""
+    toast.say(errors.too_quick(visit.words))
 
 
 def replied(call: CallbackQuery) -> Message | None:

@@ -22,9 +22,8 @@ from bot.views.callbacks import (
     WorkStepButton,
 )
 from bot.visits import Visit
-from handlers.calendars import tapped_twice
 from handlers.filters import Choosing, Hasty
-from handlers.showing import replace
+from handlers.showing import replace, tapped_twice
 from handlers.staff import acting
 
 WORDS: Final = "words of work"

@@ -87,6 +87,12 @@ async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscripti
     return _subscription(row) if row else Subscription()
 
 
+async def subscriptions_of(tx: Transaction, person_id: str) -> Mapping[str, Subscription]:
+    """What somebody has chosen, by territory."""
+    rows = await tx.all("subscriptions_of", person_id=person_id)
+    return {row["kato"]: _subscription(row) for row in rows}
+
+
 def _subscription(row: Row) -> Subscription:
     return Subscription(Every(row["every"]), row["hour"])
 

@@ -90,6 +90,7 @@ async def forget_person(tx: Transaction, person_id: str) -> None:
     await tx.run("forget_albums", person_id=person_id)
     await tx.run("forget_letters_to", recipient=to_person(person_id))
     await tx.run("forget_roles", person_id=person_id)
+    await tx.run("forget_subscriptions", person_id=person_id)
     await tx.run("forget_invitations", person_id=person_id)
     await tx.run("forget_bindings", person_id=person_id)
     await tx.run("forget_person", id=person_id, nobody=-1 - secrets.randbits(62))

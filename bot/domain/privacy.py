@@ -9,6 +9,7 @@ from bot.domain.audits import Entry
 from bot.domain.blocks import Block
 from bot.domain.choices import Choice
 from bot.domain.consultations import Consultation
+from bot.domain.digests import Subscription
 from bot.domain.drafts import Draft
 from bot.domain.errors import RuleError
 from bot.domain.events import Event
@@ -116,6 +117,7 @@ class Kept:
     conversations: Sequence[str] = ()
     aside: Sequence[Aside] = ()
     grants: Sequence[tuple[Grant, Spot]] = ()
+    digests: Sequence[tuple[Subscription, Spot]] = ()
     deeds: Sequence[Entry] = ()
     block: Block | None = None
     wish: Wish | None = None

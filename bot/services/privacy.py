@@ -41,6 +41,7 @@ from storage import (
     ballots,
     blocks,
     consultations,
+    digests,
     drafts,
     elections,
     papers,
@@ -141,6 +142,10 @@ async def _known(tx: Transaction, kept: Kept, person: Person, now: datetime) -> 
         waiting=await privacy.waiting(tx, person.id),
         grants=[
             (one, await spot_of(tx, one.kato)) for one in await roles.of_account(tx, person.telegram_id, now)
+        ],
+        digests=[
+            (wanted, await spot_of(tx, kato))
+            for kato, wanted in (await digests.subscriptions_of(tx, person.id)).items()
         ],
         deeds=await audits.of_person(tx, person.id),
         block=await blocks.in_force(tx, person.id, now),

@@ -216,7 +216,7 @@ def _neutral(_: Words) -> Html:
 def _ways(found: Digest, _: Words) -> list[list[Button]]:
     kato, every = found.spot.territory.kato, found.period.every
     others = [
-        button(("✓ " if one is every else "") + _every(one, _), DigestButton(kato=kato, every=one))
+        button(("✓ " if one is every else "") + every_label(one, _), DigestButton(kato=kato, every=one))
         for one in (Every.DAY, Every.WEEK, Every.MONTH)
     ]
     picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
@@ -228,7 +228,7 @@ def _ways(found: Digest, _: Words) -> list[list[Button]]:
     return [others, *behind, units if whole else [], [when]]
 
 
-def _every(every: Every, _: Words) -> str:
+def every_label(every: Every, _: Words) -> str:
     return {
         Every.DAY: _.label("Day"),
         Every.WEEK: _.label("Week"),
@@ -317,7 +317,7 @@ def subscription(spot: Spot, wanted: Subscription, _: Words) -> Screen:
             ),
         ]
     )
-    often = [_chosen(_every(one, _), kato, Subscription(one, wanted.hour), wanted) for one in Every]
+    often = [_chosen(every_label(one, _), kato, Subscription(one, wanted.hour), wanted) for one in Every]
     hours = [_chosen(f"{hour:02}:00", kato, Subscription(wanted.every, hour), wanted) for hour in HOURS]
     shown = hours if wanted.every is not Every.NEVER else []
     back = button("← " + _.label("Back"), DigestButton(kato=kato, every=Every.WEEK))

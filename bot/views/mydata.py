@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain.digests import Subscription
 from bot.domain.drafts import Attachment, Draft
 from bot.domain.events import Event, EventKind, FileKind
 from bot.domain.facts import Topic, UnitTopic
@@ -22,6 +23,7 @@ from bot.domain.timelines import Code
 from bot.i18n import Words
 from bot.views.audits import deed_line
 from bot.views.dates import what
+from bot.views.digests import every_label
 from bot.views.names import LANGUAGES, category_label, spot_name, state_label
 from bot.views.news import told
 from bot.views.proposals import state_label as proposal_state
@@ -49,6 +51,7 @@ def _everything(kept: Kept, now: datetime, _: Words) -> Json:
             _.plain("Consent"): [_consent(one, _) for one in kept.consents],
             _.plain("Name that your group sees"): kept.name,
             _.plain("Roles"): [_grant(grant, spot, _) for grant, spot in kept.grants],
+            _.plain("When the digest comes"): [_subscribed(wanted, spot, _) for wanted, spot in kept.digests],
             _.plain("New reports are refused until"): kept.block
             and kept.block.until
             and _.moment(kept.block.until),
@@ -97,6 +100,14 @@ def _grant(grant: Grant, spot: Spot, _: Words) -> Json:
         _.plain("Territory"): spot_name(spot, _),
         _.plain("Since"): _.moment(grant.since),
         _.plain("Term"): last_day(grant.until, _),
+    }
+
+
+def _subscribed(wanted: Subscription, spot: Spot, _: Words) -> Json:
+    return {
+        _.plain("Territory"): spot_name(spot, _),
+        _.plain("How often"): every_label(wanted.every, _),
+        _.plain("When"): f"{wanted.hour:02}:00",
     }
 
 

@@ -53,6 +53,12 @@ GROUP BY o.id ORDER BY supporters DESC, o.id LIMIT :most;
 -- name: subscription^
 SELECT every, hour FROM subscriptions WHERE person_id = :person_id AND kato = :kato;
 
+-- name: subscriptions_of
+SELECT kato, every, hour FROM subscriptions WHERE person_id = :person_id ORDER BY kato;
+
+-- name: forget_subscriptions!
+DELETE FROM subscriptions WHERE person_id = :person_id;
+
 -- name: subscribe!
 INSERT INTO subscriptions (person_id, kato, every, hour) VALUES (:person_id, :kato, :every, :hour)
 ON CONFLICT (person_id, kato) DO UPDATE SET every = excluded.every, hour = excluded.hour;

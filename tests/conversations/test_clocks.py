@@ -1,9 +1,11 @@
 """What the office promises of its own time: set under the set-up, seen on the card, in the queue and by the resident."""
 
 from bot import holidays
-from bot.services.clocks import ClockService
+from bot.services.clocks import ClockService, escalate
 from bot.services.endings import EndingService
 from sandbox.person import Person
+from storage import reports
+from storage.database import Transaction
 from tests.conftest import BAISERKE_DISTRICT
 from tests.conversations.conftest import Json, There, labels, shown
 from tests.conversations.test_consultations import press
@@ -90,3 +92,29 @@ async def test_weeks_later_the_resident_is_asked_once_more_and_one_tap_is_the_an
     again = await resident.sees("You have not said whether it is")
     await press(resident, "Not fixed", again)
     await resident.sees("is open again and back with the office")
+
+
+async def test_the_district_is_told_of_what_many_wait_for_unless_somebody_has_taken_it_meanwhile(
+    village: There, resident: Person
+) -> None:
+    number, other = await village.report(resident), await village.report(resident)
+    card = await village.yerlan.sees(f"№ {number}", chat=village.group)
+    await village.yerlan.tap("✋ Take", chat=village.group, message=card)
+    await village.quiet()
+    for (report_id,) in village.kept("SELECT id FROM reports ORDER BY id"):
+        await escalated(village, report_id)
+    told = [one["text"] for one in await shown(village.yerlan) if "ten residents or more wait" in one["text"]]
+    assert [f"№ {other}" in one for one in told] == [True]
+
+
+async def escalated(village: There, report_id: int) -> None:
+    """A letter to the district is written, as the clock does when ten have joined."""
+
+    async def write(tx: Transaction) -> None:
+        report = await reports.by_id(tx, report_id)
+        assert report is not None
+        await escalate(tx, report, (village.yerlan.id,), "supported", village.now())
+
+    await village.stage.database.write(write)
+    village.stage.house.sender.wake()
+    await village.quiet()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.digests import Every, Subscription
 from bot.domain.events import EventKind, FileKind, FileRef, Source
 from bot.domain.groups import Staff
 from bot.domain.histories import Decision
@@ -42,6 +43,7 @@ from tests.services.conftest import (
     picture,
     words,
 )
+from tests.services.test_digests import AKIM, akim
 
 CODE, OTHER_CODE = "7K3F-94AY", "ACEF-3467"
 OFFICE = to_group(BAISERKE_UNIT)
@@ -429,6 +431,17 @@ async def test_everything_kept_is_told(town: Town) -> None:
     assert {letter.kind for letter in kept.waiting} == {LetterKind.NEWS, LetterKind.FORM}
     assert sorted(kept.conversations) == ["bind", "village"]
     assert (kept.unanswered, kept.answered) == (1, 1)
+
+
+async def test_when_somebodys_digest_comes_is_told_and_goes_with_them(town: Town, peek: Peek) -> None:
+    await akim(town)
+    await town.digests.subscribe(AKIM, BAISERKE_UNIT, Subscription(Every.DAY, 7), NOW)
+
+    [(wanted, spot)] = (await town.privacy.kept(AKIM.telegram_id, NOW)).digests
+    assert (wanted, spot.territory.kato) == (Subscription(Every.DAY, 7), BAISERKE_UNIT)
+
+    await forget(town, AKIM.telegram_id)
+    assert await peek("SELECT * FROM subscriptions") == []
 
 
 async def test_who_took_their_consent_back_sees_what_is_still_kept(town: Town) -> None:
