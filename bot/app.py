@@ -67,6 +67,7 @@ from bot.services.roles import RoleService
 from bot.services.setups import SetupService
 from bot.services.shifts import ShiftService
 from bot.services.supports import SupportService
+from bot.services.templates import TemplateService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -141,6 +142,7 @@ def dispatcher(
         promises=PromiseService(database, admins),
         drawing=DrawingDesk(),
         clocks=ClockService(database, admins, workdays),
+        templates=TemplateService(database, admins),
         digests=DigestService(database, admins),
         workdays=workdays,
         telegram=telegram,

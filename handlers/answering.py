@@ -36,7 +36,7 @@ from bot.views.callbacks import (
 from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import Choosing, Entitled, Hasty
-from handlers.showing import replace, tapped_twice
+from handlers.showing import replace, tapped_twice, words_wanted
 from handlers.staff import acting
 
 NUMBER: Final = "number of answer"
@@ -214,10 +214,6 @@ def _without(part: AnswerPart) -> Change:
     if part in WHAT:
         return _worded(part, "")
     return lambda one: changed(one, text=changed(one.text, **{part.value: ""}))
-
-
-async def words_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
-    await telegram.send(visit.chat_id, views.words_wanted(visit.words))
 
 
 async def file_sent(

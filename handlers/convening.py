@@ -41,7 +41,7 @@ from bot.views.entering import bad_rows
 from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import Choosing, Entitled, Hasty
-from handlers.showing import replace, tapped_twice
+from handlers.showing import replace, tapped_twice, words_wanted
 from handlers.staff import acting
 
 PART: Final = "part of meeting"
@@ -190,10 +190,6 @@ def _said(one: Meeting, part: MeetingPart, said: str) -> Said:
     """The decision, in one language anew."""
     before = (one.drafted or one.minutes or Minutes()).decision
     return changed(before, kk=said) if part is MeetingPart.DECISION_KK else changed(before, ru=said)
-
-
-async def words_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
-    await telegram.send(visit.chat_id, views.words_wanted(visit.words))
 
 
 async def file_sent(

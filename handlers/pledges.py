@@ -14,7 +14,6 @@ from bot.domain.texts import clean
 from bot.domain.writing import day
 from bot.services.promises import PromiseService
 from bot.telegram import Telegram
-from bot.views import answering
 from bot.views import pledges as views
 from bot.views.callbacks import (
     PledgeButton,
@@ -26,7 +25,7 @@ from bot.views.callbacks import (
 )
 from bot.visits import Visit
 from handlers.filters import Choosing, Hasty
-from handlers.showing import replace, tapped_twice
+from handlers.showing import replace, tapped_twice, words_wanted
 from handlers.staff import acting
 
 RULING: Final = "ruling of promise"
@@ -130,10 +129,6 @@ def _corrected(part: PromisePart, text: str, now: datetime) -> Callable[[Promise
         return changed(plan, what=changed(plan.what, **{part.value: said}))
 
     return corrected
-
-
-async def words_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
-    await telegram.send(visit.chat_id, answering.words_wanted(visit.words))
 
 
 async def say_pressed(

@@ -44,6 +44,11 @@ async def tapped_twice(call: CallbackQuery, visit: Visit, toast: Toast) -> None:
     toast.say(errors.too_quick(visit.words))
 
 
+async def words_wanted(message: Message, telegram: Telegram, visit: Visit) -> None:
+    """Something else than the words that are awaited has come."""
+    await telegram.send(visit.chat_id, Screen(errors.words_wanted(visit.words)))
+
+
 def replied(call: CallbackQuery) -> Message | None:
     """What the person had written when the bot offered the button."""
     return call.message.reply_to_message if isinstance(call.message, Message) else None

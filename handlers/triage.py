@@ -12,10 +12,12 @@ from bot.domain.reports import REASONS, Action, ReasonMissing, Report
 from bot.services.clocks import ClockService
 from bot.services.groups import GroupService
 from bot.services.roles import RoleService
+from bot.services.templates import TemplateService
 from bot.services.triage import TriageService
 from bot.telegram import Telegram
 from bot.views import errors
 from bot.views import groups as group_views
+from bot.views import templates as template_views
 from bot.views import triage as views
 from bot.views.callbacks import (
     CardButton,
@@ -25,13 +27,15 @@ from bot.views.callbacks import (
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
+    UseTemplateButton,
     WordlessButton,
 )
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
-from handlers.filters import AboutReport, Has
+from handlers.filters import AboutReport, Has, Hasty
 from handlers.incoming import remark
 from handlers.showing import replied as replied_to
+from handlers.showing import tapped_twice
 from handlers.staff import acting, authorised
 
 AT_ONCE = frozenset({Action.TAKE, Action.START, Action.RETURN})
@@ -45,6 +49,8 @@ async def decision_pressed(
     telegram: Telegram,
     visit: Visit,
     toast: Toast,
+    *,
+    templates: TemplateService,
 ) -> None:
     """What needs no words is done; else the card asks for the reason, or the bot for the words."""
     staff = acting(call)
@@ -58,9 +64,13 @@ async def decision_pressed(
     else:
         report = await triage.may(staff, report_id, action, visit.now)
         others = await triage.alike(staff, report_id, visit.now) if action is Action.DUPLICATE else []
+        ready = await templates.fitting(report, action)
         if others:
             await telegram.edit_buttons(*_pressed(call), views.alike(report_id, others, visit.words))
-        prompt = views.question(report, Task(action), staff, visit.words, others)
+        if ready:
+            offered = template_views.offered(report_id, Task(action), ready, visit.words)
+            await telegram.edit_buttons(*_pressed(call), offered)
+        prompt = views.question(report, Task(action), staff, visit.words, others=others, ready=ready)
         await _ask(telegram, triage, visit, _pressed(call)[1], report.id, Task(action), prompt)
 
 
@@ -68,6 +78,7 @@ async def reason_pressed(
     call: CallbackQuery,
     callback_data: ReasonButton,
     triage: TriageService,
+    templates: TemplateService,
     telegram: Telegram,
     visit: Visit,
 ) -> None:
@@ -76,9 +87,10 @@ async def reason_pressed(
     task = Task(callback_data.action, callback_data.reason)
     if callback_data.reason not in REASONS.get(callback_data.action, ()):
         raise ReasonMissing
-    if not callback_data.reason.unnamed:
-        await telegram.edit_buttons(*_pressed(call), views.wordless(report.id, task, visit.words))
-    prompt = views.question(report, task, staff, visit.words)
+    ready = await templates.fitting(report, task.action)
+    offered = template_views.offered(report.id, task, ready, visit.words)
+    await telegram.edit_buttons(*_pressed(call), offered)
+    prompt = views.question(report, task, staff, visit.words, ready=ready)
     await _ask(telegram, triage, visit, _pressed(call)[1], report.id, task, prompt)
 
 
@@ -116,6 +128,24 @@ async def words_declined(
     report = await triage.decide(staff, callback_data.report, decision, visit.now)
     toast.say(views.done_toast(report, visit.words))
     await _settle(telegram, triage, report, visit)
+
+
+async def template_chosen(
+    call: CallbackQuery,
+    callback_data: UseTemplateButton,
+    triage: TriageService,
+    templates: TemplateService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    """A ready answer stands for the words that are awaited."""
+    staff, pressed = acting(call), callback_data
+    report = await triage.may(staff, pressed.report, pressed.action, visit.now)
+    decision, asked = await templates.chosen(visit.chat_id, report, pressed.action, pressed.template)
+    report = await triage.decide(staff, pressed.report, decision, visit.now)
+    toast.say(views.done_toast(report, visit.words))
+    await _settle(telegram, triage, report, visit, asked.message_id)
 
 
 async def first_report_chosen(
@@ -300,6 +330,9 @@ def router() -> Router:
     router.edited_message.register(reply_edited, Has("text", "caption"))
     router.callback_query.register(decision_pressed, DecideButton.filter())
     router.callback_query.register(reason_pressed, ReasonButton.filter())
+    for button in (WordlessButton, RepeatsButton, UseTemplateButton):
+        router.callback_query.register(tapped_twice, button.filter(), Hasty())
+    router.callback_query.register(template_chosen, UseTemplateButton.filter())
     router.callback_query.register(words_declined, WordlessButton.filter())
     router.callback_query.register(first_report_chosen, RepeatsButton.filter())
     router.callback_query.register(hiding_pressed, HideButton.filter())

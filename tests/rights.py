@@ -47,6 +47,7 @@ class Place:
     promise: int
     shared: int
     lost: int
+    template: int
 
 
 def pressed(there: Place) -> dict[str, list[str]]:
@@ -230,6 +231,12 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "SubscriptionButton": [f"digestwhen:{there.kato}"],
         "SubscribeButton": [f"digestat:{there.kato}:day:8", f"digestat:{there.district}:never:8"],
         "TargetsButton": [f"terms:{there.kato}", f"terms:{there.district}"],
+        "TemplatesButton": [f"ready:{there.kato}", f"ready:{there.district}"],
+        "NewTemplateButton": [f"readynew:{there.kato}:ask"],
+        "TemplateButton": [f"readyone:{there.template}"],
+        "TemplateWordsButton": [f"readyin:{there.template}:ru"],
+        "DropTemplateButton": [f"readydrop:{there.template}:0", f"readydrop:{there.template}:1"],
+        "UseTemplateButton": [f"readyuse:{report}:ask:{there.template}"],
         "TargetButton": [f"termsof:{there.kato}:roads", f"termsof:{there.district}:roads"],
         "DaysButton": [
             f"termdays:{there.kato}:roads:solution:5",

@@ -44,13 +44,14 @@ class Deed(StrEnum):
     PROMISE_CORRECTED = "promise_corrected"
     PROMISE_RULED = "promise_ruled"
     TARGET_SET = "target_set"
+    TEMPLATE_WRITTEN = "template_written"
 
 
 @dataclass(frozen=True)
 class Entry:
     """`actor` and `subject` are names of staff; `detail` is what was set: a language's code, an
     election's state, the topic of a fact, a budget's year and side, what became of a proposal, the number of
-    minutes, a meeting's kind, a category, whom an answer was for, what became of a promise.
+    minutes, a meeting's kind, a category, a step, whom an answer was for, what became of a promise.
     """
 
     id: int

@@ -14,13 +14,12 @@ from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.numbers import ALMATY
 from bot.domain.reports import Report
 from bot.domain.roles import Right
-from bot.domain.territories import Level, NoSuchTerritory, Spot
+from bot.domain.territories import Spot
 from bot.domain.workdays import Workdays
 from bot.services.coordinators import answering_for
 from bot.services.letters import leave_card
 from bot.services.people import acting
-from bot.services.roles import holder_of
-from bot.services.territories import spot_of
+from bot.services.roles import served
 from storage import audits, clocks, letters, reports, supports
 from storage.database import Database, Transaction, reading, writing
 
@@ -140,12 +139,7 @@ class ClockService:
         return bool(found)
 
     async def _served(self, tx: Transaction, staff: Staff, kato: str, now: datetime) -> Spot:
-        spot = await spot_of(tx, kato)
-        if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
-            raise NoSuchTerritory
-        holder = await holder_of(tx, self.admin_ids, staff.telegram_id, now)
-        holder.must(Right.SET_UP, spot.line)
-        return spot
+        return await served(tx, self.admin_ids, staff.telegram_id, kato, Right.SET_UP, now)
 
 
 async def _targets(tx: Transaction, spot: Spot) -> dict[Category, Target]:

@@ -23,7 +23,7 @@ from bot.domain.roles import (
     Way,
     check_end,
 )
-from bot.domain.territories import Level
+from bot.domain.territories import Level, NoSuchTerritory, Spot
 from bot.services.letters import leave_about_role
 from bot.services.people import acting
 from bot.services.territories import known, listing_of, spot_of
@@ -230,3 +230,15 @@ async def _note_end(tx: Transaction, grant: Grant, actor_id: str, now: datetime)
         role=grant.role,
         subject_id=grant.person_id,
     )
+
+
+async def served(
+    tx: Transaction, admin_ids: Collection[int], telegram_id: int, kato: str, right: Right, now: datetime
+) -> Spot:
+    """A unit or a district where somebody has the right now. Raises NotAllowed, NoSuchTerritory."""
+    spot = await spot_of(tx, kato)
+    if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
+        raise NoSuchTerritory
+    holder = await holder_of(tx, admin_ids, telegram_id, now)
+    holder.must(right, spot.line)
+    return spot

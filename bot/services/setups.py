@@ -11,12 +11,12 @@ from bot.domain.numbers import year_of
 from bot.domain.reports import Report
 from bot.domain.roles import Right, Role
 from bot.domain.setups import Progress, Setup, SetupStep
-from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
+from bot.domain.territories import Level, Spot, Territory
 from bot.services.groups import serving
 from bot.services.letters import leave_card
 from bot.services.people import acting
-from bot.services.roles import holder_of
-from bot.services.territories import home_of, spot_of
+from bot.services.roles import served
+from bot.services.territories import home_of
 from storage import audits, reports, roles, territories
 from storage.database import Database, Transaction, reading, writing
 
@@ -71,12 +71,7 @@ class SetupService:
         await audits.add(tx, Deed.POSTER_PRINTED, now, actor_id=actor_id, kato=home.unit)
 
     async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
-        spot = await spot_of(tx, kato)
-        if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
-            raise NoSuchTerritory
-        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
-        holder.must(Right.SET_UP, spot.line)
-        return spot
+        return await served(tx, self.admin_ids, telegram_id, kato, Right.SET_UP, now)
 
 
 async def _units(tx: Transaction, spot: Spot) -> list[Territory]:

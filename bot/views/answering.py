@@ -263,10 +263,6 @@ def part(one: Answer, asked: AnswerPart, _: Words) -> Screen:
     return Screen(questions[asked], rows(without if there.get(asked) else [], [cancel]))
 
 
-def words_wanted(_: Words) -> Screen:
-    return Screen(_("Please write it in words, or press «Cancel» above."))
-
-
 def file_wanted(_: Words) -> Screen:
     """For words, or another kind of file."""
     return Screen(_("Please send a photo or a document, or press «Cancel» above."))

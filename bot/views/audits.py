@@ -72,6 +72,7 @@ def deed_line(entry: Entry, _: Words) -> Html:
         Deed.PROMISE_RULED: _("said what became of a promise"),
         Deed.ANSWER_SENT: _("public answer sent"),
         Deed.MINUTES_ENTERED: _("minutes entered"),
+        Deed.TEMPLATE_WRITTEN: _("ready answers changed"),
         Deed.TARGET_SET: _("the office's own terms changed"),
     }
     return _(

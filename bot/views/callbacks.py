@@ -430,6 +430,41 @@ class TargetPicturedButton(CallbackData, prefix="termpic"):
     pictured: bool
 
 
+class TemplatesButton(CallbackData, prefix="ready"):
+    """The ready answers of a territory."""
+
+    kato: Kato
+
+
+class NewTemplateButton(CallbackData, prefix="readynew"):
+    kato: Kato
+    action: Action
+
+
+class TemplateButton(CallbackData, prefix="readyone"):
+    template: Key
+
+
+class TemplateWordsButton(CallbackData, prefix="readyin"):
+    """Write it anew in this language."""
+
+    template: Key
+    language: Language
+
+
+class DropTemplateButton(CallbackData, prefix="readydrop"):
+    template: Key
+    sure: bool
+
+
+class UseTemplateButton(CallbackData, prefix="readyuse"):
+    """Decide with these words."""
+
+    report: Key
+    action: Action
+    template: Key
+
+
 class AuditButton(CallbackData, prefix="audit"):
     page: Page
 

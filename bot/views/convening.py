@@ -310,10 +310,6 @@ def file_wanted(_: Words) -> Screen:
     return Screen(_("Please send a PDF or a photo, or press «Cancel» above."))
 
 
-def words_wanted(_: Words) -> Screen:
-    return Screen(_("Please write it in words, or press «Cancel» above."))
-
-
 def topics(seen: Seen, _: Words) -> Screen:
     """Which of the unit's consultations it discusses."""
     key = seen.meeting.id

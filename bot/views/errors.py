@@ -37,6 +37,7 @@ from bot.domain import (
     reports,
     roles,
     supports,
+    templates,
     territories,
     texts,
     works,
@@ -291,6 +292,11 @@ _SENTENCES: Mapping[type[RuleError], Callable[[Any, Words], Html]] = {
     meeting_writing.NoCounts: lambda error, _: _("Please write how many of how many, like this: 15 / 22"),
     answers.NoSuchAnswer: lambda error, _: _("This answer is somewhere else, or was taken back."),
     answers.AnsweredAlready: lambda error, _: _("This answer has gone out: it cannot be changed any more."),
+    templates.NoSuchTemplate: lambda error, _: _("There is no such ready answer any more."),
+    templates.TooManyTemplates: lambda error, _: _(
+        "There are as many ready answers for this step as can be chosen from. Please delete one first."
+    ),
+    templates.WrittenAlready: lambda error, _: _("There is a ready answer with these words already."),
     answers.NothingWritten: lambda error, _: _("Please write the answer in Kazakh or in Russian first."),
     answers.PromiseUnfinished: lambda error, _: _(
         "A promise needs both: what will be done, and by which day. Or leave it out."
@@ -340,6 +346,11 @@ def too_fast(seconds: int, _: Words) -> Html:
 
 def not_understood(_: Words) -> Html:
     return _("I cannot use this here. Text, photos, videos, voice messages and locations I can. /help")
+
+
+def words_wanted(_: Words) -> Html:
+    """Something else than words has come."""
+    return _("Please write it in words, or press «Cancel» above.")
 
 
 def no_contact_needed(_: Words) -> Html:

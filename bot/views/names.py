@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.categories import Category
 from bot.domain.people import Language
 from bot.domain.places import Place
-from bot.domain.reports import Reason, Report, State
+from bot.domain.reports import Action, Reason, Report, State
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Html, Words, escaped
 
@@ -103,6 +103,21 @@ def state_label(state: State, _: Words) -> str:
     }
     icon, name = names[state]
     return f"{icon} {name}"
+
+
+def action_label(action: Action, _: Words) -> str:
+    names = {
+        Action.TAKE: "✋ " + _.label("Take"),
+        Action.ASK: "❓ " + _.label("Ask"),
+        Action.START: "🛠 " + _.label("In progress"),
+        Action.RESOLVE: "✅ " + _.label("Resolved"),
+        Action.FORWARD: "↪️ " + _.label("Forward"),
+        Action.REJECT: "🚫 " + _.label("Reject"),
+        Action.DUPLICATE: "👥 " + _.label("Duplicate"),
+        Action.HOLD: "⏸ " + _.label("Hold"),
+        Action.RETURN: "↩️ " + _.label("Take up again"),
+    }
+    return names[action]
 
 
 def reason_label(reason: Reason, _: Words) -> str:

@@ -9,7 +9,7 @@ from bot.domain.roles import Role
 from bot.domain.setups import Progress, Setup, SetupStep
 from bot.domain.territories import Level, Territory
 from bot.i18n import Html, Words, joined
-from bot.views import clocks
+from bot.views import clocks, templates
 from bot.views.callbacks import (
     AkimsButton,
     PosterButton,
@@ -78,6 +78,7 @@ def _ways(setup: Setup, username: str, seed: int, _: Words) -> list[list[Button]
         ways.append([button("🧪 " + _.label("Test report"), TrialButton(kato=kato, seed=seed))])
     ways.append([button("🖨 " + _.label("Poster"), PosterButton(kato=kato))])
     ways.append([clocks.way(kato, _)])
+    ways.append([templates.way(kato, _)])
     ways.append([button("👥 " + _.label("Team"), TeamButton(kato=kato))])
     return ways
 

@@ -12,8 +12,9 @@ from bot.domain.groups import Staff
 from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
 from bot.domain.reports import REASONS, Action, Reason, Report, State
+from bot.domain.templates import Template
 from bot.i18n import Html, Words, escaped, joined
-from bot.views import clocks
+from bot.views import clocks, templates
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
@@ -22,10 +23,9 @@ from bot.views.callbacks import (
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
-    WordlessButton,
 )
 from bot.views.lists import turning
-from bot.views.names import category_label, place_line, reason_label, state_label, subject
+from bot.views.names import action_label, category_label, place_line, reason_label, state_label, subject
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
@@ -35,21 +35,6 @@ _LINE = 80  # of a report that may be the same
 _CLOSING = (Action.FORWARD, Action.REJECT, Action.DUPLICATE, Action.HOLD)
 _FIRST = (Action.TAKE, Action.ASK, *_CLOSING)
 _TAKEN = (Action.START, Action.RESOLVE, Action.ASK, *_CLOSING)
-
-
-def action_label(action: Action, _: Words) -> str:
-    names = {
-        Action.TAKE: "✋ " + _.label("Take"),
-        Action.ASK: "❓ " + _.label("Ask"),
-        Action.START: "🛠 " + _.label("In progress"),
-        Action.RESOLVE: "✅ " + _.label("Resolved"),
-        Action.FORWARD: "↪️ " + _.label("Forward"),
-        Action.REJECT: "🚫 " + _.label("Reject"),
-        Action.DUPLICATE: "👥 " + _.label("Duplicate"),
-        Action.HOLD: "⏸ " + _.label("Hold"),
-        Action.RETURN: "↩️ " + _.label("Take up again"),
-    }
-    return names[action]
 
 
 def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Screen:
@@ -202,8 +187,18 @@ def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardM
     return rows(*offered, _back(report_id, _))
 
 
-def question(report: Report, task: Task, staff: Staff, _: Words, others: Sequence[Report] = ()) -> Screen:
-    """Asks a moderator for the words that go to the resident; the reply to it is them. `others` are like the report."""
+def question(
+    report: Report,
+    task: Task,
+    staff: Staff,
+    _: Words,
+    *,
+    others: Sequence[Report] = (),
+    ready: Sequence[Template] = (),
+) -> Screen:
+    """Asks a moderator for the words that go to the resident; the reply to it is them. `others` are like the report, and
+    `ready` the answers that can be chosen instead.
+    """
     number = report.number
     questions = {
         Action.ASK: _("№ {number}: what do you ask the resident?", number=number),
@@ -218,16 +213,10 @@ def question(report: Report, task: Task, staff: Staff, _: Words, others: Sequenc
         questions[task.action],
         _("Chosen: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
         _("{name}, write it as a <b>reply to this message</b>.", name=name),
+        templates.listed(ready, _),
         *(escaped(f"№ {one.number}: «{shortened(' '.join(one.text.split()), _LINE)}»") for one in others),
     ]
     return Screen(Html("\n".join(line for line in lines if line)), ForceReply(selective=True))
-
-
-def wordless(report_id: int, task: Task, _: Words) -> InlineKeyboardMarkup:
-    """In place of the card's buttons while the words are awaited."""
-    assert task.reason is not None
-    data = WordlessButton(report=report_id, action=task.action, reason=task.reason)
-    return rows([button(_.label("Without explanation"), data)], _back(report_id, _))
 
 
 def please_delete(_: Words) -> Screen:

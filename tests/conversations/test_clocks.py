@@ -103,7 +103,8 @@ async def test_the_district_is_told_of_what_many_wait_for_unless_somebody_has_ta
     await village.quiet()
     for (report_id,) in village.kept("SELECT id FROM reports ORDER BY id"):
         await escalated(village, report_id)
-    told = [one["text"] for one in await shown(village.yerlan) if "ten residents or more wait" in one["text"]]
+    said = [one.get("text", "") for one in await shown(village.yerlan)]
+    told = [one for one in said if "ten residents or more wait" in one]
     assert [f"№ {other}" in one for one in told] == [True]
 
 

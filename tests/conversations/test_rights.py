@@ -183,7 +183,15 @@ class Everyone:
             self._promise(unit, answer, person.id),
             sent[2],
             sent[3],
+            self._write(unit),
         )
+
+    def _write(self, unit: str) -> int:
+        """A ready answer."""
+        [(key,)] = self.village.kept(
+            f"INSERT INTO templates (kato, action, kk, ru) VALUES ('{unit}', 'ask', 'Қай үй?', 'Какой дом?') RETURNING id"
+        )
+        return int(key)
 
     def _promise(self, unit: str, answer: int, person_id: str) -> int:
         """Kept, as the office says, with a picture; the person has got the answer it stands in."""
@@ -335,13 +343,14 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "told_of_units",
         "unit_facts",
         "wishes",
+        "templates",
     ):
         village.kept(f"DELETE FROM {table}")
     village.kept(f"DELETE FROM territories WHERE kato IN ('{VILLAGE}', '{UNIT}', '{DISTRICT}')")
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 17)
+    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 18)
     assert pressed(place).keys() == buttons()
 
 

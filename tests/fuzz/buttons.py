@@ -29,6 +29,7 @@ from bot.views.callbacks import (
     StoryButton,
     SupportButton,
     TakeUpButton,
+    UseTemplateButton,
     VerdictButton,
     WordlessButton,
 )
@@ -99,6 +100,7 @@ OFFICE = (
     DecideButton,
     ReasonButton,
     WordlessButton,
+    UseTemplateButton,
     RepeatsButton,
     CardButton,
     ShowCardButton,

@@ -48,6 +48,7 @@ from bot.services.retention import RetentionService
 from bot.services.roles import RoleService
 from bot.services.setups import SetupService
 from bot.services.supports import SupportService
+from bot.services.templates import TemplateService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
@@ -122,6 +123,7 @@ class Town:
     promises: PromiseService
     supports: SupportService
     clocks: ClockService
+    templates: TemplateService
     endings: EndingService
     digests: DigestService
 
@@ -163,6 +165,7 @@ class Town:
             PromiseService(database, admins),
             SupportService(database),
             ClockService(database, admins, WORKDAYS),
+            TemplateService(database, admins),
             EndingService(database),
             DigestService(database, admins),
         )
