@@ -1,17 +1,13 @@
 """Pictures: every letter is there, on a phone's width, and a drawing that fails harms nobody."""
 
 import asyncio
-import os
 import time
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from PIL import Image, ImageChops, ImageStat
 
 from bot.domain.budgets import Budget, Ledger, Revenue, Side
 from bot.domain.charts import MOST_BARS, Bar, Chart, Hue, Panel, largest
@@ -24,17 +20,12 @@ from bot.views import digests
 from bot.views.budget_pictures import picture
 from tests.budgets import PLAN
 from tests.outlooks import PLACE
+from tests.pictures import image, looks_as_it_did
 from tests.views.test_budgets import FULL
 from tests.views.test_digests import DIGEST
 
-GOLDEN = Path(__file__).parent / "golden"  # a third as wide; WRITE_GOLDEN=1 writes them anew
-SMALL = 360
 LEDGER = Ledger(PLACE, {2026: Budget(2026, {Side.PLAN: PLAN})})
 LITTLE = Chart("Ә", "ұ", (Panel("₸", (Bar("Жол", 5, "5 ₸", Hue.BLUE),)),), "")
-
-
-def image(png: bytes) -> Image.Image:
-    return Image.open(BytesIO(png))
 
 
 def letters(chart: Chart) -> set[str]:
@@ -52,14 +43,7 @@ PICTURES = {
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_looks_as_it_did(name: str) -> None:
-    drawn, file = image(bars.draw(PICTURES[name])).convert("RGB"), GOLDEN / f"{name}.png"
-    small = drawn.resize((SMALL, drawn.height * SMALL // drawn.width), Image.Resampling.BOX)
-    if os.environ.get("WRITE_GOLDEN"):
-        small.quantize(32).save(file, optimize=True)
-    golden = Image.open(file).convert("RGB")
-
-    assert small.size == golden.size
-    assert max(ImageStat.Stat(ImageChops.difference(small, golden)).mean) < 4
+    assert looks_as_it_did(bars.draw(PICTURES[name]), name)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,6 +1,7 @@
 """What the office promises about time: said on cards and to residents, and set by the office. Never called the law's."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.domain.categories import Category
 from bot.domain.clocks import Due, Target, What
@@ -69,7 +70,7 @@ def escalated(report: Report, _: Words) -> Screen:
 def _said(report: Report, _: Words) -> Html | None:
     if report.due_at is None:
         return None
-    return _("The term was over: {moment}", moment=_.moment(report.due_at))
+    return _("The last day was: {day}", day=_.day(report.due_at - timedelta(seconds=1)))
 
 
 def way(kato: str, _: Words) -> Button:

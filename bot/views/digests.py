@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.categories import Category
 from bot.domain.charts import MOST_BARS, Bar, Chart, Hue, Panel
 from bot.domain.digests import HOURS, Digest, Every, Flow, Period, Subscription, Times, broken_down
+from bot.domain.reports import Report
 from bot.domain.roles import Way
 from bot.domain.tallies import Bucket, Milestone, Tally
 from bot.domain.territories import Level, Spot
@@ -59,7 +60,7 @@ def digest(found: Digest, now: datetime, _: Words) -> Screen:
             _open(found.standing, _) if found.neutral else _now(found.standing, _),
             _came(found, _),
             None if found.neutral else _performance(found, _),
-            None if found.neutral else _late(found, _),
+            None if found.neutral else _late(found, now, _),
             None if found.neutral else _supported(found, _),
             None if found.neutral else _promises(found, _),
             _ahead(found, now, _),
@@ -162,12 +163,12 @@ def _span(hours: int, _: Words) -> Html:
     return _.n("{count} day", "{count} days", -(-hours // DAY))
 
 
-def _late(found: Digest, _: Words) -> Html | None:
-    """The longest overdue, by number and topic."""
+def _late(found: Digest, now: datetime, _: Words) -> Html | None:
+    """The longest overdue, and for how long."""
     if not found.late:
         return None
     told = [
-        escaped(f"№ {one.number} {category_label(one.category, _)}, {one.village.name(_.language)}")
+        _line(one, _) + (Html(f" · {_.span(now - one.due_at)}") if one.due_at else Html(""))
         for one in found.late
     ]
     return Html(_("🔴 <b>The longest overdue</b>") + "\n" + "\n".join(told))
@@ -175,11 +176,15 @@ def _late(found: Digest, _: Words) -> Html | None:
 
 def _supported(found: Digest, _: Words) -> Html | None:
     """What most residents have joined."""
-    told = [
-        escaped(f"№ {one.report.number} {category_label(one.report.category, _)}: {one.supporters}")
-        for one in found.supported
-    ]
+    told = [Html(f"{_line(one.report, _)}: {one.supporters}") for one in found.supported]
     return Html(_("🤝 <b>Most residents have joined</b>") + "\n" + "\n".join(told)) if told else None
+
+
+def _line(report: Report, _: Words) -> Html:
+    """Without its words: what its author takes back must not stand in anybody's digest."""
+    return escaped(
+        f"№ {report.number} {category_label(report.category, _)}, {report.village.name(_.language)}"
+    )
 
 
 def _promises(found: Digest, _: Words) -> Html | None:
