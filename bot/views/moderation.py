@@ -26,7 +26,7 @@ ON_A_BUTTON = 34  # letters of a proposal
 
 def card(case: Case, _: Words, *, private: bool) -> Screen:
     """As it stands now; in private with the way back to the others that wait."""
-    return Screen(_card(case, _), buttons(case, _, private=private))
+    return Screen(_card(case, _), buttons(case, _, private=private)).spoken(_)
 
 
 def _card(case: Case, _: Words) -> Html:

@@ -268,7 +268,7 @@ def my_report(story: Story, page: int, due: Due | None, now: datetime, _: Words)
     history = Html("\n".join(_history_line(event, _) for event in story.events[-8:]))
     buttons = in_pairs(verdicts_left(report, now, _))
     back = [button("← " + _.label("My reports"), MyButton(page=page))]
-    return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back))
+    return Screen(joined([Html("\n".join(lines)), history]), rows(*buttons, back)).spoken(_)
 
 
 def others(supporters: int, _: Words) -> Html | None:

@@ -12,7 +12,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.i18n import Html, joined
+from bot.i18n import Html, Words, joined
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
 
@@ -32,12 +32,27 @@ class Screen:
         """What an edited message can carry: inline buttons and no other keyboard."""
         return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
 
+    def spoken(self, _: Words) -> "Screen":
+        """With its buttons named in the text, for who hears it read out and does not see what follows."""
+        if self.buttons is None or not self.buttons.inline_keyboard:
+            return self
+        named = [_named(one.text) for line in self.buttons.inline_keyboard for one in line]
+        said = _("<i>Below you can choose: {buttons}</i>", buttons=", ".join(named))
+        return Screen(joined([self.text, said]), self.keyboard)
+
     def after(self, said: Html | None) -> "Screen":
         """With something said above it."""
         return self if said is None else Screen(joined([said, self.text]), self.keyboard)
 
 
 Button = InlineKeyboardButton
+
+
+def _named(label: str) -> str:
+    """Without the picture sign before it."""
+    sign, _space, rest = label.partition(" ")
+    return label if any(map(str.isalnum, sign)) or not rest else rest
+
 
 HALF = 12  # letters that fit a button of half a narrow phone's width, its sign included
 

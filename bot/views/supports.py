@@ -51,7 +51,7 @@ def question(shared: Shared, draft_id: int, declined: Sequence[int], _: Words) -
             _picture(shared, _),
             [button("← " + _.label("Back"), back)],
         ),
-    )
+    ).spoken(_)
 
 
 def _card(shared: Shared, _: Words) -> Html:
@@ -178,7 +178,7 @@ def card(shared: Shared, page: int, _: Words, *, mine: bool) -> Screen:
     return Screen(
         joined([_card(shared, _), note]),
         rows(choice, _picture(shared, _), [button("← " + _.label("Back"), back)]),
-    )
+    ).spoken(_)
 
 
 def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen:

@@ -43,7 +43,8 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
     head = _("<b>№ {number}</b> · {state}", number=report.number, state=state_label(report.state, _))
     if report.state is State.HELD:
         hold = [event for event in story.events if event.kind is EventKind.HOLD]
-        return Screen(joined([head, _standing(story, now, _), _last_word(hold, _)]), card_buttons(story, _))
+        text = joined([head, _standing(story, now, _), _last_word(hold, _)])
+        return Screen(text, card_buttons(story, _)).spoken(_)
     lines = [
         _("🧪 A test, counted nowhere") if report.number.test else None,
         subject(report, _),
@@ -66,7 +67,7 @@ def card(story: Story, now: datetime, _: Words, due: Due | None = None) -> Scree
             ]
         ),
         card_buttons(story, _),
-    )
+    ).spoken(_)
 
 
 def _shared(story: Story, _: Words) -> Html | None:
