@@ -70,6 +70,7 @@ from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
+from bot.services.years import YearService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
 from bot.taps import Taps
@@ -142,6 +143,7 @@ def dispatcher(
         drawing=DrawingDesk(),
         clocks=ClockService(database, admins, workdays),
         digests=DigestService(database, admins),
+        years=YearService(database, admins, workdays),
         workdays=workdays,
         telegram=telegram,
         floods=Floods(clock),

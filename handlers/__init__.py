@@ -47,6 +47,7 @@ from handlers import (
     triage,
     villages,
     works,
+    years,
 )
 from handlers.filters import Grouped, Private
 
@@ -67,6 +68,7 @@ def routers() -> list[Router]:
             setups.router(),
             clocks.router(),
             digests.router(),
+            years.router(),
             audits.router(),
             privacy.router(),
             blocks.router(),

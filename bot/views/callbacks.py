@@ -394,6 +394,20 @@ class AccountButton(CallbackData, prefix="account"):
     every: Every
 
 
+class AccountFileButton(CallbackData, prefix="accountfile"):
+    """The same village by village, as a file."""
+
+    kato: Kato
+    every: Every
+
+
+class YearButton(CallbackData, prefix="year"):
+    """The sheet of a year."""
+
+    kato: Kato
+    year: Annotated[int, Field(ge=2024, le=2100)]
+
+
 class SubscriptionButton(CallbackData, prefix="digestwhen"):
     kato: Kato
 

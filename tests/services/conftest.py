@@ -51,6 +51,7 @@ from bot.services.supports import SupportService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
+from bot.services.years import YearService
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -124,6 +125,7 @@ class Town:
     clocks: ClockService
     endings: EndingService
     digests: DigestService
+    years: YearService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -165,6 +167,7 @@ class Town:
             ClockService(database, admins, WORKDAYS),
             EndingService(database),
             DigestService(database, admins),
+            YearService(database, admins, WORKDAYS),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

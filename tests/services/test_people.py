@@ -33,7 +33,7 @@ TABLES = (
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
     "people", "posts", "promise_readers", "promise_says", "promise_words", "promises", "proposals", "quarantine",
-    "receipts", "reports", "roles", "rulings", "served", "shifts", "subscriptions", "supports", "tallies", "targets", "told",
+    "reasons", "receipts", "reports", "roles", "rulings", "served", "shifts", "subscriptions", "supports", "tallies", "targets", "told",
     "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 

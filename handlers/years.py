@@ -1,0 +1,26 @@
+"""The sheet of a year, behind the digest."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.services.years import YearService
+from bot.telegram import Telegram
+from bot.views import years as views
+from bot.views.callbacks import YearButton
+from bot.visits import Visit
+from handlers.showing import replace
+
+
+async def year_opened(
+    call: CallbackQuery, callback_data: YearButton, years: YearService, telegram: Telegram, visit: Visit
+) -> None:
+    kato, _ = callback_data.kato, visit.words
+    found = await years.sheet(visit.telegram_id, kato, callback_data.year, visit.now)
+    screen = views.withheld(kato, _) if found is None else views.sheet(found, visit.now, _)
+    await replace(call, telegram, screen)
+
+
+def router() -> Router:
+    router = Router(name="years")
+    router.callback_query.register(year_opened, YearButton.filter())
+    return router
