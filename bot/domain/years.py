@@ -13,13 +13,14 @@ from bot.domain.tallies import Bucket, Tally
 from bot.domain.territories import Spot, Territory
 from bot.domain.workdays import Workdays
 
+FIRST_YEAR = 2025  # the one before the bot's first
 OFFICE_HOURS = 8  # of a working day, where forty hours are a week (Labour Code art. 68)
 
 
 def days_of(year: int, now: datetime) -> Days:
-    """Until today, in Kazakhstan; the running year instead of one to come."""
+    """Until today, in Kazakhstan; the nearest year that is there instead of one to come, or of one before the bot."""
     today = now.astimezone(ALMATY).date()
-    year = min(year, today.year)
+    year = min(max(year, FIRST_YEAR), today.year)
     return Days(date(year, 1, 1), min(date(year, 12, 31), today))
 
 
@@ -73,7 +74,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class YearSheet:
     """`solved` counts what was solved in the year, `tally` where that is which came in it; `hours` are of all the offices.
     `repeated` are duplicates, and people who joined a report; `silent` the villages, of so many, without any.
     """

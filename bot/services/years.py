@@ -9,7 +9,7 @@ from bot.domain.promises import tally
 from bot.domain.tallies import Bucket, Milestone
 from bot.domain.territories import Level, Territory
 from bot.domain.workdays import Workdays
-from bot.domain.years import Asked, Part, Sheet, days_of, median, office_hours, shares
+from bot.domain.years import Asked, Part, YearSheet, days_of, median, office_hours, shares
 from bot.services.digests import judges_nobody, served, units_of
 from storage import digests, territories, years
 from storage.database import Database, Transaction, reading
@@ -24,7 +24,7 @@ class YearService:
     @reading
     async def sheet(
         self, tx: Transaction, telegram_id: int, kato: str, year: int, now: datetime
-    ) -> Sheet | None:
+    ) -> YearSheet | None:
         """Of the year, as far as it is over; None while an akim is being elected. Raises NotAllowed, NoSuchTerritory."""
         spot = await served(tx, self.admin_ids, telegram_id, kato, now)
         territory, days = spot.territory, days_of(year, now)
@@ -36,7 +36,7 @@ class YearService:
         parts = [await years.part(tx, unit, days) for unit in units]
         asked = [await years.asked(tx, unit, days) for unit in units]
         villages = [one for unit in units for one in await _villages(tx, unit)]
-        return Sheet(
+        return YearSheet(
             spot,
             days,
             hours=office_hours(days, self.workdays) * len(units),

@@ -405,7 +405,7 @@ class YearButton(CallbackData, prefix="year"):
     """The sheet of a year."""
 
     kato: Kato
-    year: Annotated[int, Field(ge=2024, le=2100)]
+    year: Page
 
 
 class SubscriptionButton(CallbackData, prefix="digestwhen"):

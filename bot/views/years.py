@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.digests import Every
 from bot.domain.numbers import year_of
-from bot.domain.years import Sheet
+from bot.domain.years import YearSheet
 from bot.i18n import Html, Words, joined
 from bot.views import digests, promises
 from bot.views.callbacks import DigestButton, YearButton
@@ -15,7 +15,7 @@ from bot.views.screens import Button, Screen, button, rows
 MOST_SILENT = 5
 
 
-def sheet(found: Sheet, now: datetime, _: Words) -> Screen:
+def sheet(found: YearSheet, now: datetime, _: Words) -> Screen:
     """Productivity, service, results, democracy."""
     shown, this = found.days.first.year, year_of(now)
     title = _("🗓 <b>The year {year} · {place}</b>", year=f"{shown}", place=spot_name(found.spot, _))
@@ -50,7 +50,7 @@ def _group(title: Html, lines: list[Html | None]) -> Html:
     return Html("\n".join([title, *(line for line in lines if line)]))
 
 
-def _productivity(found: Sheet, _: Words) -> list[Html | None]:
+def _productivity(found: YearSheet, _: Words) -> list[Html | None]:
     return [
         _(
             "✅ Solved: <b>{solved}</b>, which is {rate} per 100 office hours",
@@ -62,7 +62,7 @@ def _productivity(found: Sheet, _: Words) -> list[Html | None]:
     ]
 
 
-def _service(found: Sheet, _: Words) -> list[Html | None]:
+def _service(found: YearSheet, _: Words) -> list[Html | None]:
     spoken = ", ".join(f"{LANGUAGES[one]} {share} %" for one, share in found.languages)
     return [
         None
@@ -77,7 +77,7 @@ def _service(found: Sheet, _: Words) -> list[Html | None]:
     ]
 
 
-def _results(found: Sheet, _: Words) -> list[Html | None]:
+def _results(found: YearSheet, _: Words) -> list[Html | None]:
     told = [f"{promises.state_label(one, _)} {count}" for one, count in found.promises.items() if count]
     return [
         _came(found, _),
@@ -86,7 +86,7 @@ def _results(found: Sheet, _: Words) -> list[Html | None]:
     ]
 
 
-def _came(found: Sheet, _: Words) -> Html:
+def _came(found: YearSheet, _: Words) -> Html:
     if found.solved_share is None:
         return _("📥 Came: <b>{came}</b>", came=found.tally.intake)
     return _(
@@ -96,7 +96,7 @@ def _came(found: Sheet, _: Words) -> Html:
     )
 
 
-def _democracy(found: Sheet, _: Words) -> list[Html | None]:
+def _democracy(found: YearSheet, _: Words) -> list[Html | None]:
     return [
         _took_part(found, _),
         _silent(found, _),
@@ -110,7 +110,7 @@ def _democracy(found: Sheet, _: Words) -> list[Html | None]:
     ]
 
 
-def _took_part(found: Sheet, _: Words) -> Html:
+def _took_part(found: YearSheet, _: Words) -> Html:
     if found.part.share is None:
         return _("🙋 Residents registered with the bot: {residents}", residents=found.part.residents)
     return _(
@@ -122,7 +122,7 @@ def _took_part(found: Sheet, _: Words) -> Html:
     )
 
 
-def _silent(found: Sheet, _: Words) -> Html:
+def _silent(found: YearSheet, _: Words) -> Html:
     if not found.silent:
         return _("🏡 Reports came from every village")
     if len(found.silent) > MOST_SILENT:

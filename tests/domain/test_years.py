@@ -18,10 +18,13 @@ WORKDAYS = Workdays({2026: Year(True, frozenset({date(2026, 5, 1)}))})
     [
         (2025, Days(date(2025, 1, 1), date(2025, 12, 31))),
         (2026, Days(date(2026, 1, 1), date(2026, 5, 5))),
+        (0, Days(date(2025, 1, 1), date(2025, 12, 31))),
         (2030, Days(date(2026, 1, 1), date(2026, 5, 5))),
     ],
 )
-def test_a_year_reaches_until_today_and_none_is_still_to_come(year: int, days: Days) -> None:
+def test_a_year_reaches_until_today_and_none_is_still_to_come_or_before_the_bot(
+    year: int, days: Days
+) -> None:
     assert days_of(year, NOW) == days
 
 

@@ -9,7 +9,7 @@ from bot.domain.promises import State
 from bot.domain.reports import Action
 from bot.domain.tallies import Bucket
 from bot.domain.works import Step, Work
-from bot.domain.years import Asked, Part, Sheet
+from bot.domain.years import Asked, Part, YearSheet
 from storage.database import SQL
 from tests.services.conftest import (
     AIGUL,
@@ -37,7 +37,7 @@ __all__ = ["coordinated", "office"]
 LAST_YEAR = datetime(2025, 12, 31, 18, 59, tzinfo=UTC)  # a minute before midnight in Kazakhstan
 
 
-async def sheet(town: Town, kato: str = BAISERKE_UNIT, year: int = 2026, now: datetime = NOW) -> Sheet:
+async def sheet(town: Town, kato: str = BAISERKE_UNIT, year: int = 2026, now: datetime = NOW) -> YearSheet:
     found = await town.years.sheet(CHIEF.telegram_id, kato, year, now)
     assert found is not None
     return found

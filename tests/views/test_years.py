@@ -9,14 +9,14 @@ from bot.domain.digests import Days, Times
 from bot.domain.people import Language
 from bot.domain.promises import State
 from bot.domain.territories import Level, Spot, Territory
-from bot.domain.years import Asked, Part, Sheet
+from bot.domain.years import Asked, Part, YearSheet
 from bot.i18n import words
 from bot.views import years as views
 from tests.views.test_digests import UNIT, VILLAGES, tally
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 DISTRICT = Territory("196800000", None, Level.DISTRICT, "Іле ауданы", "Илийский район", "Ile district")
-FULL = Sheet(
+FULL = YearSheet(
     Spot(UNIT, (DISTRICT,)),
     Days(date(2026, 1, 1), date(2026, 11, 23)),
     hours=1768,
@@ -36,7 +36,7 @@ FULL = Sheet(
 )
 
 
-def said(found: Sheet, language: Language = Language.ENGLISH) -> str:
+def said(found: YearSheet, language: Language = Language.ENGLISH) -> str:
     return views.sheet(found, NOW, words(language)).text
 
 
