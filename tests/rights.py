@@ -236,6 +236,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
             f"account:{there.kato}:never",
         ],
         "AccountFileButton": [f"accountfile:{there.kato}:week", f"accountfile:{there.district}:never"],
+        "YearFileButton": [f"yearfile:{there.kato}:2026", f"yearfile:{there.district}:2025"],
         "YearButton": [f"year:{there.kato}:2026", f"year:{there.district}:2025"],
         "SubscriptionButton": [f"digestwhen:{there.kato}"],
         "SubscribeButton": [f"digestat:{there.kato}:day:8", f"digestat:{there.district}:never:8"],

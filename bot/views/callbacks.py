@@ -408,6 +408,13 @@ class YearButton(CallbackData, prefix="year"):
     year: Page
 
 
+class YearFileButton(CallbackData, prefix="yearfile"):
+    """Its numbers as a file."""
+
+    kato: Kato
+    year: Page
+
+
 class SubscriptionButton(CallbackData, prefix="digestwhen"):
     kato: Kato
 

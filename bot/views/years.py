@@ -7,7 +7,7 @@ from bot.domain.numbers import year_of
 from bot.domain.years import YearSheet
 from bot.i18n import Html, Words, joined
 from bot.views import digests, promises
-from bot.views.callbacks import DigestButton, YearButton
+from bot.views.callbacks import DigestButton, YearButton, YearFileButton
 from bot.views.digests import neutral, took
 from bot.views.names import LANGUAGES, spot_name
 from bot.views.screens import Button, Screen, button, rows
@@ -18,10 +18,9 @@ MOST_SILENT = 5
 def sheet(found: YearSheet, now: datetime, _: Words) -> Screen:
     """Productivity, service, results, democracy."""
     shown, this = found.days.first.year, year_of(now)
-    title = _("🗓 <b>The year {year} · {place}</b>", year=f"{shown}", place=spot_name(found.spot, _))
     text = joined(
         [
-            Html(f"{title}\n{digests.days(found.days, _)}"),
+            heading(found, _),
             _group(_("<b>Productivity</b>"), _productivity(found, _)),
             _group(_("<b>Service</b>"), _service(found, _)),
             _group(_("<b>Results</b>"), _results(found, _)),
@@ -34,7 +33,15 @@ def sheet(found: YearSheet, now: datetime, _: Words) -> Screen:
         button(("✓ " if one == shown else "") + f"{one}", YearButton(kato=kato, year=one))
         for one in (this - 1, this)
     ]
-    return Screen(text, rows(years, _back(kato, _)))
+    file = button("📄 " + _.label("As a file"), YearFileButton(kato=kato, year=shown))
+    return Screen(text, rows(years, [file], _back(kato, _)))
+
+
+def heading(found: YearSheet, _: Words) -> Html:
+    title = _(
+        "🗓 <b>The year {year} · {place}</b>", year=f"{found.days.first.year}", place=spot_name(found.spot, _)
+    )
+    return Html(f"{title}\n{digests.days(found.days, _)}")
 
 
 def _back(kato: str, _: Words) -> list[Button]:
@@ -133,3 +140,56 @@ def _silent(found: YearSheet, _: Words) -> Html:
         )
     names = ", ".join(one.name(_.language) for one in found.silent)
     return _("🏡 Villages without a report: {names}", names=names)
+
+
+def table(found: YearSheet, _: Words) -> list[list[str]]:
+    """A row for each number, those that are told."""
+    return [
+        [name, f"{number}"]
+        for name, number in (
+            (_.plain("Office hours"), found.hours),
+            (_.plain("Solved in the year"), found.solved),
+            (_.plain("Solved per 100 office hours"), _.tenths(found.rate or 0)),
+            *_took(found, _),
+            (_.plain("Confirmed by residents of what was solved, %"), found.confirmed_share),
+            (_.plain("Office steps per solved report, median"), found.steps),
+            *(
+                (_.plain("Reported in: {language}, %", language=LANGUAGES[one]), share)
+                for one, share in found.languages
+            ),
+            (_.plain("Came"), found.tally.intake),
+            (_.plain("Solved of what came, %"), found.solved_share),
+            (_.plain("The same trouble told once more"), found.repeated),
+            *(
+                (_.plain("Promises: {state}", state=digests.bare(promises.state_label(one, _))), made)
+                for one, made in found.promises.items()
+            ),
+            (_.plain("Residents registered with the bot"), found.part.residents),
+            (_.plain("Took part of these, %"), found.part.share),
+            (_.plain("Villages"), found.villages),
+            (_.plain("Villages without a report"), len(found.silent)),
+            (_.plain("Consultations counted"), found.asked.held),
+            (_.plain("A meeting's decision or a project followed"), found.asked.followed),
+        )
+        if number is not None
+    ]
+
+
+def _took(found: YearSheet, _: Words) -> list[tuple[str, int]]:
+    """In hours."""
+    rows: list[tuple[str, int]] = []
+    if first := found.first_word:
+        rows += [
+            (_.plain("First word, hours: half within"), first.median),
+            (_.plain("First word, hours: nine of ten within"), first.ninth),
+        ]
+    if solution := found.solution:
+        rows += [
+            (_.plain("Solution, hours: half within"), solution.median),
+            (_.plain("Solution, hours: nine of ten within"), solution.ninth),
+        ]
+    return rows
+
+
+def table_name(found: YearSheet) -> str:
+    return f"year-{found.spot.territory.kato}-{found.days.first.year}.csv"

@@ -82,6 +82,9 @@ async def test_the_year_stands_behind_the_digest_beside_the_one_before(
     page = await press(who, "The year", page)
     assert f"The year {this}" in page["text"]
     assert "Came: 5, of these solved by now: 0 %" in page["text"]
+    await who.tap("📄 As a file", message=page)
+    sent = await who.sees(lambda one: "document" in one, after=page)
+    assert sent["document"]["file_name"] == f"year-{BAISERKE_DISTRICT}-{this}.csv"
     page = await press(who, f"{this - 1}", page)
     assert f"The year {this - 1}" in page["text"]
     assert "Came: 0" in page["text"]
@@ -98,7 +101,11 @@ async def test_while_an_akim_is_elected_old_buttons_say_why_there_is_no_picture_
     page = await who.sees("Baiserke rural district", after=await who.send("/digest"))
     await Commission(village).call()
     await village.later(days=1)
-    for data in (f"digestpic:{BAISERKE_DISTRICT}:day", f"accountfile:{BAISERKE_DISTRICT}:day"):
+    for data in (
+        f"digestpic:{BAISERKE_DISTRICT}:day",
+        f"accountfile:{BAISERKE_DISTRICT}:day",
+        f"yearfile:{BAISERKE_DISTRICT}:{village.today().year}",
+    ):
         answer = await who.press(data, page)
         assert (answer.text or "").startswith("An akim is being elected here")
     page = await press(who, "The year", page)

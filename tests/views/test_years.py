@@ -93,5 +93,16 @@ def test_the_last_year_and_the_running_one_are_offered() -> None:
     assert keyboard is not None
     assert [[one.text for one in line] for line in keyboard.inline_keyboard] == [
         ["2025", "✓ 2026"],
+        ["📄 As a file"],
         ["← Back"],
     ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_file_has_every_number_in_a_row_of_its_own_and_none_that_is_not_told(language: Language) -> None:
+    whole = views.table(FULL, words(language))
+    assert len({name for name, _ in whole}) == len(whole)
+    assert [number for _, number in whole[:2]] == ["1768", "131"]
+    assert {"53", "66", "34", "79", "163", "702", "12"} <= {number for _, number in whole}
+    few = replace(FULL, first_word=None, steps=None, languages=(), part=Part(702, 4))
+    assert len(views.table(few, words(language))) == len(whole) - 6
