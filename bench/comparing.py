@@ -46,7 +46,7 @@ class Plan:
     counted: int = 100_000  # ballots of a consultation
     chosen: Sequence[int] = (1_000, 1_000_000)  # ballots that are there when somebody chooses
     likened: int = 1_000_000  # reports among which the same trouble is looked for
-    digested: Sequence[int] = (10_000, 1_000_000)  # reports that a district ever had
+    digested: Sequence[int] = (10_000, 40_000, 1_000_000)  # reports that a district ever had
     postgres: str | None = None
 
     @property
@@ -66,7 +66,7 @@ QUICK = Plan(
     counted=10_000,
     chosen=(1_000, 50_000),
     likened=50_000,
-    digested=(10_000, 100_000),
+    digested=(10_000, 40_000, 100_000),
 )
 
 

@@ -1,17 +1,20 @@
-"""The digest of a district's last month: whether it costs more when the district's history is longer."""
+"""The digest of a district's last month, and the sheet of its year: whether they cost more when its history is longer."""
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.seeding import SECRET
 from bot.domain.digests import Every
+from bot.domain.numbers import year_of
 from bot.domain.people import Language
+from bot.domain.workdays import Workdays
 from bot.services.accounts import AccountService
 from bot.services.digests import DigestService
+from bot.services.years import YearService
 from storage import people
 from storage.database import Database, Transaction, connect
 from storage.keys import Keys
@@ -20,6 +23,9 @@ CHIEF = 7_400_000_001
 A_MONTH = 3_000  # reports of the district
 LATE = 40  # of so many reports one is open and late
 ROUNDS = 60
+SHEETS = 12
+RESIDENTS = 2_000  # who take turns
+STEPS = ("take", "office_words", "resolve")
 # Reports as the services leave them, at an even pace until now; the two engines make up numbers differently.
 NUMBERS = {
     "sqlite": "WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last})",
@@ -35,12 +41,23 @@ VILLAGE = (
     "INSERT INTO territories (kato, parent, level, name_kk, name_ru, name_en) "
     "VALUES ('1999101{number:02}', '" + UNIT + "', 'village', 'Ауыл', 'Село', 'Village')"
 )
+PEOPLE = """
+INSERT INTO people (id, account, sealed, language, village)
+{numbers} SELECT 'digest' || i, {apart} + i, '', CASE WHEN i % 3 = 0 THEN 'ru' ELSE 'kk' END,
+    '1999101' || CASE WHEN i % {villages} < 10 THEN '0' ELSE '' END || (i % {villages})
+FROM n
+"""
+CONSENTS = """
+INSERT INTO consents (person_id, version, language, agreed, decided_at)
+SELECT id, '1', language, 1, 0 FROM people WHERE id LIKE 'digest%'
+"""
 APART = 10_000_000  # from the numbers of reports that are there
 REPORTS = """
 INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, sequence, category, text, state, bucket,
     overdue, due_at, stale, created_at, closed_at)
-{numbers} SELECT {apart} + i, {apart} + i, '{person}', '{district}', '{unit}',
-    '1999101' || CASE WHEN i % {villages} < 10 THEN '0' ELSE '' END || (i % {villages}), 2026, i,
+{numbers} SELECT {apart} + i, {apart} + i, 'digest' || (i % {residents}), '{district}', '{unit}',
+    '1999101' || CASE WHEN i % {villages} < 10 THEN '0' ELSE '' END || (i % {villages}),
+    1970 + ({now} - i * {pace} + 18000000) / 31556952000, i,
     CASE i % 3 WHEN 0 THEN 'roads' WHEN 1 THEN 'lighting' ELSE 'water' END, 'Шам жанбайды',
     CASE WHEN i % {late} = 0 THEN 'in_review' ELSE 'confirmed' END,
     CASE WHEN i % {late} = 0 THEN 'overdue' ELSE 'confirmed' END,
@@ -59,15 +76,25 @@ INSERT INTO milestones (report_id, kind, district, unit, village, category, day,
 SELECT id, '{kind}', district, unit, village, category, {day}, id % 20000 FROM reports
 WHERE district = '{district}' AND sequence BETWEEN {first} AND {last}
 """
+EVENTS = """
+INSERT INTO events (report_id, kind, happened_at)
+SELECT id, '{kind}', created_at FROM reports WHERE district = '{district}' AND sequence BETWEEN {first} AND {last}
+"""
 
 
 @dataclass(frozen=True)
-class Digested:
-    """Seconds of the digest of a month, in the middle and of the slowest in a hundred, with so many reports before."""
+class Timed:
+    """Seconds, in the middle and of the slowest, with so many reports before."""
 
     reports: int
     median: float
     slowest: float
+
+
+@dataclass(frozen=True)
+class Digested:
+    digest: Timed
+    sheet: Timed
 
 
 async def digest(url: str, sizes: Sequence[int]) -> list[Digested]:
@@ -79,10 +106,10 @@ async def digest(url: str, sizes: Sequence[int]) -> list[Digested]:
     async def chief(tx: Transaction) -> str:
         return await people.add(tx, CHIEF, Language.KAZAKH)
 
-    person = await database.write(chief)
+    await database.write(chief)
     now, found, before = datetime.now(UTC), [], 0
     for size in sizes:
-        await _fill(url, person, before + 1, size, now)
+        await _fill(url, before + 1, size, now)
         before = size
         found.append(await _measured(database, size, now))
     await database.close()
@@ -90,22 +117,34 @@ async def digest(url: str, sizes: Sequence[int]) -> list[Digested]:
 
 
 async def _measured(database: Database, size: int, now: datetime) -> Digested:
-    service, seconds = DigestService(database, (CHIEF,)), []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        told = await service.digest(CHIEF, DISTRICT, Every.MONTH, now)
-        seconds.append(time.perf_counter() - began)
+    digests, years = DigestService(database, (CHIEF,)), YearService(database, (CHIEF,), Workdays({}))
+
+    async def month() -> None:
+        told = await digests.digest(CHIEF, DISTRICT, Every.MONTH, now)
         assert told.standing.intake == size
+
+    async def year() -> None:
+        assert await years.sheet(CHIEF, DISTRICT, year_of(now), now) is not None
+
+    return Digested(await _timed(month, ROUNDS, size), await _timed(year, SHEETS, size))
+
+
+async def _timed(ask: Callable[[], Awaitable[None]], rounds: int, size: int) -> Timed:
+    seconds = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        await ask()
+        seconds.append(time.perf_counter() - began)
     seconds.sort()
-    return Digested(size, seconds[ROUNDS // 2], seconds[-1])
+    return Timed(size, seconds[rounds // 2], seconds[-1])
 
 
-async def _fill(url: str, person: str, first: int, last: int, now: datetime) -> None:
+async def _fill(url: str, first: int, last: int, now: datetime) -> None:
     """Older reports than those that are there, written past the services; then all are counted anew."""
     engine = "sqlite" if url.startswith("sqlite") else "postgresql"
     values = {
         "numbers": NUMBERS[engine].format(first=first, last=last),
-        "person": person,
+        "residents": RESIDENTS,
         "district": DISTRICT,
         "unit": UNIT,
         "villages": VILLAGES,
@@ -115,7 +154,7 @@ async def _fill(url: str, person: str, first: int, last: int, now: datetime) -> 
         "pace": 30 * 86_400_000 // A_MONTH,
     }
     statements = [
-        *([] if first > 1 else [PLACES, *(VILLAGE.format(number=number) for number in range(VILLAGES))]),
+        *([] if first > 1 else _people(engine)),
         REPORTS.format(**values),
         f"DELETE FROM tallies WHERE district = '{DISTRICT}'",
         TALLIES.format(day=BY_DAY, by_day=f", {BY_DAY}", district=DISTRICT),
@@ -124,6 +163,7 @@ async def _fill(url: str, person: str, first: int, last: int, now: datetime) -> 
             MILESTONES.format(kind=kind, day=BY_DAY, district=DISTRICT, first=first, last=last)
             for kind in ("first_word", "solved", "confirmed")
         ),
+        *(EVENTS.format(kind=kind, district=DISTRICT, first=first, last=last) for kind in STEPS),
         "ANALYZE",
     ]
     if engine == "sqlite":
@@ -140,3 +180,13 @@ async def _fill(url: str, person: str, first: int, last: int, now: datetime) -> 
     for statement in statements:
         await opened.execute(statement)
     await opened.close()
+
+
+def _people(engine: str) -> list[str]:
+    numbers = NUMBERS[engine].format(first=0, last=RESIDENTS - 1)
+    return [
+        PLACES,
+        *(VILLAGE.format(number=number) for number in range(VILLAGES)),
+        PEOPLE.format(numbers=numbers, apart=APART, villages=VILLAGES),
+        CONSENTS,
+    ]

@@ -12,7 +12,7 @@ from bench.casting import ROUNDS as CHOSEN
 from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.counting import PROJECTS, ROUNDS
 from bench.crowding import OPEN
-from bench.digesting import A_MONTH, LATE
+from bench.digesting import A_MONTH, LATE, RESIDENTS, SHEETS, STEPS, Timed
 from bench.digesting import ROUNDS as DIGESTS
 from bench.pacing import PERMITTED, TRIP, fullest
 from bench.programs import Measured
@@ -98,6 +98,11 @@ do so one after the other, {rounds_of_choices} times; the figure is the median o
 The digest of a district with {a_month} reports a month and 20 villages, one report in {late} open and late, {digests} times one after another,
 beside the same when it has no history. The reports are written past the services.
 
+{yearly}
+
+The sheet of that district's running year, {residents} residents registered, {steps} steps of the office for each report, {sheets} times one after another,
+beside the same when there is hardly more than the year.
+
 ## Counting a consultation
 
 {counting}
@@ -157,6 +162,10 @@ def readme(results: Results, today: date) -> str:
         choosers=PEOPLE,
         rounds_of_choices=CHOSEN,
         digesting=digesting(results),
+        yearly=yearly(results),
+        residents=f"{RESIDENTS:,}",
+        steps=len(STEPS),
+        sheets=SHEETS,
         a_month=f"{A_MONTH:,}",
         late=LATE,
         digests=DIGESTS,
@@ -177,6 +186,9 @@ def readme(results: Results, today: date) -> str:
         strolls=plan.strolls,
         strolled=plan.strolled * UPDATES,
     )
+
+
+GROWN = ("ratio", "with history", "slowest of them", "without")
 
 
 def comparison(results: Results) -> str:
@@ -308,16 +320,25 @@ def casting(results: Results) -> str:
 
 def digesting(results: Results) -> str:
     rows = [
-        [
-            f"{name}, {after.reports:,} reports to {before.reports:,}",
-            f"**{_times(after.median / before.median)}**",
-            f"{after.median * 1000:.0f} ms",
-            f"{after.slowest * 1000:.0f} ms",
-            f"{before.median * 1000:.0f} ms",
-        ]
-        for name, (before, *_, after) in results.digested.items()
+        _grown(name, before.digest, after.digest) for name, (before, *_, after) in results.digested.items()
     ]
-    return _table(("the digest of a month", "ratio", "with history", "slowest of them", "without"), rows)
+    return _table(("the digest of a month", *GROWN), rows)
+
+
+def yearly(results: Results) -> str:
+    """Beside the history of hardly more than the year itself."""
+    rows = [_grown(name, found[-2].sheet, found[-1].sheet) for name, found in results.digested.items()]
+    return _table(("the sheet of a year", *GROWN), rows)
+
+
+def _grown(name: str, before: Timed, after: Timed) -> list[str]:
+    return [
+        f"{name}, {after.reports:,} reports to {before.reports:,}",
+        f"**{_times(after.median / before.median)}**",
+        f"{after.median * 1000:.0f} ms",
+        f"{after.slowest * 1000:.0f} ms",
+        f"{before.median * 1000:.0f} ms",
+    ]
 
 
 def counting(results: Results) -> str:
@@ -382,7 +403,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def summary(results: Results) -> str:
     parts = [comparison(results), growth(results), broadcast(results), writing(results), searching(results)]
-    parts += [judging(results), likening(results), casting(results), digesting(results), counting(results)]
+    parts += [judging(results), likening(results), casting(results), digesting(results)]
+    parts += [yearly(results), counting(results)]
     if results.shares:
         parts.append(profile(results))
     return "\n\n".join(parts)

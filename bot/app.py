@@ -71,6 +71,7 @@ from bot.services.templates import TemplateService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
+from bot.services.years import YearService
 from bot.session import JsonSession
 from bot.settings import Settings, SettingsError
 from bot.taps import Taps
@@ -144,6 +145,7 @@ def dispatcher(
         clocks=ClockService(database, admins, workdays),
         templates=TemplateService(database, admins),
         digests=DigestService(database, admins),
+        years=YearService(database, admins, workdays),
         workdays=workdays,
         telegram=telegram,
         floods=Floods(clock),

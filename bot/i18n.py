@@ -71,6 +71,10 @@ class Words:
         said = format_decimal(amount, locale=_DAYS[self.language])
         return said.replace("\u202f", "\u00a0") + "\u00a0₸"
 
+    def tenths(self, count: int) -> str:
+        """So many tenths: «2,9»."""
+        return format_decimal(count / 10, format="#,##0.0", locale=_DAYS[self.language])
+
     def rounded(self, amount: int) -> str:
         """«12,3 млн ₸»; less than a million in full."""
         if abs(amount) < MILLION:

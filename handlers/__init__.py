@@ -48,6 +48,7 @@ from handlers import (
     triage,
     villages,
     works,
+    years,
 )
 from handlers.filters import Grouped, Private
 
@@ -69,6 +70,7 @@ def routers() -> list[Router]:
             clocks.router(),
             templates.router(),
             digests.router(),
+            years.router(),
             audits.router(),
             privacy.router(),
             blocks.router(),

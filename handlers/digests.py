@@ -15,6 +15,7 @@ from bot.views import budget_pictures
 from bot.views import digests as views
 from bot.views.callbacks import (
     AccountButton,
+    AccountFileButton,
     DigestButton,
     DigestPictureButton,
     DigestsButton,
@@ -24,6 +25,7 @@ from bot.views.callbacks import (
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import Entitled
+from handlers.sheets import as_csv
 from handlers.showing import replace
 from handlers.staff import acting
 
@@ -78,8 +80,29 @@ async def account_opened(
     visit: Visit,
 ) -> None:
     kato, every = callback_data.kato, callback_data.every
-    found = await digests.digest(visit.telegram_id, kato, every, visit.now)
+    found = await digests.account(visit.telegram_id, kato, every, visit.now)
     await replace(call, telegram, views.account(found, visit.words))
+
+
+async def file_asked(
+    call: CallbackQuery,
+    callback_data: AccountFileButton,
+    digests: DigestService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    kato, every, _ = callback_data.kato, callback_data.every, visit.words
+    found = await digests.table(visit.telegram_id, kato, every, visit.now)
+    if found is None:
+        toast.say(views.only_neutral(_), alert=True)
+    elif not found.total.intake:
+        toast.say(views.nothing_to_list(_), alert=True)
+    else:
+        content = as_csv(views.table(found, _))
+        await telegram.send_new(
+            visit.chat_id, views.table_name(found), content, views.table_caption(found, _)
+        )
 
 
 async def picture_asked(
@@ -95,7 +118,10 @@ async def picture_asked(
         await digests.digest(visit.telegram_id, callback_data.kato, callback_data.every, visit.now),
         visit.words,
     )
-    if not found.flow.tally.intake or found.neutral:
+    if found.neutral:
+        toast.say(views.only_neutral(_), alert=True)
+        return
+    if not found.flow.tally.intake:
         toast.say(views.nothing_to_draw(_), alert=True)
         return
     try:
@@ -135,6 +161,7 @@ def router() -> Router:
     router.callback_query.register(places_opened, DigestsButton.filter())
     router.callback_query.register(digest_opened, DigestButton.filter())
     router.callback_query.register(account_opened, AccountButton.filter())
+    router.callback_query.register(file_asked, AccountFileButton.filter())
     router.callback_query.register(picture_asked, DigestPictureButton.filter())
     router.callback_query.register(subscription_opened, SubscriptionButton.filter())
     router.callback_query.register(subscribed, SubscribeButton.filter())

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.categories import Category
-from bot.domain.digests import Every, Flow, Period, Subscription, Supported
+from bot.domain.digests import Days, Every, Flow, Subscription, Supported
 from bot.domain.reports import Report
-from bot.domain.tallies import ALL_DAYS, Milestone, Tally, day_count, together
+from bot.domain.tallies import ALL_DAYS, Milestone, Reasons, Tally, day_count, together
 from bot.domain.territories import Level, Territory
 from storage import reports, tallies
 from storage.database import Row, Transaction
@@ -16,24 +16,42 @@ from storage.moments import loaded, stored
 Counts = Mapping[Milestone, Mapping[int, int]]  # how many reached it after how many whole hours
 
 
-def _days(territory: Territory, period: Period) -> dict[str, object]:
+def _days(territory: Territory, period: Days | None) -> dict[str, object]:
+    """Without a period all days together."""
+    if period is None:
+        return {"kato": territory.kato, "first": ALL_DAYS, "last": ALL_DAYS}
     return {"kato": territory.kato, "first": day_count(period.first), "last": day_count(period.last)}
 
 
 async def standing(tx: Transaction, territory: Territory) -> Tally:
     """Where all stands that ever came in."""
-    days = {"kato": territory.kato, "first": ALL_DAYS, "last": ALL_DAYS}
-    return together(tallies.tally(row) for row in await _tallies(tx, territory, days))
+    return together(tallies.tally(row) for row in await _tallies(tx, territory, None))
 
 
-async def _tallies(tx: Transaction, territory: Territory, days: Mapping[str, object]) -> Sequence[Row]:
+async def _tallies(tx: Transaction, territory: Territory, period: Days | None) -> Sequence[Row]:
     unit = territory.level is Level.UNIT
+    days = _days(territory, period)
     return await tx.all("tallies_in_unit" if unit else "tallies_in_district", **days)
 
 
-async def flow(tx: Transaction, territory: Territory, period: Period) -> tuple[Flow, Counts]:
+async def came(tx: Transaction, territory: Territory, period: Days) -> Mapping[tuple[str, Category], Tally]:
+    """What came in the period, by village and category."""
+    return {
+        (row["village"], Category(row["category"])): tallies.tally(row)
+        for row in await _tallies(tx, territory, period)
+    }
+
+
+async def reasons(tx: Transaction, territory: Territory, period: Days | None = None) -> Reasons:
+    """Why what came in the period, or ever, is refused or passed on."""
+    unit = territory.level is Level.UNIT
+    days = _days(territory, period)
+    return tallies.reasons(await tx.all("reasons_in_unit" if unit else "reasons_in_district", **days))
+
+
+async def flow(tx: Transaction, territory: Territory, period: Days) -> tuple[Flow, Counts]:
     """What came in the period, and what was reached in it."""
-    rows = await _tallies(tx, territory, _days(territory, period))
+    rows = await _tallies(tx, territory, period)
     by_category: dict[Category, int] = {}
     by_village: dict[str, int] = {}
     for row in rows:
@@ -46,7 +64,7 @@ async def flow(tx: Transaction, territory: Territory, period: Period) -> tuple[F
     return Flow(together(map(tallies.tally, rows)), by_category, by_village, reached), counts
 
 
-async def _milestones(tx: Transaction, territory: Territory, period: Period) -> Counts:
+async def _milestones(tx: Transaction, territory: Territory, period: Days) -> Counts:
     unit = territory.level is Level.UNIT
     rows = await tx.all(
         "milestones_in_unit" if unit else "milestones_in_district", **_days(territory, period)
@@ -57,7 +75,7 @@ async def _milestones(tx: Transaction, territory: Territory, period: Period) -> 
     return found
 
 
-async def _confirmed(tx: Transaction, territory: Territory, period: Period) -> int:
+async def _confirmed(tx: Transaction, territory: Territory, period: Days) -> int:
     """How many of what was solved in the period have been confirmed, whenever that was."""
     unit = territory.level is Level.UNIT
     row = await tx.one("confirmed_in_unit" if unit else "confirmed_in_district", **_days(territory, period))

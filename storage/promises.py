@@ -82,7 +82,7 @@ def _plan(row: Row) -> Plan:
 
 async def of(tx: Transaction, kato: str) -> Sequence[Promise]:
     """All of a unit, as they were made."""
-    return await _all(tx, [row["id"] for row in await tx.all("promises_of", kato=kato)])
+    return await those(tx, [row["id"] for row in await tx.all("promises_of", kato=kato)])
 
 
 async def to_ask(tx: Transaction, today: date) -> Sequence[Promise]:
@@ -94,15 +94,16 @@ async def to_ask(tx: Transaction, today: date) -> Sequence[Promise]:
         today=today.isoformat(),
         tomorrow=(today + timedelta(days=1)).isoformat(),
     )
-    return await _all(tx, [row["promise_id"] for row in rows])
+    return await those(tx, [row["promise_id"] for row in rows])
 
 
 async def told_to(tx: Transaction, person_id: str) -> Sequence[Promise]:
     """Those in answers that somebody has got."""
-    return await _all(tx, [row["id"] for row in await tx.all("promises_told", person_id=person_id)])
+    return await those(tx, [row["id"] for row in await tx.all("promises_told", person_id=person_id)])
 
 
-async def _all(tx: Transaction, ids: Sequence[int]) -> list[Promise]:
+async def those(tx: Transaction, ids: Sequence[int]) -> list[Promise]:
+    """With these ids."""
     found = [await by_id(tx, one) for one in ids]
     return [one for one in found if one is not None]
 

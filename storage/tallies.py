@@ -1,11 +1,22 @@
 """The closed accounting: kept with every move of a report, in the transaction of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.events import OFFICE_STEPS, EventKind
-from bot.domain.reports import State
-from bot.domain.tallies import ALL_DAYS, Bucket, Milestone, Tally, bucket, day_number, reached, undone
+from bot.domain.reports import Reason, State
+from bot.domain.tallies import (
+    ALL_DAYS,
+    REASONED,
+    Bucket,
+    Milestone,
+    Reasons,
+    Tally,
+    bucket,
+    day_number,
+    reached,
+    undone,
+)
 from storage.database import Row, Transaction
 from storage.moments import loaded
 
@@ -45,7 +56,25 @@ async def move(tx: Transaction, report_id: int, state: State, *, overdue: bool |
         change = dict.fromkeys(Bucket, 0) | {Bucket(row["bucket"]): -1, now: 1}
         moved = {one.value: by for one, by in change.items()}
         await tx.many("tally_move", [{"day": day, **_where(row), **moved} for day in _days(row)])
+        await _count_reason(tx, report_id, row, now)
     return now.value
+
+
+async def _count_reason(tx: Transaction, report_id: int, row: Row, now: Bucket) -> None:
+    """That of the report's last end, which is told by then: it is counted as long as the report stays there."""
+    before = Bucket(row["bucket"])
+    if not {before, now} & REASONED:
+        return
+    told = await tx.one("reason_of", report_id=report_id)
+    if told is None or told["reason"] is None:
+        return
+    where = [{"unit": row["unit"], "reason": told["reason"], "day": day} for day in _days(row)]
+    if before in REASONED:
+        await tx.many("reason_gone", [{"bucket": before.value, **one} for one in where])
+    if now in REASONED:
+        await tx.many(
+            "reason_come", [{"bucket": now.value, "district": row["district"], **one} for one in where]
+        )
 
 
 async def happened(tx: Transaction, report_id: int, kind: EventKind, now: datetime) -> None:
@@ -95,3 +124,32 @@ async def counted_anew(tx: Transaction) -> Mapping[str, Tally]:
     for row in await tx.all("buckets_counted"):
         found.setdefault(row["unit"], dict.fromkeys(Bucket, 0))[Bucket(row["bucket"])] = row["reports"]
     return {unit: Tally(sum(buckets.values()), buckets) for unit, buckets in found.items()}
+
+
+async def reasons_kept(tx: Transaction) -> Mapping[str, Reasons]:
+    """Why what is refused or passed on is, by unit, day by day."""
+    return _reasons_by_unit(await tx.all("reasons_day_by_day"))
+
+
+async def reasons_kept_together(tx: Transaction) -> Mapping[str, Reasons]:
+    """The same, as it is kept for all days together."""
+    return _reasons_by_unit(await tx.all("reasons_together"))
+
+
+async def reasons_counted_anew(tx: Transaction) -> Mapping[str, Reasons]:
+    """The same from what was said of the reports themselves: all of them are read."""
+    return _reasons_by_unit(await tx.all("reasons_counted"))
+
+
+def _reasons_by_unit(rows: Sequence[Row]) -> Mapping[str, Reasons]:
+    units: dict[str, list[Row]] = {}
+    for row in rows:
+        units.setdefault(row["unit"], []).append(row)
+    return {unit: reasons(found) for unit, found in units.items()}
+
+
+def reasons(rows: Sequence[Row]) -> Reasons:
+    found: dict[Bucket, dict[Reason, int]] = {}
+    for row in rows:
+        found.setdefault(Bucket(row["bucket"]), {})[Reason(row["reason"])] = int(row["reports"])
+    return found

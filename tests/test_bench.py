@@ -47,8 +47,10 @@ async def test_both_bots_answer_the_same_people_and_the_figures_are_told(tmp_pat
     assert len(results.liked["SQLite"].waits) == 9
     assert results.judged["kept apart"].recall > 0.5
     assert "looking for the same trouble" in summary(results)
-    assert [one.reports for one in results.digested["SQLite"]] == [40, 80]
+    assert [one.digest.reports for one in results.digested["SQLite"]] == [40, 80]
     assert "the digest of a month" in summary(results)
+    assert [one.sheet.reports for one in results.digested["SQLite"]] == [40, 80]
+    assert "the sheet of a year" in summary(results)
     assert all(done.seconds > 0 and done.reading > 0 for done in results.counted)
     assert "to reading it" in summary(results)
     assert "6 updates" in readme(results, date(2026, 12, 16))

@@ -1,6 +1,6 @@
 """What who answers for a territory reads of it: what people need, what is late, and what became of the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -13,11 +13,12 @@ from bot.domain.errors import RuleError
 from bot.domain.meetings import Meeting
 from bot.domain.numbers import ALMATY
 from bot.domain.promises import State
-from bot.domain.reports import Report
-from bot.domain.tallies import Milestone, Tally
+from bot.domain.reports import Reason, Report
+from bot.domain.tallies import Bucket, Milestone, Reasons, Tally, together
 from bot.domain.territories import Spot, Territory
 
 Named = TypeVar("Named", bound=str)
+Counted = TypeVar("Counted", bound=Hashable)
 
 FEWEST = 5  # people or reports that are broken down further
 USUAL_HOUR = 8
@@ -32,12 +33,16 @@ class Every(StrEnum):
 
 
 @dataclass(frozen=True)
-class Period:
+class Days:
     """Whole days, the last one with them."""
 
-    every: Every
     first: date
     last: date
+
+
+@dataclass(frozen=True)
+class Period(Days):
+    every: Every
 
     @property
     def before(self) -> "Period":
@@ -47,14 +52,15 @@ class Period:
 
 def _ending(every: Every, last: date) -> Period:
     if every is Every.DAY:
-        return Period(every, last, last)
+        return Period(last, last, every)
     if every is Every.WEEK:
-        return Period(every, last - timedelta(days=6), last)
-    return Period(every, last.replace(day=1), last)
+        return Period(last - timedelta(days=6), last, every)
+    return Period(last.replace(day=1), last, every)
 
 
 def last_period(every: Every, now: datetime) -> Period:
-    """The last day, week from Monday to Sunday, or month that is over, in Kazakhstan."""
+    """The last day, week from Monday to Sunday, or month that is over, in Kazakhstan; a week where nobody says which."""
+    every = Every.WEEK if every is Every.NEVER else every
     today = now.astimezone(ALMATY).date()
     begun = {
         Every.DAY: today,
@@ -180,3 +186,69 @@ def broken_down(counts: Mapping[Named, int], most: int) -> list[tuple[Named, int
         ((name, count) for name, count in counts.items() if count >= FEWEST), key=lambda one: -one[1]
     )
     return told[:most]
+
+
+def folded(counts: Mapping[Counted, int], total: int) -> list[tuple[Counted | None, int]]:
+    """Lines that make up the total, the largest first, none of them of few; under None stand all others. As long as these
+    are few, the next smallest is among them. None at all where no line could be told apart.
+    """
+    told: list[tuple[Counted | None, int]] = sorted(
+        ((one, count) for one, count in counts.items() if count >= FEWEST), key=lambda line: -line[1]
+    )
+    rest = total - sum(count for _one, count in told)
+    while told and 0 < rest < FEWEST:
+        rest += told.pop()[1]
+    if not told:
+        return []
+    return [*told, (None, rest)] if rest else told
+
+
+@dataclass(frozen=True)
+class Accounted:
+    """Where some reports stand, and why those are there that were refused or passed on."""
+
+    tally: Tally
+    reasons: Reasons
+
+    def why(self, bucket: Bucket) -> list[tuple[Reason | None, int]]:
+        return folded(self.reasons.get(bucket, {}), self.tally[bucket])
+
+
+@dataclass(frozen=True)
+class Account:
+    """What came in a period, and all that ever came; nothing of it is said while it is `neutral`."""
+
+    spot: Spot
+    period: Period
+    came: Accounted
+    standing: Accounted
+    neutral: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of which village and category; of several together without either."""
+
+    village: Territory | None
+    category: Category | None
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Table:
+    """What came in a period, village by village and category by category: the lines make up `total`."""
+
+    spot: Spot
+    period: Period
+    lines: Sequence[Line]
+    total: Tally
+
+
+def lines(found: Mapping[tuple[str, Category], Tally], villages: Mapping[str, Territory]) -> list[Line]:
+    """The largest first; what is of few stands together, in the last."""
+    intake = {key: one.intake for key, one in found.items()}
+    told = folded(intake, sum(intake.values()))
+    apart = {key for key, _count in told if key is not None}
+    made = [Line(villages[key[0]], key[1], found[key]) for key, _count in told if key is not None]
+    rest = together(one for key, one in found.items() if key not in apart)
+    return [*made, Line(None, None, rest)] if rest.intake else made

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.events import EventKind
 from bot.domain.numbers import ALMATY
-from bot.domain.reports import State
+from bot.domain.reports import Reason, State
 
 ALL_DAYS = -1  # counted together
 _FIRST_DAY = date(1970, 1, 1)
@@ -47,6 +47,11 @@ _OF: Mapping[State, Bucket] = {
 def bucket(state: State, *, overdue: bool) -> Bucket:
     """What is late counts as that, whoever works at it; what is closed is never late."""
     return Bucket.OVERDUE if overdue and state.open else _OF[state]
+
+
+# Why a report is in these is counted, too.
+REASONED = frozenset({Bucket.REFUSED, Bucket.PASSED_ON})
+Reasons = Mapping[Bucket, Mapping[Reason, int]]
 
 
 class Unbalanced(Exception):

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.consultations import Stage
-from bot.domain.digests import Ahead, Digest, Every, Subscription, last_due, last_period, times
+from bot.domain.digests import (
+    Account,
+    Accounted,
+    Ahead,
+    Digest,
+    Every,
+    Subscription,
+    Table,
+    last_due,
+    last_period,
+    lines,
+    times,
+)
 from bot.domain.elections import State
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
 from bot.domain.promises import tally
 from bot.domain.roles import Right
-from bot.domain.tallies import Milestone
+from bot.domain.tallies import Milestone, together
 from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
 from bot.services.consultations import frozen
 from bot.services.people import acting
@@ -40,6 +52,36 @@ class DigestService:
         return await digest(tx, spot, every, now)
 
     @reading
+    async def account(
+        self, tx: Transaction, telegram_id: int, kato: str, every: Every, now: datetime
+    ) -> Account:
+        """Where all reports are, and why. Raises NotAllowed, NoSuchTerritory."""
+        spot = await self._served(tx, telegram_id, kato, now)
+        territory, period = spot.territory, last_period(every, now)
+        came = together((await digests.came(tx, territory, period)).values())
+        standing = await digests.standing(tx, territory)
+        return Account(
+            spot,
+            period,
+            Accounted(came, await digests.reasons(tx, territory, period)),
+            Accounted(standing, await digests.reasons(tx, territory)),
+            await judges_nobody(tx, await units_of(tx, territory), now),
+        )
+
+    @reading
+    async def table(
+        self, tx: Transaction, telegram_id: int, kato: str, every: Every, now: datetime
+    ) -> Table | None:
+        """Village by village; None while an akim is being elected. Raises NotAllowed, NoSuchTerritory."""
+        spot = await self._served(tx, telegram_id, kato, now)
+        if await judges_nobody(tx, await units_of(tx, spot.territory), now):
+            return None
+        period = last_period(every, now)
+        found = await digests.came(tx, spot.territory, period)
+        villages = {village: (await spot_of(tx, village)).territory for village, _category in found}
+        return Table(spot, period, lines(found, villages), together(found.values()))
+
+    @reading
     async def subscription(
         self, tx: Transaction, telegram_id: int, kato: str, now: datetime
     ) -> tuple[Spot, Subscription]:
@@ -59,12 +101,7 @@ class DigestService:
         return spot
 
     async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
-        spot = await spot_of(tx, kato)
-        if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
-            raise NoSuchTerritory
-        holder = await holder_of(tx, self.admin_ids, telegram_id, now)
-        holder.must(Right.DIGESTS, spot.line)
-        return spot
+        return await served(tx, self.admin_ids, telegram_id, kato, now)
 
     @reading
     async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Digest | None:
@@ -92,6 +129,18 @@ class DigestService:
         await digests.note_sent(tx, hour)
 
 
+async def served(
+    tx: Transaction, admin_ids: Collection[int], telegram_id: int, kato: str, now: datetime
+) -> Spot:
+    """A unit or a district whose digest somebody may read. Raises NotAllowed, NoSuchTerritory."""
+    spot = await spot_of(tx, kato)
+    if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
+        raise NoSuchTerritory
+    holder = await holder_of(tx, admin_ids, telegram_id, now)
+    holder.must(Right.DIGESTS, spot.line)
+    return spot
+
+
 async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
     kind, person_id = LetterKind.DIGEST, reader.person_id
     once = f"{kind}:{reader.kato}:{person_id}:{due_at:%Y-%m-%d}"
@@ -103,10 +152,9 @@ async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
 async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Digest:
     """Of the last period that is over. While an akim is elected in the unit, or in one of the district's, it is neutral."""
     territory, period = spot.territory, last_period(every, now)
-    units = await _units(tx, territory)
+    units = await units_of(tx, territory)
     flow, counts = await digests.flow(tx, territory, period)
     before, _ = await digests.flow(tx, territory, period.before)
-    neutral = any([(await frozen(tx, unit.kato, now)).akim_messages for unit in units])
     return Digest(
         spot,
         period,
@@ -120,11 +168,17 @@ async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Di
         tally([one for unit in units for one in await promises.of(tx, unit.kato)], now),
         await _ahead(tx, units, now),
         {kato: (await spot_of(tx, kato)).territory for kato in flow.by_village},
-        neutral,
+        await judges_nobody(tx, units, now),
     )
 
 
-async def _units(tx: Transaction, territory: Territory) -> list[Territory]:
+async def judges_nobody(tx: Transaction, units: Sequence[Territory], now: datetime) -> bool:
+    """Whether an akim is being elected in any of them."""
+    return any([(await frozen(tx, unit.kato, now)).akim_messages for unit in units])
+
+
+async def units_of(tx: Transaction, territory: Territory) -> list[Territory]:
+    """Those of a district; a unit alone."""
     if territory.level is Level.UNIT:
         return [territory]
     return [one for one in await territories.inside(tx, territory.kato) if one.level is Level.UNIT]

@@ -394,6 +394,27 @@ class AccountButton(CallbackData, prefix="account"):
     every: Every
 
 
+class AccountFileButton(CallbackData, prefix="accountfile"):
+    """The same village by village, as a file."""
+
+    kato: Kato
+    every: Every
+
+
+class YearButton(CallbackData, prefix="year"):
+    """The sheet of a year."""
+
+    kato: Kato
+    year: Page
+
+
+class YearFileButton(CallbackData, prefix="yearfile"):
+    """Its numbers as a file."""
+
+    kato: Kato
+    year: Page
+
+
 class SubscriptionButton(CallbackData, prefix="digestwhen"):
     kato: Kato
 

@@ -5,8 +5,23 @@ from datetime import datetime
 
 from bot.domain.categories import Category
 from bot.domain.charts import MOST_BARS, Bar, Chart, Hue, Panel
-from bot.domain.digests import HOURS, Digest, Every, Flow, Period, Subscription, Times, broken_down
-from bot.domain.reports import Report
+from bot.domain.digests import (
+    HOURS,
+    Account,
+    Accounted,
+    Days,
+    Digest,
+    Every,
+    Flow,
+    Line,
+    Period,
+    Subscription,
+    Table,
+    Times,
+    broken_down,
+)
+from bot.domain.numbers import year_of
+from bot.domain.reports import Reason, Report
 from bot.domain.roles import Way
 from bot.domain.tallies import Bucket, Milestone, Tally
 from bot.domain.territories import Level, Spot
@@ -14,14 +29,16 @@ from bot.i18n import Html, Words, escaped, joined
 from bot.views import promises
 from bot.views.callbacks import (
     AccountButton,
+    AccountFileButton,
     DigestButton,
     DigestPictureButton,
     DigestsButton,
     SubscribeButton,
     SubscriptionButton,
+    YearButton,
 )
 from bot.views.lists import places as way_to
-from bot.views.names import category_label, spot_name
+from bot.views.names import category_label, reason_label, spot_name
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 MOST_TOPICS, MOST_VILLAGES = 4, 3
@@ -56,7 +73,7 @@ def digest(found: Digest, now: datetime, _: Words) -> Screen:
     """What is late stands first; while an akim is being elected only what waits and what came."""
     text = joined(
         [
-            Html(f"📊 <b>{escaped(spot_name(found.spot, _))}</b>\n{_period(found.period, _)}"),
+            Html(f"📊 <b>{escaped(spot_name(found.spot, _))}</b>\n{days(found.period, _)}"),
             _open(found.standing, _) if found.neutral else _now(found.standing, _),
             _came(found, _),
             None if found.neutral else _performance(found, _),
@@ -64,13 +81,13 @@ def digest(found: Digest, now: datetime, _: Words) -> Screen:
             None if found.neutral else _supported(found, _),
             None if found.neutral else _promises(found, _),
             _ahead(found, now, _),
-            _neutral(_) if found.neutral else None,
+            neutral(_) if found.neutral else None,
         ]
     )
-    return Screen(text, rows(*_ways(found, _)))
+    return Screen(text, rows(*_ways(found, now, _)))
 
 
-def _period(period: Period, _: Words) -> str:
+def days(period: Days, _: Words) -> str:
     if period.first == period.last:
         return _.day(period.first)
     return f"{_.day(period.first)} – {_.day(period.last)}"
@@ -134,8 +151,8 @@ def _performance(found: Digest, _: Words) -> Html:
     lines = [
         _("✅ Solved: <b>{solved}</b> (before: {before})", solved=solved, before=before),
         _confirmed(found.flow, _),
-        _times(_("⏱ First word"), found.first_word, _),
-        _times(_("⏱ Solution"), found.solution, _),
+        took(_("⏱ First word"), found.first_word, _),
+        took(_("⏱ Solution"), found.solution, _),
     ]
     return Html("\n".join(line for line in lines if line))
 
@@ -145,7 +162,7 @@ def _confirmed(flow: Flow, _: Words) -> Html | None:
     return None if share is None else _("👍 Confirmed by residents: <b>{share} %</b> of them", share=share)
 
 
-def _times(what: Html, found: Times | None, _: Words) -> Html | None:
+def took(what: Html, found: Times | None, _: Words) -> Html | None:
     if found is None:
         return None
     return _(
@@ -214,20 +231,27 @@ def _ahead(found: Digest, now: datetime, _: Words) -> Html | None:
     return Html(_("<b>Ahead</b>") + "\n" + "\n".join(lines)) if lines else None
 
 
-def _neutral(_: Words) -> Html:
+def neutral(_: Words) -> Html:
     return _("An akim is being elected here: until it is over the digest says only what waits and what came.")
 
 
-def _ways(found: Digest, _: Words) -> list[list[Button]]:
+def only_neutral(_: Words) -> str:
+    """The same for a pop-up."""
+    return _.plain(
+        "An akim is being elected here: until it is over the digest says only what waits and what came."
+    )
+
+
+def _ways(found: Digest, now: datetime, _: Words) -> list[list[Button]]:
     kato, every = found.spot.territory.kato, found.period.every
     others = [
         button(("✓ " if one is every else "") + every_label(one, _), DigestButton(kato=kato, every=one))
         for one in (Every.DAY, Every.WEEK, Every.MONTH)
     ]
-    picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
     account = button("🧮 " + _.label("Where every report is"), AccountButton(kato=kato, every=every))
+    year = button("🗓 " + _.label("The year"), YearButton(kato=kato, year=year_of(now)))
     when = button("⏰ " + _.label("When it comes"), SubscriptionButton(kato=kato))
-    behind = [] if found.neutral else [[account], [picture]]
+    behind = [] if found.neutral else [[account], [year]]
     units = [button("🏘 " + _.label("Unit by unit"), DigestsButton(kato=kato))]
     whole = found.spot.territory.level is Level.DISTRICT
     return [others, *behind, units if whole else [], [when]]
@@ -246,35 +270,84 @@ def places(way: Way, page: int, _: Words) -> Screen:
     return way_to(_("Whose digest?"), way, page, lambda kato, to: DigestsButton(kato=kato, page=to), _)
 
 
-def account(found: Digest, _: Words) -> Screen:
+def account(found: Account, _: Words) -> Screen:
     """Where everything that came in the period is now, and all that ever came: each sum is said. Not while an akim is
     being elected.
     """
-    back = DigestButton(kato=found.spot.territory.kato, every=found.period.every)
-    ways = rows([button("← " + _.label("Back"), back)])
+    kato, every = found.spot.territory.kato, found.period.every
+    back = [button("← " + _.label("Back"), DigestButton(kato=kato, every=every))]
     if found.neutral:
-        return Screen(_neutral(_), ways)
+        return Screen(neutral(_), rows(back))
     text = joined(
         [
             _("🧮 <b>Where every report is · {place}</b>", place=spot_name(found.spot, _)),
-            _accounted(Html(_period(found.period, _)), found.flow.tally, _),
+            _accounted(Html(days(found.period, _)), found.came, _),
             _accounted(_("Since the beginning"), found.standing, _),
             _("Each report is in exactly one line, and the lines make up the sum."),
         ]
     )
-    return Screen(text, ways)
+    picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
+    file = button("📄 " + _.label("As a file"), AccountFileButton(kato=kato, every=every))
+    return Screen(text, rows([picture], [file], back))
 
 
-def _accounted(title: Html, tally: Tally, _: Words) -> Html:
-    lines = [f"{bucket_label(one, _)}: {tally[one]}" for one in Bucket if tally[one]]
-    total = _("<b>{title}: {total}</b>", title=title, total=tally.intake)
-    return Html("\n".join([total, *lines]))
+def _accounted(title: Html, found: Accounted, _: Words) -> Html:
+    """Under what was refused, and passed on, why; these lines make up the one above them."""
+    lines = [_("<b>{title}: {total}</b>", title=title, total=found.tally.intake)]
+    for one in Bucket:
+        if found.tally[one]:
+            lines.append(Html(f"{bucket_label(one, _)}: {found.tally[one]}"))
+            lines += [
+                Html(f"   – {escaped(_why(reason, one, _))}: {count}") for reason, count in found.why(one)
+            ]
+    return Html("\n".join(lines))
+
+
+def _why(reason: Reason | None, bucket: Bucket, _: Words) -> str:
+    if reason is not None:
+        return reason_label(reason, _)
+    return _.plain("for other reasons") if bucket is Bucket.REFUSED else _.plain("to other bodies")
+
+
+def table(found: Table, _: Words) -> list[list[str]]:
+    """A row for each line, and one that is their sum."""
+    head = [
+        _.plain("Village"),
+        _.plain("Category"),
+        _.plain("Came"),
+        *(bucket_label(one, _) for one in Bucket),
+    ]
+    return [head, *(_row(one, _) for one in found.lines), _figures(_.plain("In all"), "", found.total)]
+
+
+def _row(line: Line, _: Words) -> list[str]:
+    if line.village is None or line.category is None:
+        return _figures(_.plain("All other"), "", line.tally)
+    return _figures(line.village.name(_.language), bare(category_label(line.category, _)), line.tally)
+
+
+def _figures(place: str, topic: str, tally: Tally) -> list[str]:
+    return [place, topic, f"{tally.intake}", *(f"{tally[one]}" for one in Bucket)]
+
+
+def table_caption(found: Table, _: Words) -> Html:
+    return joined(
+        [
+            _caption(found.spot, found.period, _),
+            _("Each row is a village and a category; rows with fewer than five reports are added up in one."),
+        ]
+    )
+
+
+def table_name(found: Table) -> str:
+    period = found.period
+    return f"reports-{found.spot.territory.kato}-{period.first}-{period.last}.csv"
 
 
 def picture(found: Digest, _: Words) -> Chart:
     """What came, by topic, if these are not few; and where all of it is now."""
     drawn = broken_down(found.flow.by_category, MOST_BARS)
-    came = [Bar(_bare(category_label(one, _)), count, f"{count}", Hue.BLUE) for one, count in drawn]
+    came = [Bar(bare(category_label(one, _)), count, f"{count}", Hue.BLUE) for one, count in drawn]
     if rest := found.flow.tally.intake - sum(count for _one, count in drawn):
         came.append(Bar(_.plain("All other"), rest, f"{rest}", Hue.GREY))
     standing = [
@@ -284,7 +357,7 @@ def picture(found: Digest, _: Words) -> Chart:
     ]
     return Chart(
         spot_name(found.spot, _),
-        _period(found.period, _),
+        days(found.period, _),
         (
             Panel(_.plain("Came: {reports}", reports=found.flow.tally.intake), tuple(came)),
             Panel(_.plain("Where these are now"), tuple(standing)),
@@ -293,13 +366,17 @@ def picture(found: Digest, _: Words) -> Chart:
     )
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
     """Without the picture sign, which no printed letter has."""
     return label.partition(" ")[2]
 
 
 def caption(found: Digest, _: Words) -> Html:
-    return Html(f"<b>{escaped(spot_name(found.spot, _))}</b>\n{_period(found.period, _)}")
+    return _caption(found.spot, found.period, _)
+
+
+def _caption(spot: Spot, period: Period, _: Words) -> Html:
+    return Html(f"<b>{escaped(spot_name(spot, _))}</b>\n{days(period, _)}")
 
 
 def file_name(found: Digest) -> str:
@@ -308,6 +385,10 @@ def file_name(found: Digest) -> str:
 
 def nothing_to_draw(_: Words) -> str:
     return _.plain("Nothing came in this period: there is nothing to draw.")
+
+
+def nothing_to_list(_: Words) -> str:
+    return _.plain("Nothing came in this period: there is nothing to put into a file.")
 
 
 def subscription(spot: Spot, wanted: Subscription, _: Words) -> Screen:

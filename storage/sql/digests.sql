@@ -4,6 +4,10 @@ SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in
     sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
 FROM tallies WHERE unit = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
 
+-- name: reasons_in_unit
+SELECT bucket, reason, sum(reports) AS reports FROM reasons
+WHERE unit = :kato AND day BETWEEN :first AND :last AND reports > 0 GROUP BY bucket, reason ORDER BY bucket, reason;
+
 -- name: milestones_in_unit
 SELECT kind, minutes / 60 AS hours, count(*) AS reports FROM milestones
 WHERE unit = :kato AND kind IN ('first_word', 'solved', 'confirmed', 'disputed') AND day BETWEEN :first AND :last
@@ -24,6 +28,10 @@ SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in
     sum(confirmed) AS confirmed, sum(unconfirmed) AS unconfirmed, sum(disputed) AS disputed, sum(refused) AS refused,
     sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
 FROM tallies WHERE district = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
+
+-- name: reasons_in_district
+SELECT bucket, reason, sum(reports) AS reports FROM reasons
+WHERE district = :kato AND day BETWEEN :first AND :last AND reports > 0 GROUP BY bucket, reason ORDER BY bucket, reason;
 
 -- name: milestones_in_district
 SELECT kind, minutes / 60 AS hours, count(*) AS reports FROM milestones

@@ -32,6 +32,9 @@ SELECT id FROM promises WHERE answer_id = :answer_id;
 -- name: promises_of
 SELECT id FROM promises WHERE kato = :kato ORDER BY id;
 
+-- name: promises_made
+SELECT id FROM promises WHERE kato = :kato AND made_at BETWEEN :since AND :until ORDER BY id;
+
 -- name: promises_to_ask
 SELECT w.promise_id FROM promise_words w
 WHERE w.due_on BETWEEN :first AND :last

@@ -41,3 +41,28 @@ FROM tallies WHERE day = -1 GROUP BY unit ORDER BY unit;
 
 -- name: buckets_counted
 SELECT unit, bucket, count(*) AS reports FROM reports WHERE sequence > 0 GROUP BY unit, bucket ORDER BY unit;
+
+-- name: reason_of^
+SELECT reason FROM events WHERE report_id = :report_id AND kind IN ('reject', 'forward') ORDER BY id DESC LIMIT 1;
+
+-- name: reason_come*!
+INSERT INTO reasons (district, unit, bucket, reason, day, reports)
+VALUES (:district, :unit, :bucket, :reason, :day, 1)
+ON CONFLICT (unit, bucket, reason, day) DO UPDATE SET reports = reasons.reports + 1;
+
+-- name: reason_gone*!
+UPDATE reasons SET reports = reports - 1
+WHERE unit = :unit AND bucket = :bucket AND reason = :reason AND day = :day;
+
+-- name: reasons_day_by_day
+SELECT unit, bucket, reason, sum(reports) AS reports FROM reasons WHERE day >= 0 AND reports > 0
+GROUP BY unit, bucket, reason;
+
+-- name: reasons_together
+SELECT unit, bucket, reason, reports FROM reasons WHERE day = -1 AND reports > 0;
+
+-- name: reasons_counted
+SELECT r.unit, r.bucket, e.reason, count(*) AS reports FROM reports r JOIN events e ON e.report_id = r.id
+WHERE r.bucket IN ('refused', 'passed_on') AND e.reason IS NOT NULL
+    AND e.id = (SELECT max(l.id) FROM events l WHERE l.report_id = r.id AND l.kind IN ('reject', 'forward'))
+GROUP BY r.unit, r.bucket, e.reason;

@@ -52,6 +52,7 @@ from bot.services.templates import TemplateService
 from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
+from bot.services.years import YearService
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -126,6 +127,7 @@ class Town:
     templates: TemplateService
     endings: EndingService
     digests: DigestService
+    years: YearService
 
     @classmethod
     def on(cls, database: Database) -> "Town":
@@ -168,6 +170,7 @@ class Town:
             TemplateService(database, admins),
             EndingService(database),
             DigestService(database, admins),
+            YearService(database, admins, WORKDAYS),
         )
 
     async def resident(self, telegram_id: int = AIGUL, village: str = BAISERKE) -> Person:

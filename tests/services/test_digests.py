@@ -10,9 +10,9 @@ from bot.domain.groups import NotAllowed, Staff
 from bot.domain.histories import Decision
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.people import Language
-from bot.domain.reports import Action, Report
+from bot.domain.reports import Action, Reason, Report
 from bot.domain.roles import Role
-from bot.domain.tallies import Bucket, Milestone
+from bot.domain.tallies import Bucket, Milestone, together
 from bot.domain.timelines import Code
 from storage import supports
 from tests.services.conftest import (
@@ -110,8 +110,11 @@ async def test_nobody_reads_the_digest_of_a_place_they_do_not_answer_for(town: T
     await akim(town)
     await town.resident(BOLAT)
     for telegram_id, kato in ((BOLAT, BAISERKE_UNIT), (AKIM.telegram_id, ILE), (YERLAN.telegram_id, ILE)):
+        for read in (town.digests.digest, town.digests.account, town.digests.table):
+            with pytest.raises(NotAllowed):
+                await read(telegram_id, kato, Every.WEEK, NOW)
         with pytest.raises(NotAllowed):
-            await town.digests.digest(telegram_id, kato, Every.WEEK, NOW)
+            await town.years.sheet(telegram_id, kato, 2026, NOW)
 
 
 async def due(town: Town, now: datetime) -> list[Letter]:
@@ -176,6 +179,12 @@ async def test_while_an_akim_is_elected_it_is_neutral_and_the_districts_too(town
         before = await town.digests.digest(reader, kato, Every.DAY, called - DAY)
         during = await town.digests.digest(reader, kato, Every.DAY, called)
         assert (before.neutral, during.neutral) == (False, True)
+        assert not (await town.digests.account(reader, kato, Every.DAY, called - DAY)).neutral
+        assert (await town.digests.account(reader, kato, Every.DAY, called)).neutral
+        assert await town.digests.table(reader, kato, Every.DAY, called - DAY) is not None
+        assert await town.digests.table(reader, kato, Every.DAY, called) is None
+        assert await town.years.sheet(reader, kato, 2026, called - DAY) is not None
+        assert await town.years.sheet(reader, kato, 2026, called) is None
 
 
 async def test_what_most_residents_have_joined_stands_in_it_and_what_was_promised_is_counted(
@@ -192,3 +201,44 @@ async def test_what_most_residents_have_joined_stands_in_it_and_what_was_promise
     await solve(town, second, NOW)
     found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
     assert [one.report.id for one in found.supported] == [first.id]
+
+
+async def refuse(town: Town, report: Report, reason: Reason) -> None:
+    decision = Decision(Action.REJECT, reason, words("Түсіндірме"))
+    await town.triage.decide(YERLAN, report.id, decision, NOW)
+
+
+async def test_why_reports_were_refused_is_told_of_the_period_and_of_all_days(town: Town) -> None:
+    await akim(town)
+    for report in await sent(town, 5, NOW - 7 * DAY):
+        await refuse(town, report, Reason.PRIVATE)
+    reports = await sent(town, 13)
+    for report in reports[:6]:
+        await refuse(town, report, Reason.NO_MONEY)
+    for report, reason in zip(reports[6:], (Reason.PRIVATE, Reason.PRIVATE, Reason.NOT_ENOUGH), strict=False):
+        await refuse(town, report, reason)
+    found = await town.digests.account(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
+    assert found.came.tally[Bucket.REFUSED] == 9
+    assert found.came.why(Bucket.REFUSED) == []
+    assert found.standing.why(Bucket.REFUSED) == [(Reason.PRIVATE, 7), (None, 7)]
+    await refuse(town, reports[9], Reason.NOT_ENOUGH)
+    await refuse(town, reports[10], Reason.OTHER)
+    found = await town.digests.account(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
+    assert found.came.why(Bucket.REFUSED) == [(Reason.NO_MONEY, 6), (None, 5)]
+
+
+async def test_the_table_of_a_period_adds_up_row_by_row_and_folds_what_is_of_few(town: Town) -> None:
+    await akim(town, ILE, role=Role.COORDINATOR)
+    await solve(town, (await sent(town, 6))[0], NOW)
+    for _ in range(5):
+        await town.report(await town.resident(BOLAT, KOKTEREK))
+    for _ in range(2):
+        await town.report(await town.resident(AIGUL + 500, "196843100"))
+    found = await town.digests.table(AKIM.telegram_id, ILE, Every.WEEK, NEXT_MONDAY)
+    assert found is not None
+    assert [(one.village and one.village.kato, one.tally.intake) for one in found.lines] == [
+        ("196847100", 6),
+        (None, 7),
+    ]
+    assert together(one.tally for one in found.lines) == found.total
+    assert found.total.intake == 13

@@ -33,8 +33,8 @@ TABLES = (
     "elections", "events", "facts", "forgettings", "groups", "inbox", "invitations", "letters",
     "meeting_notices", "meetings", "milestones", "minutes", "options", "paper_counts", "papers", "participants", "parts",
     "people", "posts", "promise_readers", "promise_says", "promise_words", "promises", "proposals", "quarantine",
-    "receipts", "reports", "roles", "rulings", "served", "shifts", "subscriptions", "supports", "tallies", "targets", "templates", "told",
-    "told_of_units", "unannounced", "unit_facts", "wishes", "works",
+    "reasons", "receipts", "reports", "roles", "rulings", "served", "shifts", "subscriptions", "supports", "tallies", "targets", "templates",
+    "told", "told_of_units", "unannounced", "unit_facts", "wishes", "works",
 )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import pytest
 from bot.domain.errors import RuleError
 from bot.domain.histories import Decision
 from bot.domain.people import Person
-from bot.domain.reports import REASONS, Action, Report
-from bot.domain.tallies import ALL_DAYS, Bucket, together
+from bot.domain.reports import REASONS, Action, Reason, Report
+from bot.domain.tallies import ALL_DAYS, REASONED, Bucket, together
 from bot.services.accounting import AccountingService
 from storage import tallies
 from storage.database import Transaction
@@ -38,6 +38,13 @@ async def balanced(town: Town) -> int:
     kept = await town.database.read(tallies.kept)
     assert kept == await town.database.read(tallies.counted_anew)
     assert kept == await town.database.read(tallies.kept_together)
+    reasons = await town.database.read(tallies.reasons_kept)
+    assert reasons == await town.database.read(tallies.reasons_counted_anew)
+    assert reasons == await town.database.read(tallies.reasons_kept_together)
+    for unit, why in reasons.items():
+        assert {one: sum(counts.values()) for one, counts in why.items()} == {
+            one: kept[unit][one] for one in REASONED if kept[unit][one]
+        }
     return together(kept.values()).intake
 
 
@@ -141,6 +148,32 @@ async def test_a_count_that_comes_out_and_is_wrong_all_the_same_is_found_when_al
         moved = dict.fromkeys(map(str, Bucket), 0) | {"waiting": -1, "confirmed": 1}
         where = {"unit": BAISERKE_UNIT, "village": BAISERKE, "category": "lighting"}
         await tx.many("tally_move", [{"day": ALL_DAYS, **where, **moved}])
+
+    await town.database.write(change)
+    assert await accounting.wrong() == (1, [BAISERKE_UNIT])
+
+
+async def test_a_reason_goes_with_the_report_wherever_it_goes_and_a_changed_one_is_found(town: Town) -> None:
+    await town.bound()
+    report = await town.report(await town.resident())
+    accounting = AccountingService(town.database)
+
+    async def decide(action: Action, reason: Reason | None = None) -> dict[Bucket, dict[Reason, int]]:
+        decision = Decision(action, reason, words("Түсіндірме"))
+        await town.triage.decide(YERLAN, report.id, decision, NOW)
+        assert await accounting.wrong() == (1, [])
+        found = await town.database.read(tallies.reasons_kept_together)
+        return {bucket: dict(why) for bucket, why in found.get(BAISERKE_UNIT, {}).items()}
+
+    assert await decide(Action.REJECT, Reason.NO_MONEY) == {Bucket.REFUSED: {Reason.NO_MONEY: 1}}
+    assert await decide(Action.RETURN) == {}
+    assert await decide(Action.FORWARD, Reason.POLICE) == {Bucket.PASSED_ON: {Reason.POLICE: 1}}
+    assert await decide(Action.RETURN) == {}
+    assert await decide(Action.REJECT, Reason.PRIVATE) == {Bucket.REFUSED: {Reason.PRIVATE: 1}}
+
+    async def change(tx: Transaction) -> None:
+        where = {"unit": BAISERKE_UNIT, "bucket": "refused", "reason": "private", "day": ALL_DAYS}
+        await tx.many("reason_gone", [where])
 
     await town.database.write(change)
     assert await accounting.wrong() == (1, [BAISERKE_UNIT])

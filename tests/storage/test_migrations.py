@@ -14,6 +14,7 @@ import pytest
 
 import storage.postgres
 import storage.sqlite
+from bot.domain.reports import Reason
 from bot.domain.tallies import Bucket
 from storage import tallies
 from storage.database import Database, DatabaseError, connect
@@ -189,6 +190,8 @@ BEFORE_ACCOUNTING = """
     INSERT INTO events (report_id, kind, happened_at)
     VALUES (6, 'sent', 21600000), (6, 'take', 21660000), (6, 'resolve', 21720000), (6, 'dispute', 21780000),
         (6, 'resolve', 21840000), (6, 'confirm', 21900000);
+    INSERT INTO events (report_id, kind, reason, happened_at)
+    VALUES (8, 'reject', 'private', 28800001), (8, 'return', NULL, 28800002), (8, 'forward', 'police', 28800003);
 """
 
 
@@ -205,6 +208,8 @@ async def test_reports_of_before_are_counted_each_in_its_bucket_and_on_its_day(
         kept = await database.read(tallies.kept)
         assert kept == await database.read(tallies.counted_anew)
         assert kept == await database.read(tallies.kept_together)
+        assert await database.read(tallies.reasons_kept) == {"1": {Bucket.PASSED_ON: {Reason.POLICE: 1}}}
+        assert await database.read(tallies.reasons_kept_together) == await database.read(tallies.reasons_kept)
     assert kept["1"].intake == 12
     assert {one: kept["1"][one] for one in Bucket if kept["1"][one] != 1} == {
         Bucket.IN_WORK: 3,
@@ -214,6 +219,7 @@ async def test_reports_of_before_are_counted_each_in_its_bucket_and_on_its_day(
     # The evening of the first of January 1970 in UTC is the second in Kazakhstan.
     assert await peek("SELECT day, intake FROM tallies ORDER BY day") == [(-1, 12), (0, 11), (1, 1)]
     assert await peek("SELECT kind, minutes FROM milestones ORDER BY minutes, kind") == [
+        ("first_word", 0),
         ("first_word", 1),
         ("disputed", 3),
         ("solved", 4),

@@ -36,7 +36,15 @@ SMALL = {
     "works",
 }
 # Asked once in years, when the key changes, and by the operator, who has the accounting checked.
-WHOLE = {"accounts", "tallies_day_by_day", "tallies_together", "buckets_counted"}
+WHOLE = {
+    "accounts",
+    "tallies_day_by_day",
+    "tallies_together",
+    "buckets_counted",
+    "reasons_day_by_day",
+    "reasons_together",
+    "reasons_counted",
+}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,20 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.categories import Category
-from bot.domain.digests import Digest, Every, Flow, Times, last_period
+from bot.domain.digests import (
+    Account,
+    Accounted,
+    Digest,
+    Every,
+    Flow,
+    Line,
+    Table,
+    Times,
+    last_period,
+)
 from bot.domain.people import Language
-from bot.domain.tallies import Bucket, Milestone, Tally
+from bot.domain.reports import Reason
+from bot.domain.tallies import Bucket, Milestone, Tally, together
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import words
 from bot.views import digests as views
@@ -49,6 +60,20 @@ DIGEST = Digest(
 )
 
 
+ACCOUNT = Account(
+    DIGEST.spot,
+    DIGEST.period,
+    Accounted(DIGEST.flow.tally, {}),
+    Accounted(
+        tally(waiting=5, in_work=9, overdue=3, disputed=1, confirmed=120, refused=11, passed_on=13),
+        {
+            Bucket.REFUSED: {Reason.NO_MONEY: 6, Reason.PRIVATE: 3, Reason.OTHER: 2},
+            Bucket.PASSED_ON: {Reason.WATER_COMPANY: 13},
+        },
+    ),
+)
+
+
 def said(found: Digest, language: Language = Language.ENGLISH) -> str:
     return views.digest(found, NOW, words(language)).text
 
@@ -80,7 +105,8 @@ def test_while_an_akim_is_elected_it_judges_nobody() -> None:
     assert "<b>Not finished:</b> 18" in text
     for judging in ("overdue", "disputed", "Solved", "Confirmed", "half within", "(−3)"):
         assert judging not in text
-    assert "Each report is in exactly one line" not in views.account(neutral, words(Language.ENGLISH)).text
+    account = replace(ACCOUNT, neutral=True)
+    assert "Each report is in exactly one line" not in views.account(account, words(Language.ENGLISH)).text
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -88,9 +114,10 @@ def test_it_fits_a_phone_and_its_accounting_says_every_sum(language: Language) -
     text = said(DIGEST, language)
     assert len(text) < 900
     assert text.count("\n") < 20
-    account = views.account(DIGEST, words(language)).text
-    assert ": 138" in account
+    account = views.account(ACCOUNT, words(language)).text
+    assert ": 162" in account
     assert ": 21" in account
+    assert account.count("\n") < 40
 
 
 def test_a_quiet_week_is_said_and_not_blank() -> None:
@@ -99,3 +126,30 @@ def test_a_quiet_week_is_said_and_not_blank() -> None:
     text = said(quiet)
     assert "Came: <b>0</b> (before: 0)" in text
     assert "Solved: <b>0</b>" in text
+
+
+def test_under_what_was_refused_stands_why_and_under_what_was_passed_on_to_whom() -> None:
+    lines = views.account(ACCOUNT, words(Language.ENGLISH)).text.splitlines()
+    refused = lines.index("refused with a reason: 11")
+    assert lines[refused + 1 : refused + 3] == [
+        "   – Not in this year's budget: 6",
+        "   – for other reasons: 5",
+    ]
+    assert lines[lines.index("passed on to others: 13") + 1] == "   – Water company: 13"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_file_has_a_row_for_each_village_and_category_and_one_that_is_their_sum(
+    language: Language,
+) -> None:
+    rows = (
+        Line(VILLAGES["196847100"], Category.ROADS, tally(waiting=5, refused=1)),
+        Line(None, None, tally(confirmed=4, held=2)),
+    )
+    table = Table(DIGEST.spot, DIGEST.period, rows, together(one.tally for one in rows))
+    head, *body, total = views.table(table, words(language))
+    assert len(head) == len(set(head)) == 3 + len(Bucket)
+    assert body[0][0] == "Байсерке"
+    columns = [[int(cell) for cell in row[2:]] for row in body]
+    assert [sum(column) for column in zip(*columns, strict=True)] == [int(cell) for cell in total[2:]]
+    assert int(total[2]) == sum(int(cell) for cell in total[3:])
