@@ -208,6 +208,8 @@ class Judge:
             columns -= THEIR_WORDS
         if "hand_over" in kinds:
             columns -= {"unit", "village"}
+        if kinds & {"hide", "show"}:
+            columns -= {"hidden"}
         return change.after is not None and columns <= {"state", "holder_id", "closed_at"} and bool(kinds)
 
     def _event(self, change: Change) -> bool:
