@@ -59,7 +59,8 @@ class History:
         self.now += timedelta(hours=self.chance.randrange(1, 24 * 20))
         steps: list[Step] = [self._send]
         if self.sent:
-            steps += [self._decide, self._decide, self._decide, self._judge, self._say, self._hand_over]
+            steps += [self._decide, self._decide, self._decide, self._judge, self._say]
+            steps += [self._hand_over, self._hand_over]
             steps += [self._tick, self._tick, self._forget]
         try:
             await self.chance.choice(steps)()
