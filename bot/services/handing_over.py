@@ -19,7 +19,9 @@ from storage.database import Transaction
 
 
 async def take_along(tx: Transaction, before: Report, after: Report, event_id: int, now: datetime) -> None:
-    """Where one group serves both offices, it sees its card change; else the other's gets all of it anew."""
+    """Where one group serves both offices, it sees its card change; else the other's gets all of it anew, but for what
+    somebody has had erased.
+    """
     old, new = await serving(tx, before.unit), await serving(tx, after.unit)
     told = await reports.history(tx, after.id)
     if old is not None and new is not None and old.chat_id == new.chat_id:
@@ -31,7 +33,7 @@ async def take_along(tx: Transaction, before: Report, after: Report, event_id: i
     await reports.attachments_hidden(tx, after.id)
     await leave_card(tx, after, now, anew=True)
     for said in told:
-        if said.kind in RESIDENTS_WORDS:
+        if said.kind in RESIDENTS_WORDS and (said.text or said.file):
             await leave_correction(tx, after, said.id, now, to_resident=False)
             await leave_words(tx, after, said.id, now, returned=event_id)
 

@@ -103,6 +103,19 @@ async def test_the_other_group_gets_card_and_words_and_the_first_nothing_but_a_l
     assert await town.told(THERE) == [LetterKind.CARD_ANEW, LetterKind.CORRECTION, LetterKind.WORDS]
 
 
+async def test_what_another_resident_had_added_and_erased_is_not_told_anew(
+    town: Town, report: Report
+) -> None:
+    bolat = await town.resident(BOLAT, KOKTEREK)
+    draft = await town.ready(bolat)
+    await town.supports.join(bolat, draft.id, report.id, NOW)
+    await leaves(town, BOLAT, "/forget")
+    await town.sent_all()
+    await town.triage.hand_over(YERLAN, report.id, KARAOI, NOW)
+
+    assert await town.told(THERE) == [LetterKind.CARD_ANEW]
+
+
 async def test_what_was_still_on_its_way_to_the_first_group_never_comes_there(town: Town) -> None:
     await town.bound()
     await town.bound(KARAOI_UNIT, KARAOI_GROUP)
