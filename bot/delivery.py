@@ -59,6 +59,7 @@ class Delivery:
             LetterKind.CARD_ANEW: self._card,
             LetterKind.ATTACHMENTS: self._attachments,
             LetterKind.TAKE_AWAY: self._take_away,
+            LetterKind.HANDED_OVER: self._handed_over,
             LetterKind.NEWS: self._news,
             LetterKind.WORDS: self._words,
             LetterKind.SUPPORT_NEWS: self._support_news,
@@ -169,6 +170,8 @@ class Delivery:
     def _told(self, told: News, _: Words) -> Screen:
         if told.event.kind is EventKind.HOLD:
             return news.held(told.report, told.event, self._contact, _)
+        if told.office is not None:
+            return news.handed_over(told.report, told.office, _)
         return news.news(told.report, told.event, told.first, _)
 
     async def _progress(self, letter: Letter, address: Address, report: Report) -> None:
@@ -191,7 +194,11 @@ class Delivery:
         if told is None or (told.event.kind in PROGRESS and told.report.state not in MOVING):
             await self._outbox.needless(letter, self._clock())
             return
-        screen = supports.news(told.report, told.event, told.first, words(address.language))
+        _ = words(address.language)
+        if told.office is not None:
+            screen = supports.handed_over(told.report, told.office, _)
+        else:
+            screen = supports.news(told.report, told.event, told.first, _)
         await self._telegram.send(address.chat_id, screen)
         await self._outbox.sent(letter, [], self._clock())
 
@@ -274,18 +281,40 @@ class Delivery:
             await self._telegram.edit(card.chat_id, card.message_id, withdrawn)
         await self._outbox.taken_back(letter, gone, self._clock())
 
-    async def _took_back(self, post: Post, address: Address, withdrawn: Screen) -> bool:
+    async def _handed_over(self, letter: Letter, address: Address) -> None:
+        """The card says where the report is now, and everything else about it goes; of what Telegram does not let the bot
+        delete any more, pictures stay.
+        """
+        found = await self._contents.left_behind(letter.subject)
+        if found is None:
+            await self._outbox.needless(letter, self._clock())
+            return
+        report, office, posts = found
+        screen = triage.handed_over(report, office, words(address.language))
+        card = await self._contents.card(letter.subject, address.chat_id)
+        gone = [
+            post
+            for post in posts
+            if post != card and await self._took_back(post, address, screen, pleading=False)
+        ]
+        if card in posts:
+            await self._telegram.edit(card.chat_id, card.message_id, screen)
+        await self._outbox.taken_back(letter, gone, self._clock())
+
+    async def _took_back(
+        self, post: Post, address: Address, reworded: Screen, *, pleading: bool = True
+    ) -> bool:
         """Whether the message is gone. What Telegram lets nobody delete is reworded, or moderators are asked to."""
         try:
             if await self._telegram.delete(post.chat_id, post.message_id):
                 return True
-            if not await self._telegram.edit(post.chat_id, post.message_id, withdrawn):
+            if not await self._telegram.edit(post.chat_id, post.message_id, reworded) and pleading:
                 plea = triage.please_delete(words(address.language))
                 await self._telegram.send(post.chat_id, plea, reply_to=post.message_id)
         except TelegramAPIError as refusal:
             if post.chat_id == address.chat_id or isinstance(refusal, TEMPORARY):
                 raise
-            log.warning("A group of earlier keeps what was withdrawn: %s", type(refusal).__name__)
+            log.warning("A group of earlier keeps what was taken back: %s", type(refusal).__name__)
         return False
 
     async def _block_asked(self, letter: Letter, address: Address) -> None:

@@ -23,7 +23,9 @@ from bot.views.callbacks import (
     CardButton,
     DecideButton,
     FindButton,
+    HandOverButton,
     HideButton,
+    OfficesButton,
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
@@ -59,8 +61,8 @@ async def decision_pressed(
         report = await triage.decide(staff, report_id, Decision(action), visit.now)
         toast.say(views.done_toast(report, visit.words))
     elif action in REASONS:
-        await triage.may(staff, report_id, action, visit.now)
-        await telegram.edit_buttons(*_pressed(call), views.reasons(report_id, action, visit.words))
+        report = await triage.may(staff, report_id, action, visit.now)
+        await telegram.edit_buttons(*_pressed(call), views.reasons(report, action, visit.words))
     else:
         report = await triage.may(staff, report_id, action, visit.now)
         others = await triage.alike(staff, report_id, visit.now) if action is Action.DUPLICATE else []
@@ -169,6 +171,40 @@ async def hiding_pressed(
     hidden = callback_data.hidden
     report = await triage.hide(acting(call), callback_data.report, visit.now, hidden=hidden)
     toast.say(views.hidden_toast(report, visit.words, hidden=hidden))
+
+
+async def offices_asked(
+    call: CallbackQuery,
+    callback_data: OfficesButton,
+    triage: TriageService,
+    telegram: Telegram,
+    visit: Visit,
+) -> None:
+    report_id, language = callback_data.report, visit.words.language
+    units = await triage.offices(acting(call), report_id, language, visit.now)
+    await telegram.edit_buttons(
+        *_pressed(call), views.offices(report_id, units, callback_data.page, visit.words)
+    )
+
+
+async def hand_over_pressed(
+    call: CallbackQuery,
+    callback_data: HandOverButton,
+    triage: TriageService,
+    telegram: Telegram,
+    visit: Visit,
+    toast: Toast,
+) -> None:
+    """Where the office answers for several villages, first to which."""
+    staff, _ = acting(call), visit.words
+    report_id, kato = callback_data.report, callback_data.kato
+    homes = await triage.homes(staff, report_id, kato, _.language, visit.now)
+    if len(homes) > 1:
+        listed = views.villages(report_id, kato, homes, callback_data.page, _)
+        await telegram.edit_buttons(*_pressed(call), listed)
+        return
+    report = await triage.hand_over(staff, report_id, homes[0].kato, visit.now)
+    toast.say(views.handed_over_toast(report, _))
 
 
 async def card_wanted_back(
@@ -336,6 +372,8 @@ def router() -> Router:
     router.callback_query.register(words_declined, WordlessButton.filter())
     router.callback_query.register(first_report_chosen, RepeatsButton.filter())
     router.callback_query.register(hiding_pressed, HideButton.filter())
+    router.callback_query.register(offices_asked, OfficesButton.filter())
+    router.callback_query.register(hand_over_pressed, HandOverButton.filter())
     router.callback_query.register(card_wanted_back, CardButton.filter())
     router.callback_query.register(card_pressed, ShowCardButton.filter())
     router.callback_query.register(found_turned, FindButton.filter())

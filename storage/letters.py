@@ -121,6 +121,11 @@ async def cancel(tx: Transaction, once: str) -> None:
     await tx.run("cancel_letter", once=once)
 
 
+async def readdress(tx: Transaction, once: str, recipient: str) -> None:
+    """The letter of this name goes to somebody else."""
+    await tx.run("readdress_letter", once=once, recipient=recipient)
+
+
 async def release(tx: Transaction, recipient: str, now: datetime) -> None:
     await tx.run("release_letters", recipient=recipient, now=stored(now))
 

@@ -240,6 +240,18 @@ async def save_state(tx: Transaction, report: Report, now: datetime) -> None:
     )
 
 
+async def hand_over(tx: Transaction, report: Report, home: Home) -> None:
+    """It belongs there now, and nobody has looked at its clock yet."""
+    await tx.run(
+        "hand_over_report",
+        id=report.id,
+        unit=home.unit,
+        village=home.village,
+        state=report.state.value,
+        bucket=await tallies.hand_over(tx, report.id, home),
+    )
+
+
 async def ask_again(tx: Transaction, closed_before: datetime, now: datetime, most: int) -> int:
     """Letters to the residents of so many reports that were solved before then, says the office; how many these were."""
     rows = await tx.all("ask_again", before=stored(closed_before), now=stored(now), most=most)

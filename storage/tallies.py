@@ -17,6 +17,7 @@ from bot.domain.tallies import (
     reached,
     undone,
 )
+from bot.domain.territories import Home
 from storage.database import Row, Transaction
 from storage.moments import loaded
 
@@ -75,6 +76,24 @@ async def _count_reason(tx: Transaction, report_id: int, row: Row, now: Bucket) 
         await tx.many(
             "reason_come", [{"bucket": now.value, "district": row["district"], **one} for one in where]
         )
+
+
+async def hand_over(tx: Transaction, report_id: int, home: Home) -> str | None:
+    """It is counted in another unit and village, where nobody has taken it, as if it had come there on the day it came;
+    the bucket to be kept with it, None for a test. Of the days that are over, too: a digest of one of them, asked for
+    later, counts it with the office that has it now.
+    """
+    waiting = await move(tx, report_id, State.RECEIVED, overdue=False)
+    row = await _standing(tx, report_id)
+    if row is None:
+        return None
+    left = [{"day": day, **_where(row)} for day in _days(row)]
+    await tx.many("tally_leave", left)
+    await tx.many("drop_empty_tally", left)
+    where = {"district": row["district"], **_where(row), "unit": home.unit, "village": home.village}
+    await tx.many("tally_come", [{"day": day, **where} for day in _days(row)])
+    await tx.run("move_milestones", report_id=report_id, unit=home.unit, village=home.village)
+    return waiting
 
 
 async def happened(tx: Transaction, report_id: int, kind: EventKind, now: datetime) -> None:

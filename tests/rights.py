@@ -18,11 +18,14 @@ ROLES = ("stranger", "resident", "moderator", "office", "akim", "coordinator", "
 
 @dataclass(frozen=True)
 class Place:
-    """A territory with a report, its draft's number, a group, and what else buttons name; all of the same unit."""
+    """A territory with a report, its draft's number, a group, and what else buttons name; all of the same unit, but for
+    `beside`, a village of another in its district.
+    """
 
     kato: str
     district: str
     village: str
+    beside: str
     report: int
     other: int
     draft: int
@@ -151,6 +154,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ProposalsButton": [f"ideas:{there.gathering}:0"],
         "ProposeButton": [f"propose:{there.gathering}"],
         "PublishedButton": [f"read:{there.gathering}:0"],
+        "OfficesButton": [f"offices:{report}:0"],
         "RefuseButton": [f"refuse:{there.proposal}:unclear"],
         "SendProposalButton": [f"sendidea:{there.proposal}"],
         "TowardsButton": [f"towards:{there.gathering}:roads"],
@@ -198,6 +202,7 @@ def pressed(there: Place) -> dict[str, list[str]]:
         "ElectionButton": ["election:home:0", "election:dates:0"],
         "EndButton": [f"end:{there.grant}:0", f"end:{there.grant}:1"],
         "ForgetButton": ["forget:7K3F-94AY:en"],
+        "HandOverButton": [f"handover:{report}:{there.kato}:0", f"handover:{report}:{there.beside}:0"],
         "InsideButton": ["inside::0"],
         "InviteButton": [f"invite:{there.kato}"],
         "JoinButton": [f"join:{there.token}:1"],

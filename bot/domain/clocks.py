@@ -71,7 +71,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Course:
-    """The day a report came, the day of the office's first word on it, and the clock of its solution."""
+    """The day a report came to the office that has it, the day of its first word on it, and the clock of its solution."""
 
     came_on: date
     first_word_on: date | None
@@ -79,14 +79,18 @@ class Course:
 
 
 def course(history: Sequence[Event], workdays: Workdays) -> Course:
-    """Of all that happened to a report, oldest first. Whoever says that it is not fixed starts a new clock."""
+    """Of all that happened to a report, oldest first. Whoever says that it is not fixed starts a new clock; to whom it is
+    handed over owes all of it anew, also the first word, whatever the office before has said.
+    """
     came_on = _day(history[0].happened_at)
     clock, first_word_on = Clock(since=came_on), None
     for event in history:
         day = _day(event.happened_at)
         if event.kind in OFFICE_STEPS:
             first_word_on = first_word_on or day
-        if event.kind is EventKind.DISPUTE:
+        if event.kind is EventKind.HAND_OVER:
+            came_on, first_word_on, clock = day, None, Clock(since=day)
+        elif event.kind is EventKind.DISPUTE:
             clock = Clock(since=day)
         elif event.kind in _RESTS:
             clock = clock.rests(day, workdays)

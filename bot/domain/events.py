@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     DUPLICATE = "duplicate"
     HOLD = "hold"
     RETURN = "return"
+    HAND_OVER = "hand_over"  # to another office of the district; `reason` is its unit
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
@@ -32,7 +33,7 @@ class EventKind(StrEnum):
     SHOW = "show"
 
 
-# With any of these the resident has heard from the office.
+# With any of these the resident has heard from the office that has the report.
 OFFICE_STEPS = frozenset(
     {
         EventKind.TAKE,

@@ -17,6 +17,9 @@ class LetterKind(StrEnum):
         "support_news"  # what the office did, to who supports the report; the `subject` is the event
     )
     SUPPORT_LOST = "support_lost"  # to the same: the `subject`, a report, was withdrawn by its author
+    HANDED_OVER = (
+        "handed_over"  # what groups were shown of the `subject`, a report that is another's now, goes
+    )
     JOIN_TAKEN_BACK = "join_taken_back"  # what another resident added, the `subject`, leaves the group
     CORRECTION = "correction"  # somebody edited words that were relayed
     TAKEN_BACK = "taken_back"  # what the group was shown of a report whose author had it erased goes
@@ -71,6 +74,7 @@ _REPEATING = frozenset(
         LetterKind.CARD_ANEW,
         LetterKind.ATTACHMENTS,
         LetterKind.TAKE_AWAY,
+        LetterKind.HANDED_OVER,
         LetterKind.CORRECTION,
         LetterKind.TAKEN_BACK,
         LetterKind.PROPOSAL_CARD,

@@ -242,6 +242,29 @@ class Report:
             holder_id = actor_id
         return replace(self, state=state, holder_id=holder_id)
 
+    def handed_over(self, unit: str, village: Territory) -> "Report":
+        """At another office of its district, where nobody has taken it yet. Raises Withdrawn, NotNow, NoNews."""
+        self.must_stand()
+        if not self.may_be_handed_over:
+            raise NotNow(self.state)
+        if unit == self.unit:
+            raise NoNews
+        return replace(
+            self,
+            unit=unit,
+            village=village,
+            state=State.RECEIVED,
+            holder_id=None,
+            holder=None,
+            due_at=None,
+            overdue=False,
+        )
+
+    @property
+    def may_be_handed_over(self) -> bool:
+        """A test is for the office that tries it."""
+        return self.state.open and not self.number.test
+
     def judged(self, *, fixed: bool, now: datetime) -> "Report":
         """After its resident's word. Raises TooLate, NoNews, NotNow, Withdrawn."""
         judged = self.after(Action.CONFIRM if fixed else Action.DISPUTE, self.person_id)

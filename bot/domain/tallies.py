@@ -94,7 +94,7 @@ def day_count(day: date) -> int:
 class Milestone(StrEnum):
     """What is reached once, or again after it did not hold."""
 
-    FIRST_WORD = "first_word"  # the office's first step that its resident heard of
+    FIRST_WORD = "first_word"  # the first step, that its resident heard of, of the office that has it
     SOLVED = "solved"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
@@ -108,6 +108,7 @@ _REACHED: Mapping[EventKind, Milestone] = {
 _UNDONE: Mapping[EventKind, frozenset[Milestone]] = {
     EventKind.DISPUTE: frozenset({Milestone.SOLVED, Milestone.CONFIRMED}),
     EventKind.RETURN: frozenset({Milestone.SOLVED}),
+    EventKind.HAND_OVER: frozenset({Milestone.FIRST_WORD}),
 }
 
 

@@ -8,7 +8,7 @@ from bot.domain.answers import AkimIsElected, Answer, Audience, Desk, NobodyTher
 from bot.domain.audits import Deed
 from bot.domain.categories import Category
 from bot.domain.events import EventKind, FileRef, NewEvent
-from bot.domain.groups import NotAllowed, Staff
+from bot.domain.groups import NotAllowed, NotOurReport, Staff
 from bot.domain.numbers import NoSuchReport, Number
 from bot.domain.people import Language, Person
 from bot.domain.reports import NotNow, Report, State
@@ -131,8 +131,8 @@ class AnswerService:
     async def send(self, tx: Transaction, staff: Staff, answer_id: int, mark: str, now: datetime) -> Seen:
         """It goes as it was read back; what has gone, or is written otherwise by now, does not go.
 
-        Raises NoSuchAnswer, NotAllowed, NothingWritten, PromiseUnfinished, WrongTerm, NobodyThere, AkimIsElected, Withdrawn,
-        NotNow.
+        Raises NoSuchAnswer, NotAllowed, NothingWritten, PromiseUnfinished, WrongTerm, NobodyThere, AkimIsElected,
+        NotOurReport, Withdrawn, NotNow.
         """
         before = await self._found(tx, staff, answer_id, now)
         if before.sent_at is None and before.mark == mark:
@@ -218,10 +218,14 @@ async def _reads(tx: Transaction, person: Person, answer: Answer) -> bool:
 
 
 async def _tell_report(tx: Transaction, answer: Answer, person_id: str, now: datetime) -> None:
-    """What is said to one report stands in its history, and on its card. Raises Withdrawn, NotNow."""
+    """What is said to one report stands in its history, and on its card. Raises NotOurReport for one that was handed over
+    meanwhile, Withdrawn, NotNow.
+    """
     report = await reports.by_id(tx, answer.audience.report_id) if answer.audience.report_id else None
     if report is None:
         return
+    if report.unit != answer.territory.kato:
+        raise NotOurReport
     _must_be_answerable(report)
     text = "\n\n".join(part for part in (answer.text.kk, answer.text.ru) if part)
     new = NewEvent(EventKind.PUBLIC_ANSWER, person_id, str(answer.id), text, answer.file)

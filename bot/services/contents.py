@@ -12,22 +12,24 @@ from bot.domain.letters import Letter
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
 from bot.domain.roles import Grant
-from bot.domain.territories import Spot
+from bot.domain.territories import Spot, Territory
 from bot.services.blocks import case_of
+from bot.services.handing_over import left_behind
 from bot.services.letters import hears
 from bot.services.reports import story
-from bot.services.territories import spot_of
+from bot.services.territories import known, spot_of
 from storage import blocks, drafts, posts, reports, roles, supports
 from storage.database import Database, Transaction, reading
 
 
 @dataclass(frozen=True)
 class News:
-    """An event, its report, and of a duplicate the report it repeats."""
+    """An event, its report, of a duplicate the report it repeats, and of a report that was handed over to which unit."""
 
     event: Event
     report: Report
-    first: Report | None
+    first: Report | None = None
+    office: Territory | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,16 @@ class ContentService:
         return await posts.in_groups(tx, report_id)
 
     @reading
+    async def left_behind(
+        self, tx: Transaction, report_id: int
+    ) -> tuple[Report, Territory, list[Post]] | None:
+        """The report, whose unit's it is, and what was shown of it in groups that do not triage it."""
+        report = await reports.by_id(tx, report_id)
+        if report is None:
+            return None
+        return report, await known(tx, report.unit), await left_behind(tx, report)
+
+    @reading
     async def pictures(self, tx: Transaction, report_id: int, chat_id: int) -> Sequence[Post]:
         """Where its files are in the chat."""
         return await posts.of_kind(tx, report_id, PostKind.ATTACHMENT, chat_id)
@@ -121,8 +133,11 @@ async def _news(tx: Transaction, event: Event) -> News | None:
     report = await reports.by_id(tx, event.report_id)
     if report is None:
         return None
-    repeats = event.kind is EventKind.DUPLICATE and event.reason
-    return News(event, report, await reports.by_id(tx, int(event.reason or 0)) if repeats else None)
+    if event.kind is EventKind.DUPLICATE and event.reason:
+        return News(event, report, first=await reports.by_id(tx, int(event.reason)))
+    if event.kind is EventKind.HAND_OVER and event.reason:
+        return News(event, report, office=await known(tx, event.reason))
+    return News(event, report)
 
 
 def _person_id(letter: Letter) -> str:

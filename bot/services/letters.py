@@ -1,11 +1,11 @@
 """Leaving letters: each in the transaction of the change it tells about."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.drafts import Draft
 from bot.domain.elections import Election
-from bot.domain.events import Event, EventKind
+from bot.domain.events import RESIDENTS_WORDS, Event, EventKind
 from bot.domain.letters import LetterKind, NewLetter, Priority, to_group, to_person
 from bot.domain.reports import Report
 from bot.domain.territories import Level
@@ -57,7 +57,9 @@ async def hears(tx: Transaction, person_id: str) -> bool:
 async def leave_words(
     tx: Transaction, report: Report, event_id: int, now: datetime, *, returned: int | None = None
 ) -> None:
-    """Tell the group what the resident said; once more, when the event `returned` brings a held report back."""
+    """Tell the group what the resident said; once more, when the event `returned` brings a held report back, or another
+    group a report that is handed over.
+    """
     once = f"words:{event_id}" if returned is None else f"words:{event_id}:{returned}"
     recipient = to_group(report.unit)
     await letters.leave(tx, NewLetter(once, recipient, LetterKind.WORDS, event_id, Priority.NEWS, now))
@@ -86,6 +88,13 @@ async def leave_taking_away(tx: Transaction, report: Report, now: datetime) -> N
     await letters.leave(tx, NewLetter(f"{kind}:{report.id}", recipient, kind, report.id, Priority.NEWS, now))
 
 
+async def leave_handed_over(tx: Transaction, report: Report, kato: str, now: datetime) -> None:
+    """What groups that do not triage the report any more were shown of it goes; told to the one that serves `kato`."""
+    kind = LetterKind.HANDED_OVER
+    once = f"{kind}:{report.id}:{kato}"
+    await letters.leave(tx, NewLetter(once, to_group(kato), kind, report.id, Priority.ANSWER, now))
+
+
 async def leave_taken_back(tx: Transaction, report: Report, now: datetime) -> None:
     """Take from the groups what they were shown of a withdrawn report; only its number and state stay."""
     once = f"taken_back:{report.id}"
@@ -95,14 +104,33 @@ async def leave_taken_back(tx: Transaction, report: Report, now: datetime) -> No
 
 async def cancel_letters(tx: Transaction, report: Report, events: Sequence[Event]) -> None:
     """Nothing that is on its way about the report, or about what was said of it, goes any more."""
-    for kind in (LetterKind.CARD, LetterKind.CARD_ANEW, LetterKind.ATTACHMENTS, LetterKind.TAKE_AWAY):
-        await letters.cancel(tx, f"{kind}:{report.id}")
-    returns = [event.id for event in events if event.kind is EventKind.RETURN]
+    await cancel_to_group(tx, report, events)
     for event in events:
-        for returned in returns:
-            await letters.cancel(tx, f"{LetterKind.WORDS}:{event.id}:{returned}")
-        for kind in (LetterKind.WORDS, LetterKind.CORRECTION, LetterKind.NEWS):
+        for kind in (LetterKind.CORRECTION, LetterKind.NEWS):
             await letters.cancel(tx, f"{kind}:{event.id}")
+
+
+async def cancel_to_group(tx: Transaction, report: Report, events: Sequence[Event]) -> None:
+    """Nothing of the report, and of what its resident has said, comes to its group any more."""
+    for once in _names_to_group(report, events):
+        await letters.cancel(tx, once)
+
+
+async def readdress_to_group(tx: Transaction, report: Report, events: Sequence[Event]) -> None:
+    """All that is on its way to the group of the report's unit of earlier goes to that of its unit of now."""
+    for once in _names_to_group(report, events):
+        await letters.readdress(tx, once, to_group(report.unit))
+
+
+def _names_to_group(report: Report, events: Sequence[Event]) -> Iterator[str]:
+    for kind in (LetterKind.CARD, LetterKind.CARD_ANEW, LetterKind.ATTACHMENTS, LetterKind.TAKE_AWAY):
+        yield f"{kind}:{report.id}"
+    returns = [event.id for event in events if event.kind in (EventKind.RETURN, EventKind.HAND_OVER)]
+    for event in events:
+        if event.kind in RESIDENTS_WORDS:
+            yield f"{LetterKind.CORRECTION}:{event.id}"
+            yield f"{LetterKind.WORDS}:{event.id}"
+            yield from (f"{LetterKind.WORDS}:{event.id}:{returned}" for returned in returns)
 
 
 async def leave_correction(

@@ -10,6 +10,7 @@ from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import State
 from bot.services.groups import release_all, serving
+from bot.services.handing_over import take_after
 from bot.services.letters import leave_attachments, leave_card, leave_taken_back, tell_admins
 from storage import drafts, groups, letters, people, posts, reports
 from storage.database import Database, Transaction, reading, writing
@@ -78,18 +79,20 @@ class OutboxService:
         await letters.done(tx, letter, now)
         for post in posted:
             await keep(tx, post, now)
-            if post.kind is PostKind.CARD and letter.kind is LetterKind.CARD:
+            if post.kind is PostKind.CARD:
                 await _after_card(tx, letter.subject, now)
 
     @writing
     async def attachments_sent(
         self, tx: Transaction, letter: Letter, shown: Iterable[int], posted: Iterable[Post], now: datetime
     ) -> None:
-        """Some attachments are in the group; the letter stays until none is left."""
-        for attachment_id in shown:
-            await reports.attachment_shown(tx, attachment_id)
-        for post in posted:
-            await keep(tx, post, now)
+        """Some attachments are in the group; the letter stays until none is left. Another group, which the report was
+        handed over to meanwhile, has seen none of them.
+        """
+        strayed = [await keep(tx, post, now) for post in posted]
+        if not any(strayed):
+            for attachment_id in shown:
+                await reports.attachment_shown(tx, attachment_id)
         if all(one.shown for one in await reports.attachments(tx, letter.subject)):
             await letters.done(tx, letter, now)
         else:
@@ -189,16 +192,18 @@ class OutboxService:
         await keep(tx, post, now)
 
 
-async def keep(tx: Transaction, post: Post, now: datetime) -> None:
-    """Where a post is. What was on its way while its report was withdrawn is taken back, and the chat of a person
-    whose data were erased meanwhile is not kept.
+async def keep(tx: Transaction, post: Post, now: datetime) -> bool:
+    """Where a post is. What was on its way while its report was withdrawn or handed over is taken back, and the chat of a
+    person whose data were erased meanwhile is not kept. Whether it was handed over.
     """
     report = await reports.by_id(tx, post.report_id)
     if report is None or (post.chat_id > 0 and await people.by_id(tx, report.person_id) is None):
-        return
+        return False
     await posts.add(tx, post, now)
     if post.chat_id < 0 and report.state is State.WITHDRAWN:
         await leave_taken_back(tx, report, now)
+        return False
+    return post.chat_id < 0 and await take_after(tx, report, post, now)
 
 
 async def _after_card(tx: Transaction, report_id: int, now: datetime) -> None:

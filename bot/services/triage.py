@@ -11,6 +11,7 @@ from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
 from bot.domain.likeness import Candidate, Trouble
 from bot.domain.numbers import NoSuchReport, Number
+from bot.domain.people import Language
 from bot.domain.posts import Post
 from bot.domain.reports import (
     OFFICE_ACTIONS,
@@ -25,8 +26,11 @@ from bot.domain.reports import (
     check_reason,
 )
 from bot.domain.roles import Right
+from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.domain.texts import WORDS_LIMIT, clean
+from bot.services.alphabets import in_order
 from bot.services.blocks import ask_to_block
+from bot.services.handing_over import take_along
 from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news, leave_support_news
 from bot.services.likeness import alike, trouble_of
@@ -35,8 +39,8 @@ from bot.services.reports import story
 from bot.services.roles import holder_of
 from bot.services.supporters import merge_or_part
 from bot.services.supports import comparable
-from bot.services.territories import home_of
-from storage import clocks, groups, posts, reports, supports
+from bot.services.territories import home_of, known, must_be_home
+from storage import clocks, groups, posts, reports, supports, territories
 from storage.database import Database, Transaction, reading, writing
 
 QUEUE = 10
@@ -166,6 +170,62 @@ class TriageService:
         await reports.add_event(tx, report_id, new, now)
         await supports.hide(tx, report_id, hidden=hidden)
         await leave_card(tx, report, now)
+        return report
+
+    @reading
+    async def offices(
+        self, tx: Transaction, staff: Staff, report_id: int, language: Language, now: datetime
+    ) -> list[Territory]:
+        """The other units of its district. Raises NotNow, Withdrawn."""
+        report = await self._to_hand_over(tx, staff, report_id, now)
+        units = await territories.inside(tx, report.district)
+        others = [one for one in units if one.level is Level.UNIT and one.kato != report.unit]
+        return in_order(others, language)
+
+    @reading
+    async def homes(
+        self, tx: Transaction, staff: Staff, report_id: int, kato: str, language: Language, now: datetime
+    ) -> list[Territory]:
+        """Where it can belong in another unit: one of its villages, or the unit itself, which has none; of a village that
+        village. Raises NoSuchTerritory, NotNow, Withdrawn.
+        """
+        report = await self._to_hand_over(tx, staff, report_id, now)
+        territory = await territories.offered(tx, kato)
+        if territory is None or territory.level not in (Level.UNIT, Level.VILLAGE):
+            raise NoSuchTerritory
+        if (await home_of(tx, kato)).district != report.district:
+            raise NoSuchTerritory
+        return in_order(await territories.inside(tx, kato), language) or [territory]
+
+    @writing
+    async def hand_over(
+        self, tx: Transaction, staff: Staff, report_id: int, village: str, now: datetime
+    ) -> Report:
+        """It belongs to the village's office from now on, which owes it everything anew; its resident and all who support
+        it hear so. Of another district's territories there is none.
+
+        Raises NoSuchTerritory, NoNews, NotNow, Withdrawn.
+        """
+        report = await self._ours(tx, staff, report_id, now)
+        await must_be_home(tx, village)
+        home = await home_of(tx, village)
+        if home.district != report.district:
+            raise NoSuchTerritory
+        handed = report.handed_over(home.unit, await known(tx, village))
+        new = NewEvent(EventKind.HAND_OVER, await acting(tx, staff), reason=home.unit)
+        event_id = await reports.add_event(tx, report_id, new, now)
+        assert event_id is not None  # it was said in no message
+        await reports.hand_over(tx, handed, home)
+        await take_along(tx, report, handed, event_id, now)
+        await leave_news(tx, handed, event_id, now)
+        await leave_support_news(tx, handed, event_id, now)
+        return handed
+
+    async def _to_hand_over(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
+        report = await self._ours(tx, staff, report_id, now)
+        report.must_stand()
+        if not report.may_be_handed_over:
+            raise NotNow(report.state)
         return report
 
     @reading

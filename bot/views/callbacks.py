@@ -255,6 +255,21 @@ class RepeatsButton(CallbackData, prefix="same"):
     first: Key
 
 
+class OfficesButton(CallbackData, prefix="offices"):
+    """List the other units of the report's district, to hand it over to one."""
+
+    report: Key
+    page: Page = 0
+
+
+class HandOverButton(CallbackData, prefix="handover"):
+    """Hand the report over to a village's office; of a unit with several villages, list them."""
+
+    report: Key
+    kato: Kato
+    page: Page = 0
+
+
 class CardButton(CallbackData, prefix="card"):
     """Back to the card's own buttons."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.events import Event, EventKind
 from bot.domain.reports import Action, Reason, Report, State
+from bot.domain.territories import Territory
 from bot.i18n import Html, Words, joined
 from bot.views.callbacks import VerdictButton
 from bot.views.names import reason_label, state_label, subject
@@ -23,6 +24,7 @@ def told(event: Event, _: Words) -> Html:
         EventKind.DUPLICATE: _("such a report is there already"),
         EventKind.HOLD: _("held by the office"),
         EventKind.RETURN: _("taken up again by the office"),
+        EventKind.HAND_OVER: _("handed over to another akim's office"),
         EventKind.ANSWER: _("you answered"),
         EventKind.CONFIRM: _("fixed, you say"),
         EventKind.DISPUTE: _("not fixed, you say; reopened"),
@@ -104,6 +106,16 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
     else:
         line = _("Now: {state}.", state=state_label(report.state, _))
     return Screen(joined([_head(report, _), line, said]))
+
+
+def handed_over(report: Report, office: Territory, _: Words) -> Screen:
+    """It is another unit's akim's office now that answers for it."""
+    line = _(
+        "↪️ Handed over to another akim's office of your district, which decides this: {place}. You hear of every step "
+        "here, as before.",
+        place=office.name(_.language),
+    )
+    return Screen(joined([_head(report, _), line]))
 
 
 def asked_again(report: Report, _: Words) -> Screen:

@@ -6,6 +6,7 @@ from bot.domain.drafts import Step
 from bot.domain.events import Event, EventKind
 from bot.domain.reports import Reason, Report, State
 from bot.domain.supports import Around, Joined, Shared
+from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.callbacks import (
     AroundButton,
@@ -197,7 +198,16 @@ def news(report: Report, event: Event, first: Report | None, _: Words) -> Screen
             number=first.number,
             state=state_label(first.state, _),
         )
-    shown = first if first is not None else report
+    return _news(report, line, first or report, _)
+
+
+def handed_over(report: Report, office: Territory, _: Words) -> Screen:
+    """Another unit's akim's office answers for it now."""
+    line = _("It is handed over to another akim's office: {place}.", place=office.name(_.language))
+    return _news(report, line, report, _)
+
+
+def _news(report: Report, line: Html, shown: Report, _: Words) -> Screen:
     head = _("🤝 Report <b>№ {number}</b>, which you support", number=report.number)
     opening = button(
         _.label("Open № {number}", number=shown.number), SharedButton(report=shown.id, mine=True)

@@ -13,18 +13,21 @@ from bot.domain.histories import Queue, Story
 from bot.domain.posts import Task
 from bot.domain.reports import REASONS, Action, Reason, Report, State
 from bot.domain.templates import Template
+from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import clocks, templates
 from bot.views.callbacks import (
     CardButton,
     DecideButton,
     FindButton,
+    HandOverButton,
     HideButton,
+    OfficesButton,
     ReasonButton,
     RepeatsButton,
     ShowCardButton,
 )
-from bot.views.lists import turning
+from bot.views.lists import page_of, turning
 from bot.views.names import action_label, category_label, place_line, reason_label, state_label, subject
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
@@ -81,13 +84,13 @@ def _standing(story: Story, now: datetime, _: Words) -> Html:
     report = story.report
     if report.state.waits:
         since = next(
-            (event.happened_at for event in reversed(story.events) if event.kind is EventKind.DISPUTE),
+            (event.happened_at for event in reversed(story.events) if event.kind in _WAITS_AGAIN),
             report.created_at,
         )
         return _("⏳ Waits: {span}", span=_.span(now - since))
     taken: Event | None = None
     for event in story.events:
-        if event.kind in (EventKind.DISPUTE, EventKind.RETURN):
+        if event.kind is EventKind.RETURN or event.kind in _WAITS_AGAIN:
             taken = None
         if event.kind in _OFFICE_EVENTS:
             taken = taken or event
@@ -96,6 +99,7 @@ def _standing(story: Story, now: datetime, _: Words) -> Html:
     return _("👤 {name}, {moment}", name=report.holder, moment=_.moment(taken.happened_at))
 
 
+_WAITS_AGAIN = frozenset({EventKind.DISPUTE, EventKind.HAND_OVER})
 _OFFICE_EVENTS = frozenset(
     {
         EventKind.TAKE,
@@ -122,10 +126,13 @@ def _last_word(events: Sequence[Event], _: Words) -> Html | None:
     event = events[-1] if events else None
     if event is None:
         return None
-    if event.kind is EventKind.CONFIRM:
-        return _("👍 The resident says: fixed.")
-    if event.kind is EventKind.DISPUTE:
-        return _("👎 <b>The resident says: not fixed.</b>")
+    sentences = {
+        EventKind.CONFIRM: _("👍 The resident says: fixed."),
+        EventKind.DISPUTE: _("👎 <b>The resident says: not fixed.</b>"),
+        EventKind.HAND_OVER: _("↪️ <i>Handed over by another akim's office.</i>"),
+    }
+    if event.kind in sentences:
+        return sentences[event.kind]
     if event.kind in (EventKind.REJECT, EventKind.FORWARD, EventKind.HOLD) and event.reason:
         reason = reason_label(Reason(event.reason), _)
         text = f": «{shortened(event.text, _NOTE)}»" if event.text else ""
@@ -165,13 +172,52 @@ def _back(report_id: int, _: Words) -> list[Button]:
     return [button("← " + _.label("Back"), CardButton(report=report_id))]
 
 
-def reasons(report_id: int, action: Action, _: Words) -> InlineKeyboardMarkup:
-    """In place of the card's buttons: why, or to whom."""
+def reasons(report: Report, action: Action, _: Words) -> InlineKeyboardMarkup:
+    """In place of the card's buttons: why, or to whom; above all others to another akim's office."""
+    hands_over = action is Action.FORWARD and report.may_be_handed_over
+    office = button("🏘 " + _.label("Another akim's office"), OfficesButton(report=report.id))
     offered = [
-        button(reason_label(reason, _), ReasonButton(report=report_id, action=action, reason=reason))
+        button(reason_label(reason, _), ReasonButton(report=report.id, action=action, reason=reason))
         for reason in REASONS[action]
     ]
-    return rows(*([one] for one in offered), _back(report_id, _))
+    return rows([office] if hands_over else [], *([one] for one in offered), _back(report.id, _))
+
+
+def offices(report_id: int, units: Sequence[Territory], page: int, _: Words) -> InlineKeyboardMarkup:
+    """In place of the card's buttons: to which office?"""
+    found = page_of(
+        units,
+        page,
+        lambda one: HandOverButton(report=report_id, kato=one.kato),
+        lambda to: OfficesButton(report=report_id, page=to),
+        _,
+    )
+    return rows(*found, _back(report_id, _))
+
+
+def villages(
+    report_id: int, kato: str, homes: Sequence[Territory], page: int, _: Words
+) -> InlineKeyboardMarkup:
+    """In place of the card's buttons: in which village of the unit `kato` is it?"""
+    found = page_of(
+        homes,
+        page,
+        lambda one: HandOverButton(report=report_id, kato=one.kato),
+        lambda to: HandOverButton(report=report_id, kato=kato, page=to),
+        _,
+    )
+    return rows(*found, [button("← " + _.label("Back"), OfficesButton(report=report_id))])
+
+
+def handed_over(report: Report, office: Territory, _: Words) -> Screen:
+    """All that stays of a report in a group that does not triage it any more."""
+    return Screen(
+        _(
+            "<b>№ {number}</b> · ↪️ Handed over to another akim's office: {place}.",
+            number=report.number,
+            place=office.name(_.language),
+        )
+    )
 
 
 def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardMarkup:
@@ -303,6 +349,14 @@ def _sign(report: Report, soon_until: datetime) -> str:
 
 def done_toast(report: Report, _: Words) -> str:
     return _.plain("№ {number}: {state}", number=report.number, state=state_label(report.state, _))
+
+
+def handed_over_toast(report: Report, _: Words) -> str:
+    return _.plain(
+        "№ {number}: handed over. Village: {village}.",
+        number=report.number,
+        village=report.village.name(_.language),
+    )
 
 
 def hidden_toast(report: Report, _: Words, *, hidden: bool) -> str:

@@ -61,6 +61,9 @@ DELETE FROM letters WHERE recipient = :recipient AND state <> 'sent';
 -- name: cancel_letter!
 DELETE FROM letters WHERE once = :once;
 
+-- name: readdress_letter!
+UPDATE letters SET recipient = :recipient WHERE once = :once;
+
 -- name: release_letters!
 UPDATE letters SET state = 'waiting', due_at = :now, attempts = 0 WHERE recipient = :recipient AND state = 'held';
 

@@ -107,6 +107,11 @@ UPDATE reports SET state = :state, bucket = :bucket, holder_id = :holder_id, clo
     asked_at = NULL, stale = 1
 WHERE id = :id;
 
+-- name: hand_over_report!
+UPDATE reports SET unit = :unit, village = :village, state = :state, bucket = :bucket, holder_id = NULL,
+    overdue = 0, due_at = NULL, escalate_at = NULL, stale = 1
+WHERE id = :id;
+
 -- name: ask_again
 UPDATE reports SET asked_at = :now WHERE id IN (
     SELECT id FROM reports WHERE state = 'resolved' AND closed_at <= :before AND asked_at IS NULL AND sequence > 0

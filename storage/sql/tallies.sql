@@ -13,6 +13,17 @@ UPDATE tallies SET waiting = waiting + :waiting, in_work = in_work + :in_work, o
     withdrawn = withdrawn + :withdrawn, held = held + :held
 WHERE unit = :unit AND village = :village AND category = :category AND day = :day;
 
+-- name: tally_leave*!
+UPDATE tallies SET intake = intake - 1, waiting = waiting - 1
+WHERE unit = :unit AND village = :village AND category = :category AND day = :day;
+
+-- name: drop_empty_tally*!
+DELETE FROM tallies
+WHERE unit = :unit AND village = :village AND category = :category AND day = :day AND intake = 0;
+
+-- name: move_milestones!
+UPDATE milestones SET unit = :unit, village = :village WHERE report_id = :report_id;
+
 -- name: reach_milestone!
 INSERT INTO milestones (report_id, kind, district, unit, village, category, day, minutes)
 VALUES (:report_id, :kind, :district, :unit, :village, :category, :day, :minutes)

@@ -13,7 +13,7 @@ from tests.conversations.conftest import TEXT, There, fixture, go_to, shown
 REPORT_1 = (
     "do:1:take", "do:1:ask", "do:1:start", "do:1:resolve", "do:1:forward", "do:1:reject", "do:1:duplicate", "do:1:return", "do:1:hold",
     "why:1:hold:insult", "mute:1:hold:insult", "why:1:reject:private", "why:1:forward:police", "mute:1:reject:private", "mute:1:forward:police", "same:1:2", "card:1",
-    "show:1",
+    "show:1", "offices:1:0", "handover:1:196843000:0", "handover:1:196843100:0",
 )  # fmt: skip
 POSTERS = ("poster:196847000:1:0", "poster:196847100:0:0", "poster:196847000:0:1")
 BINDING = (

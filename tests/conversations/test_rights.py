@@ -38,11 +38,13 @@ from tests.rights import FOREIGN, OWN, ROLES, Place, buttons, commands, pressed
 
 FILE = Path(__file__).parent.parent.parent / "RIGHTS.md"
 DISTRICT, UNIT, VILLAGE = "199900000", "199910000", "199910100"
+BESIDE, KARAOI = "199920000", "196843100"
 TERRITORIES = f"""
 INSERT INTO territories (kato, parent, level, name_kk, name_ru, name_en) VALUES
 ('{DISTRICT}', '190000000', 'district', 'Бөтен ауданы', 'Чужой район', 'Foreign district'),
 ('{UNIT}', '{DISTRICT}', 'unit', 'Бөтен округі', 'Чужой округ', 'Foreign rural district'),
-('{VILLAGE}', '{UNIT}', 'village', 'Бөтен', 'Чужое', 'Foreign')
+('{VILLAGE}', '{UNIT}', 'village', 'Бөтен', 'Чужое', 'Foreign'),
+('{BESIDE}', '{DISTRICT}', 'unit', 'Көрші қала', 'Соседний город', 'Neighbouring city')
 """
 # What the bot says to who may not; anything else means that they may, if perhaps not now.
 REFUSALS = (
@@ -98,8 +100,8 @@ class Everyone:
         admins = (village.yerlan.id,)
         database, now = village.stage.database, village.now()
         await GroupService(database, admins).bind(self.groups[FOREIGN]["id"], [UNIT], Language.ENGLISH, now)
-        self.places[OWN] = await self._fill(village.aigul, ILE, BAISERKE_DISTRICT, BAISERKE)
-        self.places[FOREIGN] = await self._fill(bolat, DISTRICT, UNIT, VILLAGE)
+        self.places[OWN] = await self._fill(village.aigul, ILE, BAISERKE_DISTRICT, BAISERKE, KARAOI)
+        self.places[FOREIGN] = await self._fill(bolat, DISTRICT, UNIT, VILLAGE, BESIDE)
         roles, chief = RoleService(database, admins), Staff(1, village.yerlan.id, "Ерлан")
         for name in ("moderator", "office", "akim", "coordinator"):
             who = self.people[name]
@@ -115,7 +117,7 @@ class Everyone:
         await ClockService(database, admins, Workdays({})).tick(now)  # else it would look in between
         await village.quiet()
 
-    async def _fill(self, resident: Person, district: str, unit: str, home: str) -> Place:
+    async def _fill(self, resident: Person, district: str, unit: str, home: str, beside: str) -> Place:
         """Four reports, one that neighbours can read and one withdrawn, a draft, a question about blocking, a role of somebody else's and an open invitation."""
         village = self.village
         database, now = village.stage.database, village.now()
@@ -159,6 +161,7 @@ class Everyone:
             unit,
             district,
             home,
+            beside,
             sent[0],
             sent[1],
             draft.id,
@@ -346,11 +349,11 @@ async def everyone(village: There) -> AsyncIterator[Everyone]:
         "templates",
     ):
         village.kept(f"DELETE FROM {table}")
-    village.kept(f"DELETE FROM territories WHERE kato IN ('{VILLAGE}', '{UNIT}', '{DISTRICT}')")
+    village.kept(f"DELETE FROM territories WHERE kato IN ('{VILLAGE}', '{UNIT}', '{BESIDE}', '{DISTRICT}')")
 
 
 async def test_every_button_of_the_routers_is_walked() -> None:
-    place = Place("1" * 9, "2" * 9, "3" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 18)
+    place = Place("1" * 9, "2" * 9, "3" * 9, "4" * 9, 1, 2, 1, 1, 1, 1, "x" * 43, *[1] * 18)
     assert pressed(place).keys() == buttons()
 
 

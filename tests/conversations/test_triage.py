@@ -439,7 +439,7 @@ async def test_another_reason_needs_words(village: There, office: Office) -> Non
 
 async def test_a_report_is_forwarded_to_a_body_that_is_named(village: There, office: Office) -> None:
     await office.press("Forward")
-    assert labels(await office.card()) == [*BODIES, "Another body", "← Back"]
+    assert labels(await office.card()) == ["🏘 Another akim's office", *BODIES, "Another body", "← Back"]
     await office.press("Power company")
     await office.write("forward: explain it", "They repair the line")
     told = await village.aigul.sees("Power company")

@@ -1,6 +1,7 @@
 """The office's own clock: working days, resting while it waits for the resident, begun anew by «not fixed»."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -90,6 +91,13 @@ def test_not_fixed_starts_a_new_clock() -> None:
     assert due(told, Target(solution=2), day(7)) == Due(What.SOLUTION, date(2026, 12, 19), 2, overdue=False)
 
 
+def test_who_gets_it_from_another_office_owes_the_first_word_and_the_solution_anew() -> None:
+    told = history((EventKind.SENT, day(0)), (EventKind.TAKE, day(1)), (EventKind.HAND_OVER, day(3)))
+    assert due(told, Target(1, 2), day(3)) == Due(What.FIRST_WORD, day(4), 1, overdue=False)
+    heard = [*told, *history((EventKind.OFFICE_WORDS, day(4)))]
+    assert due(heard, Target(1, 2), day(4)) == Due(What.SOLUTION, day(7), 1, overdue=False)
+
+
 def test_what_was_closed_by_mistake_goes_on_where_it_was() -> None:
     told = history((EventKind.SENT, day(0)), (EventKind.REJECT, day(2)), (EventKind.RETURN, day(7)))
     assert due(told, Target(solution=3), day(7)) == Due(What.SOLUTION, day(8), 1, overdue=False)
@@ -143,6 +151,15 @@ def test_a_clock_that_goes_uses_every_working_day_and_one_that_rests_none(
     clock = course(told, DAYS).solution
     passed = clock.used(last + timedelta(days=later), DAYS) - clock.used(last, DAYS)
     assert passed == (DAYS.between(last, last + timedelta(days=later)) if clock.since else 0)
+
+
+@given(STORIES, STORIES)
+def test_after_a_handing_over_it_is_as_if_it_had_come_that_day(
+    before: list[tuple[EventKind, int]], after: list[tuple[EventKind, int]]
+) -> None:
+    whole = told_by([*before, (EventKind.HAND_OVER, 0), *after])
+    rest = whole[len(before) + 1 :]
+    assert course(whole, DAYS) == course([replace(rest[0], kind=EventKind.SENT), *rest[1:]], DAYS)
 
 
 @given(st.integers(1, 30), st.integers(0, 30), st.integers(0, 60))

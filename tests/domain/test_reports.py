@@ -30,6 +30,7 @@ from bot.domain.reports import (
 from bot.domain.territories import Level, Territory
 
 BAISERKE = Territory("196847100", "196847000", Level.VILLAGE, "Байсерке", "Байсерке", "Baiserke")
+KARAOI = Territory("196843100", "196843000", Level.VILLAGE, "Қараой", "Караой", "Karaoi")
 FRESH = Report(
     id=1,
     person_id="aigul",
@@ -97,6 +98,25 @@ def test_an_action_leads_where_the_table_says(action: Action, state: State, cell
 @pytest.mark.parametrize(("action", "state", "cell"), CELLS)
 def test_a_button_is_offered_where_it_would_do_something(action: Action, state: State, cell: str) -> None:
     assert in_state(state).may(action) == (cell not in REFUSALS)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_is_open_can_be_handed_over_and_then_waits_at_the_other_office(state: State) -> None:
+    report = replace(in_state(state), due_at=FRESH.created_at, overdue=True)
+
+    if state.open:
+        handed = report.handed_over(KARAOI.parent or "", KARAOI)
+        assert handed == replace(FRESH, unit=KARAOI.parent, village=KARAOI)
+    else:
+        with pytest.raises(Withdrawn if state is State.WITHDRAWN else NotNow):
+            report.handed_over(KARAOI.parent or "", KARAOI)
+
+
+def test_to_the_own_office_nothing_is_handed_over_and_a_test_to_none() -> None:
+    with pytest.raises(NoNews):
+        FRESH.handed_over(FRESH.unit, BAISERKE)
+    with pytest.raises(NotNow):
+        replace(FRESH, number=Number(2026, -1)).handed_over(KARAOI.parent or "", KARAOI)
 
 
 def test_a_refusal_names_the_state_the_report_is_in() -> None:

@@ -17,7 +17,9 @@ from bot.views.callbacks import (
     DecideButton,
     DifferentTroubleButton,
     DisconnectButton,
+    HandOverButton,
     HideButton,
+    OfficesButton,
     ReasonButton,
     RepeatsButton,
     SameTroubleButton,
@@ -105,6 +107,8 @@ OFFICE = (
     CardButton,
     ShowCardButton,
     HideButton,
+    OfficesButton,
+    HandOverButton,
     DisconnectButton,
 )
 guessed_by_residents: SearchStrategy[str] = st.sampled_from(RESIDENTS).flatmap(_of).filter(bool)  # type: ignore[assignment]

@@ -55,6 +55,7 @@ LEADS_TO = {
     "duplicate": "duplicate",
     "hold": "held",
     "return": "in_review",
+    "hand_over": "received",
     "answer": "in_review",
     "confirm": "confirmed",
     "dispute": "reopened",
@@ -195,13 +196,21 @@ class Judge:
             account = self._accounts[change.row["person_id"]]
             return SendButton(draft=change.row["draft_id"]) in self._presses(account)
         events = self._after["events"].keys() - self._before["events"].keys()
-        moved = any(self._after["events"][key]["report_id"] == change.row["id"] for key in events)
+        kinds = {
+            self._after["events"][key]["kind"]
+            for key in events
+            if self._after["events"][key]["report_id"] == change.row["id"]
+        }
         columns = change.columns - CLOCKS
         if not columns and change.after is not None:
             return True
         if change.row["state"] == "withdrawn" and self._forgotten(change.row["person_id"]):
             columns -= THEIR_WORDS
-        return change.after is not None and columns <= {"state", "holder_id", "closed_at"} and moved
+        if "hand_over" in kinds:
+            columns -= {"unit", "village"}
+        if kinds & {"hide", "show"}:
+            columns -= {"hidden"}
+        return change.after is not None and columns <= {"state", "holder_id", "closed_at"} and bool(kinds)
 
     def _event(self, change: Change) -> bool:
         event = change.row
@@ -215,11 +224,16 @@ class Judge:
             return change.columns == {"text"} and self._acted(account)
         if event["kind"] in RESIDENTS:
             return bool(event["actor_id"] == report["person_id"]) and self._acted(account, account)
+        units = {
+            side["reports"][event["report_id"]]["unit"]
+            for side in (self._before, self._after)
+            if event["report_id"] in side["reports"]
+        }
         serving = (
             row["chat_id"]
             for side in (self._before, self._after)
             for row in side["served"].values()
-            if row["kato"] in (report["unit"], report["district"])
+            if row["kato"] in (*units, report["district"])
         )
         return any(self._acted(account, chat) and self._authorised(account, chat) for chat in serving)
 

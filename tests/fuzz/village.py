@@ -432,7 +432,9 @@ class Village:
         assert self.stage.run(self.stage.client.summary())["invalid_calls"] == 0
 
     def _nothing_was_told_on(self, calls: Sequence[Json]) -> None:
-        """Who reports is shown to nobody, unless as a moderator; and what, to no other resident."""
+        """Who reports is shown to nobody, unless as a moderator; and what, to no other resident before a moderator has
+        looked at it.
+        """
         others = [
             (call["params"]["chat_id"], json.dumps(call["params"], ensure_ascii=False))
             for call in calls
@@ -440,7 +442,10 @@ class Village:
         ]
         if self.resident not in self.named:
             assert not [text for _, text in others if NAME in text or f"id={self.resident}" in text]
-        assert not [text for chat, text in others if chat > 0 and "шұңқыр" in text]
+        if not self.stage.rows(
+            "SELECT 1 FROM events WHERE kind IN ('take', 'ask', 'start', 'resolve', 'return')"
+        ):
+            assert not [text for chat, text in others if chat > 0 and "шұңқыр" in text]
 
 
 async def _nothing() -> None:

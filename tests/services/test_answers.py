@@ -19,7 +19,7 @@ from bot.domain.answers import (
 from bot.domain.audits import Deed
 from bot.domain.categories import Category
 from bot.domain.events import EventKind, FileKind, FileRef
-from bot.domain.groups import NotAllowed, Staff
+from bot.domain.groups import NotAllowed, NotOurReport, Staff
 from bot.domain.guards import ForbiddenWords
 from bot.domain.histories import Decision
 from bot.domain.letters import Letter, LetterKind, to_person
@@ -41,6 +41,7 @@ from tests.services.conftest import (
     BAISERKE_UNIT,
     BOLAT,
     DAY,
+    ILE,
     KARAOI,
     KARAOI_UNIT,
     KOKTEREK,
@@ -364,6 +365,30 @@ async def test_the_reply_of_who_supports_a_report_goes_to_the_office_as_another_
     await office.sent_all(NOW)
     with pytest.raises(NoSuchReport):
         await office.reports.say(await office.resident(3003), key, words("Мен де", 3003), NOW)
+
+
+async def test_what_was_handed_over_meanwhile_is_answered_by_the_other_office(office: Town) -> None:
+    await office.bound()
+    seen = await to_report(office)
+    report_id = seen.answer.audience.report_id
+    assert report_id is not None
+    await office.triage.hand_over(YERLAN, report_id, KARAOI, NOW)
+    with pytest.raises(NotOurReport):
+        await sent(office, seen)
+    with pytest.raises(NoSuchReport):
+        await office.answers.to_report(AKIM, BAISERKE_UNIT, str(seen.answer.audience.number), NOW)
+    assert await letters(office) == []
+
+
+async def test_what_was_answered_before_it_was_handed_over_stands_in_its_history(office: Town) -> None:
+    await office.bound(ILE)
+    seen = await to_report(office)
+    await sent(office, seen)
+    report_id = seen.answer.audience.report_id
+    assert report_id is not None
+    await office.triage.hand_over(YERLAN, report_id, KARAOI, NOW)
+    told = (await office.triage.story(YERLAN, report_id, NOW)).events
+    assert [one.kind for one in told] == [EventKind.SENT, EventKind.PUBLIC_ANSWER, EventKind.HAND_OVER]
 
 
 async def test_a_held_report_is_not_answered(office: Town) -> None:

@@ -22,6 +22,8 @@ from tests.services.conftest import (
     BAISERKE,
     BAISERKE_UNIT,
     BOLAT,
+    ILE,
+    KARAOI,
     KOKTEREK,
     NOW,
     YERLAN,
@@ -57,7 +59,7 @@ class History:
         self.people: list[Person] = []
 
     async def begin(self) -> None:
-        await self.town.bound()
+        await self.town.bound(ILE)
         self.people = [await self.town.resident(), await self.town.resident(BOLAT, KOKTEREK)]
 
     async def step(self) -> None:
@@ -65,6 +67,7 @@ class History:
         steps: list[Step] = [self._send]
         if self.sent:
             steps += [self._decide, self._decide, self._decide, self._judge, self._say]
+            steps += [self._hand_over, self._hand_over]
             steps += [self._tick, self._tick, self._forget]
         try:
             await self.chance.choice(steps)()
@@ -82,6 +85,11 @@ class History:
         first = self.chance.choice(self.sent).id if action is Action.DUPLICATE else None
         decision = Decision(action, reason, words("Көшедегі шам ауыстырылды"), first)
         await self.town.triage.decide(YERLAN, report.id, decision, self.now)
+
+    async def _hand_over(self) -> None:
+        report = self.chance.choice(self.sent)
+        village = self.chance.choice([BAISERKE, KOKTEREK, KARAOI])
+        await self.town.triage.hand_over(YERLAN, report.id, village, self.now)
 
     async def _judge(self) -> None:
         report = self.chance.choice(self.sent)

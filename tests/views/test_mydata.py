@@ -15,6 +15,7 @@ NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
 TO_GROUPS = {
     LetterKind.CARD,
     LetterKind.CARD_ANEW,
+    LetterKind.HANDED_OVER,
     LetterKind.ATTACHMENTS,
     LetterKind.WORDS,
     LetterKind.TAKE_AWAY,
