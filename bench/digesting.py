@@ -22,6 +22,7 @@ from storage.keys import Keys
 CHIEF = 7_400_000_001
 A_MONTH = 3_000  # reports of the district
 LATE = 40  # of so many reports one is open and late
+RECENT = 8 * A_MONTH  # older ones are all closed
 ROUNDS = 60
 SHEETS = 12
 RESIDENTS = 2_000  # who take turns
@@ -59,10 +60,11 @@ INSERT INTO reports (id, draft_id, person_id, district, unit, village, year, seq
     '1999101' || CASE WHEN i % {villages} < 10 THEN '0' ELSE '' END || (i % {villages}),
     1970 + ({now} - i * {pace} + 18000000) / 31556952000, i,
     CASE i % 3 WHEN 0 THEN 'roads' WHEN 1 THEN 'lighting' ELSE 'water' END, 'Шам жанбайды',
-    CASE WHEN i % {late} = 0 THEN 'in_review' ELSE 'confirmed' END,
-    CASE WHEN i % {late} = 0 THEN 'overdue' ELSE 'confirmed' END,
-    CASE WHEN i % {late} = 0 THEN 1 ELSE 0 END, CASE WHEN i % {late} = 0 THEN {now} - i * {pace} END, 0,
-    {now} - i * {pace}, {now} - i * {pace} + 86400000
+    CASE WHEN i % {late} = 0 AND i <= {recent} THEN 'in_review' ELSE 'confirmed' END,
+    CASE WHEN i % {late} = 0 AND i <= {recent} THEN 'overdue' ELSE 'confirmed' END,
+    CASE WHEN i % {late} = 0 AND i <= {recent} THEN 1 ELSE 0 END,
+    CASE WHEN i % {late} = 0 AND i <= {recent} THEN {now} - i * {pace} END, 0,
+    {now} - i * {pace}, CASE WHEN i % {late} = 0 AND i <= {recent} THEN NULL ELSE {now} - i * {pace} + 86400000 END
 FROM n
 """
 TALLIES = """
@@ -150,6 +152,7 @@ async def _fill(url: str, first: int, last: int, now: datetime) -> None:
         "villages": VILLAGES,
         "apart": APART,
         "late": LATE,
+        "recent": RECENT,
         "now": int(now.timestamp() * 1000),
         "pace": 30 * 86_400_000 // A_MONTH,
     }

@@ -1,6 +1,6 @@
 """A database with people in it, made by the services themselves; only their transactions are joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from inspect import unwrap
 from pathlib import Path
@@ -42,21 +42,24 @@ async def seed(url: str, groups: Sequence[int], residents: Sequence[int]) -> Non
     await AccountService(database).begin()
     await TerritoryService(database).begin_with(SAMPLE)
     now = datetime.now(UTC)
-    for chat_id, unit in zip(groups, territories(Level.UNIT), strict=True):
-        await GroupService(database, ()).bind(chat_id, [unit.kato], Language.ENGLISH, now)
+    serving = {unit.kato: chat_id for chat_id, unit in zip(groups, territories(Level.UNIT), strict=True)}
+    for kato, chat_id in serving.items():
+        await GroupService(database, ()).bind(chat_id, [kato], Language.ENGLISH, now)
     village = [territory.kato for territory in territories(Level.VILLAGE)]
     for first in range(0, len(residents), AT_A_TIME):
-        await Settling(database, village, groups[0], now).settle(residents[first : first + AT_A_TIME])
+        await Settling(database, village, serving, now).settle(residents[first : first + AT_A_TIME])
     await database.close()
 
 
 class Settling:
     """Each person through the use cases that Telegram would bring them through."""
 
-    def __init__(self, database: Database, villages: Sequence[str], chat_id: int, now: datetime) -> None:
+    def __init__(
+        self, database: Database, villages: Sequence[str], serving: Mapping[str, int], now: datetime
+    ) -> None:
         self._database = database
         self._villages = villages
-        self._chat_id = chat_id
+        self._serving = serving
         self._now = now
         self._people, self._drafts = PeopleService(database), DraftService(database)
         self._outbox = OutboxService(database)
@@ -83,5 +86,5 @@ class Settling:
         await unwrap(DraftService.write)(service, tx, person, TEXT, number, self._now)
         report = await unwrap(DraftService.submit)(service, tx, person, draft.id, self._now)
         (letter,) = await unwrap(OutboxService.lease)(self._outbox, tx, self._now, (), 1)
-        card = Post(self._chat_id, 1_000_000 + report.id, report.id, PostKind.CARD)
+        card = Post(self._serving[report.unit], 1_000_000 + report.id, report.id, PostKind.CARD)
         await unwrap(OutboxService.sent)(self._outbox, tx, letter, [card], self._now)

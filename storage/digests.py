@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.categories import Category
-from bot.domain.digests import Days, Every, Flow, Subscription, Supported
-from bot.domain.reports import Report
+from bot.domain.digests import FEWEST, Awaited, Days, Every, Flow, Subscription
+from bot.domain.reports import Report, State
 from bot.domain.tallies import ALL_DAYS, Milestone, Reasons, Tally, day_count, together
 from bot.domain.territories import Level, Territory
-from storage import reports, tallies
+from storage import reports, tallies, territories
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
@@ -90,14 +90,38 @@ async def late(tx: Transaction, territory: Territory, most: int) -> list[Report]
     return [reports.loaded_report(row) for row in rows]
 
 
-async def supported(tx: Transaction, territory: Territory, most: int) -> list[Supported]:
-    """The open reports that most people have joined."""
+async def disputed(tx: Transaction, territory: Territory, most: int) -> list[Report]:
+    """What its resident says is not solved, nobody has taken since, and is not late yet."""
     unit = territory.level is Level.UNIT
     rows = await tx.all(
-        "supported_in_unit" if unit else "supported_in_district", kato=territory.kato, most=most
+        "disputed_in_unit" if unit else "disputed_in_district",
+        kato=territory.kato,
+        state=State.REOPENED.value,
+        most=most,
     )
-    found = [(await reports.by_id(tx, row["id"]), row["supporters"]) for row in rows]
-    return [Supported(report, supporters) for report, supporters in found if report is not None]
+    return [reports.loaded_report(row) for row in rows]
+
+
+async def awaited(tx: Transaction, territory: Territory, most: int) -> list[Awaited]:
+    """What most people wait for."""
+    unit = territory.level is Level.UNIT
+    rows = await tx.all(
+        "awaited_in_unit" if unit else "awaited_in_district",
+        kato=territory.kato,
+        fewest=FEWEST,
+        most=most,
+    )
+    return [await _awaited(tx, row) for row in rows]
+
+
+async def _awaited(tx: Transaction, row: Row) -> Awaited:
+    village = await territories.by_kato(tx, row["village"])
+    assert village is not None
+    unit = village.parent if village.level is Level.VILLAGE else village.kato
+    told = await tx.one("most_joined", unit=unit, village=village.kato, category=row["category"])
+    report = await reports.by_id(tx, told["id"]) if told else None
+    assert report is not None  # somebody waits for it
+    return Awaited(report, int(row["people"]))
 
 
 async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscription:

@@ -12,7 +12,7 @@ from bot.domain.elections import Election
 from bot.domain.errors import RuleError
 from bot.domain.meetings import Meeting
 from bot.domain.numbers import ALMATY
-from bot.domain.promises import State
+from bot.domain.promises import Promise, State
 from bot.domain.reports import Reason, Report
 from bot.domain.tallies import Bucket, Milestone, Reasons, Tally, together
 from bot.domain.territories import Spot, Territory
@@ -21,6 +21,7 @@ Named = TypeVar("Named", bound=str)
 Counted = TypeVar("Counted", bound=Hashable)
 
 FEWEST = 5  # people or reports that are broken down further
+TEN = 10  # of fewer, nine of ten are nobody
 USUAL_HOUR = 8
 HOURS = (7, 8, 9, 12, 18)
 
@@ -100,10 +101,10 @@ class Subscription:
 
 @dataclass(frozen=True)
 class Times:
-    """In hours, begun ones as whole: until half of them, and until nine of ten."""
+    """In hours, begun ones as whole: until half of them, and until nine of ten; of fewer than ten that is None."""
 
     median: int
-    ninth: int
+    ninth: int | None
 
 
 def times(counts: Mapping[int, int]) -> Times | None:
@@ -111,7 +112,7 @@ def times(counts: Mapping[int, int]) -> Times | None:
     total = sum(counts.values())
     if total < FEWEST:
         return None
-    return Times(_reached(counts, total, 5), _reached(counts, total, 9))
+    return Times(_reached(counts, total, 5), _reached(counts, total, 9) if total >= TEN else None)
 
 
 def _reached(counts: Mapping[int, int], total: int, tenths: int) -> int:
@@ -143,11 +144,13 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Supported:
-    """An open report, and how many besides its author have the same trouble."""
+class Awaited:
+    """How many people, each once, have or support an open report of a category in a village; and that of these reports
+    which most support, or the first.
+    """
 
     report: Report
-    supporters: int
+    people: int
 
 
 @dataclass(frozen=True)
@@ -173,8 +176,10 @@ class Digest:
     first_word: Times | None = None
     solution: Times | None = None
     late: Sequence[Report] = ()
-    supported: Sequence[Supported] = ()
+    disputed: Sequence[Report] = ()
+    awaited: Sequence[Awaited] = ()
     promises: Mapping[State, int] = field(default_factory=dict)
+    promised: Sequence[Promise] = ()
     ahead: Ahead = field(default_factory=Ahead)
     villages: Mapping[str, Territory] = field(default_factory=dict)
     neutral: bool = False

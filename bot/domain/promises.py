@@ -241,6 +241,12 @@ def tally(promises: Iterable[Promise], now: datetime) -> Mapping[State, int]:
     return {one: counted[one] for one in State}
 
 
+def next_due(promises: Iterable[Promise], now: datetime) -> list[Promise]:
+    """Those the office still owes a word of, by their days."""
+    owed = [one for one in promises if state(one, now) in (State.DUE, State.OVERDUE)]
+    return sorted(owed, key=lambda one: one.holds.due_on)
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A page of a unit's promises, the newest due first, and how all of them stand; while an akim is being elected

@@ -21,19 +21,19 @@ from bot.domain.digests import (
 from bot.domain.elections import State
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
-from bot.domain.promises import tally
+from bot.domain.promises import next_due, tally
 from bot.domain.roles import Right
 from bot.domain.tallies import Milestone, together
-from bot.domain.territories import Level, NoSuchTerritory, Spot, Territory
+from bot.domain.territories import Level, Spot, Territory
 from bot.services.consultations import frozen
 from bot.services.people import acting
-from bot.services.roles import holder_of
+from bot.services.roles import served
 from bot.services.territories import spot_of
 from storage import consultations, digests, elections, letters, meetings, people, promises, roles, territories
 from storage.database import Database, Transaction, reading, writing
 from storage.digests import Reader
 
-LATE_SHOWN, SUPPORTED_SHOWN, AHEAD_SHOWN = 5, 3, 3
+LATE_SHOWN, DISPUTED_SHOWN, AWAITED_SHOWN, PROMISED_SHOWN, AHEAD_SHOWN = 5, 3, 3, 2, 3
 ASKING = (Stage.PROPOSALS, Stage.FIXED, Stage.OPEN)
 AT_LATEST = timedelta(hours=10)  # after its hour a digest still goes; of later ones the next tells
 
@@ -101,7 +101,7 @@ class DigestService:
         return spot
 
     async def _served(self, tx: Transaction, telegram_id: int, kato: str, now: datetime) -> Spot:
-        return await served(tx, self.admin_ids, telegram_id, kato, now)
+        return await served(tx, self.admin_ids, telegram_id, kato, Right.DIGESTS, now)
 
     @reading
     async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Digest | None:
@@ -129,18 +129,6 @@ class DigestService:
         await digests.note_sent(tx, hour)
 
 
-async def served(
-    tx: Transaction, admin_ids: Collection[int], telegram_id: int, kato: str, now: datetime
-) -> Spot:
-    """A unit or a district whose digest somebody may read. Raises NotAllowed, NoSuchTerritory."""
-    spot = await spot_of(tx, kato)
-    if spot.territory.level not in (Level.DISTRICT, Level.UNIT):
-        raise NoSuchTerritory
-    holder = await holder_of(tx, admin_ids, telegram_id, now)
-    holder.must(Right.DIGESTS, spot.line)
-    return spot
-
-
 async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
     kind, person_id = LetterKind.DIGEST, reader.person_id
     once = f"{kind}:{reader.kato}:{person_id}:{due_at:%Y-%m-%d}"
@@ -155,6 +143,7 @@ async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Di
     units = await units_of(tx, territory)
     flow, counts = await digests.flow(tx, territory, period)
     before, _ = await digests.flow(tx, territory, period.before)
+    promised = [one for unit in units for one in await promises.of(tx, unit.kato)]
     return Digest(
         spot,
         period,
@@ -164,8 +153,10 @@ async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Di
         times(counts.get(Milestone.FIRST_WORD, {})),
         times(counts.get(Milestone.SOLVED, {})),
         await digests.late(tx, territory, LATE_SHOWN),
-        await digests.supported(tx, territory, SUPPORTED_SHOWN),
-        tally([one for unit in units for one in await promises.of(tx, unit.kato)], now),
+        await digests.disputed(tx, territory, DISPUTED_SHOWN),
+        await digests.awaited(tx, territory, AWAITED_SHOWN),
+        tally(promised, now),
+        next_due(promised, now)[:PROMISED_SHOWN],
         await _ahead(tx, units, now),
         {kato: (await spot_of(tx, kato)).territory for kato in flow.by_village},
         await judges_nobody(tx, units, now),

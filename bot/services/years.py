@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot.domain.digests import Flow, times
 from bot.domain.promises import tally
+from bot.domain.roles import Right
 from bot.domain.tallies import Bucket, Milestone
 from bot.domain.territories import Level, Territory
 from bot.domain.workdays import Workdays
 from bot.domain.years import Asked, Part, YearSheet, days_of, median, office_hours, shares
-from bot.services.digests import judges_nobody, served, units_of
+from bot.services.digests import judges_nobody, units_of
+from bot.services.roles import served
 from storage import digests, territories, years
 from storage.database import Database, Transaction, reading
 
@@ -26,7 +28,7 @@ class YearService:
         self, tx: Transaction, telegram_id: int, kato: str, year: int, now: datetime
     ) -> YearSheet | None:
         """Of the year, as far as it is over; None while an akim is being elected. Raises NotAllowed, NoSuchTerritory."""
-        spot = await served(tx, self.admin_ids, telegram_id, kato, now)
+        spot = await served(tx, self.admin_ids, telegram_id, kato, Right.DIGESTS, now)
         territory, days = spot.territory, days_of(year, now)
         units, shown = await units_of(tx, territory), days.first.year
         if await judges_nobody(tx, units, now):

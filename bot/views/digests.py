@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.categories import Category
 from bot.domain.charts import MOST_BARS, Bar, Chart, Hue, Panel
 from bot.domain.digests import (
+    FEWEST,
     HOURS,
     Account,
     Accounted,
+    Awaited,
     Days,
     Digest,
     Every,
@@ -38,10 +39,13 @@ from bot.views.callbacks import (
     YearButton,
 )
 from bot.views.lists import places as way_to
+from bot.views.meetings import kind
 from bot.views.names import category_label, reason_label, spot_name
+from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 MOST_TOPICS, MOST_VILLAGES = 4, 3
+PROMISE_SHOWN = 60
 DAY = 24  # hours
 HUES: Mapping[Bucket, Hue] = {
     Bucket.OVERDUE: Hue.RED,
@@ -55,7 +59,7 @@ HUES: Mapping[Bucket, Hue] = {
 
 def bucket_label(bucket: Bucket, _: Words) -> str:
     return {
-        Bucket.WAITING: _.plain("waiting"),
+        Bucket.WAITING: _.plain("not taken yet"),
         Bucket.IN_WORK: _.plain("in work"),
         Bucket.OVERDUE: _.plain("overdue"),
         Bucket.CONFIRMED: _.plain("solved, confirmed"),
@@ -75,10 +79,10 @@ def digest(found: Digest, now: datetime, _: Words) -> Screen:
         [
             Html(f"📊 <b>{escaped(spot_name(found.spot, _))}</b>\n{days(found.period, _)}"),
             _open(found.standing, _) if found.neutral else _now(found.standing, _),
+            None if found.neutral else _pressing(found, now, _),
+            None if found.neutral else _awaited(found, _),
             _came(found, _),
             None if found.neutral else _performance(found, _),
-            None if found.neutral else _late(found, now, _),
-            None if found.neutral else _supported(found, _),
             None if found.neutral else _promises(found, _),
             _ahead(found, now, _),
             neutral(_) if found.neutral else None,
@@ -102,7 +106,7 @@ def _open(standing: Tally, _: Words) -> Html:
 
 def _now(standing: Tally, _: Words) -> Html:
     parts = [f"{_sign(one, standing)}{bucket_label(one, _)} <b>{standing[one]}</b>" for one in OPEN]
-    return _("<b>Now:</b> {parts}", parts=Html(" · ".join(parts)))
+    return _("<b>Open now:</b> {parts}", parts=Html(" · ".join(parts)))
 
 
 def _sign(bucket: Bucket, standing: Tally) -> str:
@@ -125,22 +129,23 @@ def _came(found: Digest, _: Words) -> Html:
 
 def _topics(found: Digest, _: Words) -> Html | None:
     told = [
-        f"{escaped(category_label(name, _))} {count}{_change(found, name)}"
+        escaped(category_label(name, _)) + f" {count}{_earlier(found, found.before.by_category.get(name, 0))}"
         for name, count in broken_down(found.flow.by_category, MOST_TOPICS)
     ]
     return Html(", ".join(told)) if told else None
 
 
-def _change(found: Digest, category: Category) -> str:
+def _earlier(found: Digest, before: int) -> str:
+    """In the period before; of few it is not told."""
     if found.neutral:
         return ""
-    change = found.flow.by_category[category] - found.before.by_category.get(category, 0)
-    return f" ({change:+d})".replace("-", "−") if change else " (=)"
+    return f" ({before})" if before >= FEWEST else f" (0–{FEWEST - 1})"
 
 
 def _villages(found: Digest, _: Words) -> Html | None:
     told = [
         f"{found.villages[kato].name(_.language)} {count}"
+        + _earlier(found, found.before.by_village.get(kato, 0))
         for kato, count in broken_down(found.flow.by_village, MOST_VILLAGES)
     ]
     return _("🏡 {villages}", villages=", ".join(told)) if len(found.villages) > 1 and told else None
@@ -158,18 +163,27 @@ def _performance(found: Digest, _: Words) -> Html:
 
 
 def _confirmed(flow: Flow, _: Words) -> Html | None:
-    share = flow.confirmed_share
-    return None if share is None else _("👍 Confirmed by residents: <b>{share} %</b> of them", share=share)
+    if flow.confirmed_share is None:
+        return None
+    return _(
+        "👍 Confirmed by residents: <b>{confirmed}</b> of {solved} ({share} %)",
+        confirmed=flow.reached.get(Milestone.CONFIRMED, 0),
+        solved=flow.reached[Milestone.SOLVED],
+        share=flow.confirmed_share,
+    )
 
 
 def took(what: Html, found: Times | None, _: Words) -> Html | None:
+    """One span where two would say the same, or where there are too few for the second."""
     if found is None:
         return None
+    median, ninth = _span(found.median, _), None if found.ninth is None else _span(found.ninth, _)
+    if ninth is None:
+        return _("{what}: half within {median}", what=what, median=median)
+    if ninth == median:
+        return _("{what}: nine of ten within {ninth}", what=what, ninth=ninth)
     return _(
-        "{what}: half within {median}, nine of ten within {ninth}",
-        what=what,
-        median=_span(found.median, _),
-        ninth=_span(found.ninth, _),
+        "{what}: half within {median}, nine of ten within {ninth}", what=what, median=median, ninth=ninth
     )
 
 
@@ -180,33 +194,59 @@ def _span(hours: int, _: Words) -> Html:
     return _.n("{count} day", "{count} days", -(-hours // DAY))
 
 
-def _late(found: Digest, now: datetime, _: Words) -> Html | None:
-    """The longest overdue, and for how long."""
-    if not found.late:
-        return None
-    told = [
-        _line(one, _) + (Html(f" · {_.span(now - one.due_at)}") if one.due_at else Html(""))
+def _pressing(found: Digest, now: datetime, _: Words) -> Html | None:
+    """What is late, and for how long; and what its resident says is not solved."""
+    late = [
+        _("{report}: {span} late", report=_line(one, _), span=_.span(now - one.due_at))
+        if one.due_at
+        else _line(one, _)
         for one in found.late
     ]
-    return Html(_("🔴 <b>The longest overdue</b>") + "\n" + "\n".join(told))
+    disputed = [_("{report}: not solved, says the resident", report=_line(one, _)) for one in found.disputed]
+    told = [*late, *disputed]
+    return Html(_("🔴 <b>First of all</b>") + "\n" + "\n".join(told)) if told else None
 
 
-def _supported(found: Digest, _: Words) -> Html | None:
-    """What most residents have joined."""
-    told = [Html(f"{_line(one.report, _)}: {one.supporters}") for one in found.supported]
-    return Html(_("🤝 <b>Most residents have joined</b>") + "\n" + "\n".join(told)) if told else None
+def _awaited(found: Digest, _: Words) -> Html | None:
+    """What most people wait for, by its topic and village, with the report that most of them have joined."""
+    told = [_waiting(one, _subject(one.report, _), _) for one in found.awaited]
+    return Html(_("👥 <b>Most people wait for</b>") + "\n" + "\n".join(told)) if told else None
 
 
-def _line(report: Report, _: Words) -> Html:
-    """Without its words: what its author takes back must not stand in anybody's digest."""
-    return escaped(
-        f"№ {report.number} {category_label(report.category, _)}, {report.village.name(_.language)}"
+def _waiting(one: Awaited, what: Html, _: Words) -> Html:
+    return _.n(
+        "{what}: {count} person, № {number}",
+        "{what}: {count} people, № {number}",
+        one.people,
+        what=what,
+        number=one.report.number,
     )
 
 
+def _line(report: Report, _: Words) -> Html:
+    return Html(f"№ {report.number} {_subject(report, _)}")
+
+
+def _subject(report: Report, _: Words) -> Html:
+    """Without its words: what its author takes back must not stand in anybody's digest."""
+    return escaped(f"{category_label(report.category, _)}, {report.village.name(_.language)}")
+
+
 def _promises(found: Digest, _: Words) -> Html | None:
+    """How all stand, and what is due next."""
     told = [f"{promises.state_label(one, _)} {count}" for one, count in found.promises.items() if count]
-    return Html(_("<b>Promises</b>") + "\n" + " · ".join(told)) if told else None
+    if not told:
+        return None
+    due = [
+        _(
+            "{day}: «{what}», {place}",
+            day=_.day(one.holds.due_on),
+            what=shortened(" ".join(one.holds.what.to(_.language).split()), PROMISE_SHOWN),
+            place=one.territory.name(_.language),
+        )
+        for one in found.promised
+    ]
+    return Html("\n".join([_("🤝 <b>Promises of the office</b>"), " · ".join(told), *due]))
 
 
 def _ahead(found: Digest, now: datetime, _: Words) -> Html | None:
@@ -222,7 +262,12 @@ def _ahead(found: Digest, now: datetime, _: Words) -> Html | None:
             for one in ahead.elections
         ),
         *(
-            _("🏛 {moment}: {place}", moment=_.moment(one.begins_at), place=one.territory.name(_.language))
+            _(
+                "🏛 {moment}: {what}, {place}",
+                moment=_.moment(one.begins_at),
+                what=kind(one, _),
+                place=one.territory.name(_.language),
+            )
             for one in ahead.meetings
             if one.begins_at > now
         ),
@@ -353,14 +398,16 @@ def picture(found: Digest, _: Words) -> Chart:
     standing = [
         Bar(bucket_label(one, _), found.flow.tally[one], f"{found.flow.tally[one]}", HUES.get(one, Hue.GREY))
         for one in Bucket
-        if found.flow.tally[one]
+        if found.flow.tally[one] >= (1 if one in HUES else FEWEST)
     ]
+    if rest := found.flow.tally.intake - sum(bar.amount for bar in standing):
+        standing.append(Bar(_.plain("Ended otherwise"), rest, f"{rest}", Hue.GREY))
     return Chart(
         spot_name(found.spot, _),
         days(found.period, _),
         (
             Panel(_.plain("Came: {reports}", reports=found.flow.tally.intake), tuple(came)),
-            Panel(_.plain("Where these are now"), tuple(standing)),
+            Panel(_.plain("Where these {reports} are now", reports=found.flow.tally.intake), tuple(standing)),
         ),
         _.plain("Each report is counted once."),
     )

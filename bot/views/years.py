@@ -175,9 +175,9 @@ def table(found: YearSheet, _: Words) -> list[list[str]]:
     ]
 
 
-def _took(found: YearSheet, _: Words) -> list[tuple[str, int]]:
+def _took(found: YearSheet, _: Words) -> list[tuple[str, int | None]]:
     """In hours."""
-    rows: list[tuple[str, int]] = []
+    rows: list[tuple[str, int | None]] = []
     if first := found.first_word:
         rows += [
             (_.plain("First word, hours: half within"), first.median),

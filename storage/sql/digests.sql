@@ -48,15 +48,41 @@ SELECT * FROM reports_in_full r WHERE r.id IN (
 )
 ORDER BY r.due_at, r.id;
 
--- name: supported_in_unit
-SELECT o.id, count(*) AS supporters FROM reports o JOIN supports s ON s.report_id = o.id
-WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
-GROUP BY o.id ORDER BY supporters DESC, o.id LIMIT :most;
+-- name: awaited_in_unit
+SELECT category, village, count(*) AS people FROM (
+    SELECT o.category, o.village, o.person_id FROM reports o
+    WHERE o.unit = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+        AND o.sequence > 0
+    UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
+    WHERE o.unit = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+        AND o.sequence > 0
+) concerned
+GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
 
--- name: supported_in_district
-SELECT o.id, count(*) AS supporters FROM reports o JOIN supports s ON s.report_id = o.id
-WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
-GROUP BY o.id ORDER BY supporters DESC, o.id LIMIT :most;
+-- name: disputed_in_unit
+SELECT * FROM reports_in_full r WHERE r.unit = :kato AND r.state = :state AND r.overdue = 0 AND r.sequence > 0
+ORDER BY r.id LIMIT :most;
+
+-- name: awaited_in_district
+SELECT category, village, count(*) AS people FROM (
+    SELECT o.category, o.village, o.person_id FROM reports o
+    WHERE o.district = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+        AND o.sequence > 0
+    UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
+    WHERE o.district = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+        AND o.sequence > 0
+) concerned
+GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
+
+-- name: disputed_in_district
+SELECT * FROM reports_in_full r WHERE r.district = :kato AND r.state = :state AND r.overdue = 0 AND r.sequence > 0
+ORDER BY r.id LIMIT :most;
+
+-- name: most_joined^
+SELECT o.id, (SELECT count(*) FROM supports s WHERE s.report_id = o.id) AS supporters FROM reports o
+WHERE o.unit = :unit AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+    AND o.sequence > 0 AND o.village = :village AND o.category = :category
+ORDER BY supporters DESC, o.id LIMIT 1;
 
 -- name: subscription^
 SELECT every, hour FROM subscriptions WHERE person_id = :person_id AND kato = :kato;

@@ -28,12 +28,12 @@ async def test_the_akim_reads_it_looks_behind_it_and_chooses_when_it_comes(
         await village.report(resident)
     await village.later(days=1)
     page = await who.sees("Baiserke rural district", after=await who.send("/digest"))
-    assert "waiting <b>2</b>" not in page["text"]
-    assert "waiting 2" in page["text"]
+    assert "not taken yet <b>2</b>" not in page["text"]
+    assert "not taken yet 2" in page["text"]
     page = await press(who, "Day", page)
     assert "Came: 2 (before: 0)" in page["text"]
     page = await press(who, "Where every report is", page)
-    assert "Since the beginning: 2\nwaiting: 2" in page["text"]
+    assert "Since the beginning: 2\nnot taken yet: 2" in page["text"]
     await who.tap("📊 As a picture", message=page, timeout=30)
     picture = await who.sees(lambda one: "photo" in one, after=page, timeout=30)
     assert "Baiserke rural district" in picture["caption"]

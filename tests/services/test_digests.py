@@ -68,7 +68,7 @@ async def test_a_week_is_told_with_the_one_before_it(town: Town) -> None:
     assert (found.flow.tally.intake, found.before.tally.intake) == (6, 2)
     assert found.flow.reached[Milestone.SOLVED] == 6
     assert found.flow.confirmed_share == 17
-    assert found.solution == Times(median=21, ninth=51)
+    assert found.solution == Times(median=21, ninth=None)
     assert found.standing[Bucket.WAITING] == 2
     assert not found.neutral
 
@@ -187,20 +187,44 @@ async def test_while_an_akim_is_elected_it_is_neutral_and_the_districts_too(town
         assert await town.years.sheet(reader, kato, 2026, called) is None
 
 
-async def test_what_most_residents_have_joined_stands_in_it_and_what_was_promised_is_counted(
+async def test_what_most_people_wait_for_is_counted_by_person_topic_and_village_as_long_as_it_is_open(
     town: Town,
 ) -> None:
     await akim(town)
     first, second = await sent(town, 2)
-    for number, report in ((1, first), (2, second), (3, second)):
+
+    async def joins(number: int, report: Report) -> None:
         person = await town.resident(7000 + number)
-        await town.database.write(lambda tx, who=person.id, key=report.id: supports.add(tx, key, who, NOW))
-    found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
-    assert [(one.report.id, one.supporters) for one in found.supported] == [(second.id, 2), (first.id, 1)]
-    assert sum(found.promises.values()) == 0
+        await town.database.write(lambda tx: supports.add(tx, report.id, person.id, NOW))
+
+    async def told(kato: str = BAISERKE_UNIT) -> list[tuple[int, int]]:
+        found = await town.digests.digest(AKIM.telegram_id, kato, Every.WEEK, NEXT_MONDAY)
+        return [(one.people, one.report.id) for one in found.awaited]
+
+    await joins(1, first)
+    for number in range(1, 4):
+        await joins(number, second)
+    assert await told() == []  # four people: of fewer than five nothing is told apart
+    await joins(4, second)
+    assert await told() == [(5, second.id)]
+    await town.report(await town.resident(BOLAT, KOKTEREK))
+    assert await told() == [(5, second.id)]
     await solve(town, second, NOW)
+    assert await told() == []
+
+
+async def test_what_its_resident_says_is_not_solved_is_named_until_somebody_takes_it(town: Town) -> None:
+    await akim(town)
+    [report] = await sent(town, 1)
+    await solve(town, report, NOW)
+    person = await town.resident()
+    await town.reports.judge(person, report.id, NOW, fixed=False)
     found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
-    assert [one.report.id for one in found.supported] == [first.id]
+    assert [one.id for one in found.disputed] == [report.id]
+    assert (sum(found.promises.values()), found.promised) == (0, [])
+    await town.do(report, Action.TAKE, YERLAN)
+    found = await town.digests.digest(AKIM.telegram_id, BAISERKE_UNIT, Every.WEEK, NEXT_MONDAY)
+    assert found.disputed == []
 
 
 async def refuse(town: Town, report: Report, reason: Reason) -> None:

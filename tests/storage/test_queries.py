@@ -34,6 +34,7 @@ SMALL = {
     "targets",
     "announcements",
     "works",
+    "concerned",  # by what is open in one place
 }
 # Asked once in years, when the key changes, and by the operator, who has the accounting checked.
 WHOLE = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.domain.categories import Category
 from bot.domain.digests import (
     Account,
     Accounted,
+    Awaited,
     Digest,
     Every,
     Flow,
@@ -18,8 +19,10 @@ from bot.domain.digests import (
     Times,
     last_period,
 )
+from bot.domain.numbers import Number
 from bot.domain.people import Language
-from bot.domain.reports import Reason
+from bot.domain.places import NOWHERE
+from bot.domain.reports import Reason, Report, State
 from bot.domain.tallies import Bucket, Milestone, Tally, together
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import words
@@ -74,16 +77,34 @@ ACCOUNT = Account(
 )
 
 
+REPORT = Report(
+    id=7,
+    person_id="p",
+    district="196800000",
+    unit=UNIT.kato,
+    village=VILLAGES["196847500"],
+    number=Number(2026, 7),
+    category=Category.WATER,
+    text="Құбыр жарылды",
+    place=NOWHERE,
+    state=State.IN_PROGRESS,
+    holder_id=None,
+    holder=None,
+    created_at=NOW,
+    due_at=NOW - timedelta(days=3),
+)
+
+
 def said(found: Digest, language: Language = Language.ENGLISH) -> str:
     return views.digest(found, NOW, words(language)).text
 
 
-def test_what_is_late_stands_first_and_change_is_said_with_its_sign() -> None:
+def test_what_is_late_stands_first_and_beside_each_number_the_one_of_before() -> None:
     text = said(DIGEST)
     assert text.index("🔴 overdue <b>3</b>") < text.index("Came: <b>21</b> (before: 15)")
-    assert "💡 Street lighting 12 (−3), 🚰 Water supply 5 (+5)" in text
+    assert "💡 Street lighting 12 (15), 🚰 Water supply 5 (0–4)" in text
     assert "First word: half within 25 hours, nine of ten within 4 days" in text
-    assert "Confirmed by residents: <b>53 %</b>" in text
+    assert "Confirmed by residents: <b>8</b> of 15 (53 %)" in text
 
 
 def test_topics_and_villages_of_fewer_than_five_are_not_told_apart() -> None:
@@ -99,11 +120,25 @@ def test_topics_and_villages_of_fewer_than_five_are_not_told_apart() -> None:
     ]
 
 
+def test_of_fewer_than_ten_nobody_is_told_of_nine_of_ten_and_the_same_span_is_said_once() -> None:
+    few = said(replace(DIGEST, first_word=Times(25, None), solution=Times(134, 140)))
+    assert "First word: half within 25 hours\n" in few
+    assert "Solution: nine of ten within 6 days" in few
+
+
+def test_what_most_people_wait_for_is_told_by_topic_and_village_and_no_word_of_a_resident() -> None:
+    text = said(replace(DIGEST, late=[REPORT], disputed=[REPORT], awaited=[Awaited(REPORT, 12)]))
+    assert "№ 26-7 🚰 Water supply, Көктерек: 3 days late" in text
+    assert "№ 26-7 🚰 Water supply, Көктерек: not solved, says the resident" in text
+    assert "🚰 Water supply, Көктерек: 12 people, № 26-7" in text
+    assert REPORT.text not in text
+
+
 def test_while_an_akim_is_elected_it_judges_nobody() -> None:
     neutral = replace(DIGEST, neutral=True)
     text = said(neutral)
     assert "<b>Not finished:</b> 18" in text
-    for judging in ("overdue", "disputed", "Solved", "Confirmed", "half within", "(−3)"):
+    for judging in ("overdue", "disputed", "Solved", "Confirmed", "half within", "(15)"):
         assert judging not in text
     account = replace(ACCOUNT, neutral=True)
     assert "Each report is in exactly one line" not in views.account(account, words(Language.ENGLISH)).text
