@@ -23,7 +23,7 @@ def sheet(found: YearSheet, now: datetime, _: Words) -> Screen:
             heading(found, _),
             _group(_("<b>Productivity</b>"), _productivity(found, _)),
             _group(_("<b>Service</b>"), _service(found, _)),
-            _group(_("<b>Results</b>"), _results(found, _)),
+            _group(_("<b>What came of it</b>"), _results(found, _)),
             _group(_("<b>Democracy</b>"), _democracy(found, _)),
             _("What is of fewer than five is not told apart."),
         ]
