@@ -48,7 +48,7 @@ async def test_reports_wait_until_a_group_is_bound_and_an_administrator_is_told_
         await village.yerlan.sees(f"Pit {count + 1}", chat=group)
     await village.quiet()
     cards = [each for each in await shown(village.yerlan, group) if "Pit" in each.get("text", "")]
-    assert [card["text"].splitlines()[-1] for card in cards] == ["Pit 1", "Pit 2", "Pit 3"]
+    assert [card["text"].splitlines()[-3] for card in cards] == ["Pit 1", "Pit 2", "Pit 3"]
     assert sum("photo" in each for each in await shown(village.yerlan, group)) == 3
 
 

@@ -223,7 +223,8 @@ async def test_the_list_leads_a_coordinator_through_what_a_district_needs(
     await dana.send("/setup")
     page = await dana.sees("Set-up · Ile district")
     assert labels(page) == [
-        "➕ Add me to a group", "👤 Invite the akim", "🧪 Test report", "🖨 Poster", "⏱ Our terms", "👥 Team",
+        "➕ Add me to a group", "👤 Invite the akim", "🧪 Test report", "🖨 Poster", "⏱ Our terms",
+        "💬 Ready answers", "👥 Team",
     ]  # fmt: skip
     assert "◻️ Moderators' group · 1 / 9" in page["text"]
     await dana.tap("Invite the akim", message=page)

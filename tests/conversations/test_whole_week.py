@@ -297,6 +297,7 @@ async def week(village: There) -> AsyncIterator[Week]:
     await found.until(local(MONDAY - timedelta(days=10), time(9)))
     await _settle(found)
     await _staff(found)
+    await found.work(village.now())
     yield found
 
 
@@ -368,7 +369,7 @@ async def test_a_whole_week(week: Week) -> None:
             *(
                 Line(local(MONDAY + timedelta(days=day), time(hour)), "ticks", [])
                 for day in range(-7, 7)
-                for hour in (9, 18)
+                for hour in (8, 18)
             ),
             Line(local(MONDAY + timedelta(days=2), time(11)), "answers", []),
             Line(local(MONDAY + timedelta(days=3), time(11, 30)), "calls", []),

@@ -19,13 +19,15 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self._url = url
         self._connection: Any = None
+        self._turn = asyncio.Lock()  # a connection answers one question at a time
 
     async def rows(self, question: str) -> list[Row]:
         if self._url.startswith("sqlite:///"):
             return await asyncio.to_thread(self._ask_file, question)
-        if self._connection is None:
-            self._connection = await asyncpg.connect(self._url)
-        return [tuple(row) for row in await self._connection.fetch(question)]
+        async with self._turn:
+            if self._connection is None:
+                self._connection = await asyncpg.connect(self._url)
+            return [tuple(row) for row in await self._connection.fetch(question)]
 
     def _ask_file(self, question: str) -> list[Row]:
         with closing(sqlite3.connect(self._url.removeprefix("sqlite:///"), timeout=30)) as opened:
