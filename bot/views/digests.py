@@ -312,7 +312,12 @@ def every_label(every: Every, _: Words) -> str:
 
 
 def places(way: Way, page: int, _: Words) -> Screen:
-    return way_to(_("Whose digest?"), way, page, lambda kato, to: DigestsButton(kato=kato, page=to), _)
+    """Of a district also its own."""
+    found = way_to(_("Whose digest?"), way, page, lambda kato, to: DigestsButton(kato=kato, page=to), _)
+    if not way.inside or not any(one.level is Level.UNIT for one in way.listed) or found.buttons is None:
+        return found
+    whole = button("🏢 " + _.label("The whole district"), DigestButton(kato=way.inside, every=Every.WEEK))
+    return Screen(found.text, rows([whole], *found.buttons.inline_keyboard))
 
 
 def account(found: Account, _: Words) -> Screen:

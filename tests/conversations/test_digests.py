@@ -150,3 +150,16 @@ async def test_somebody_without_a_role_is_told_that_there_is_no_such_command(
     answer = await resident.sees(lambda one: True, after=asked)
     assert BAISERKE_DISTRICT not in answer["text"]
     assert "Came" not in answer["text"]
+
+
+async def test_who_serves_more_than_one_district_finds_the_digest_of_each_and_of_its_units(
+    village: There, resident: Person
+) -> None:
+    chief = village.yerlan
+    page = await chief.sees("Whose digest?", after=await chief.send("/digest"))
+    page = await press(chief, "Ile district", page)
+    page = await press(chief, "The whole district", page)
+    assert page["text"].startswith("📊 Ile district")
+    page = await press(chief, "Unit by unit", page)
+    page = await press(chief, "Baiserke", page)
+    assert page["text"].startswith("📊 Baiserke rural district")
