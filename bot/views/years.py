@@ -53,8 +53,9 @@ def withheld(kato: str, _: Words) -> Screen:
     return Screen(neutral(_), rows(_back(kato, _)))
 
 
-def _group(title: Html, lines: list[Html | None]) -> Html:
-    return Html("\n".join([title, *(line for line in lines if line)]))
+def _group(title: Html, lines: list[Html | None]) -> Html | None:
+    told = [line for line in lines if line]
+    return Html("\n".join([title, *told])) if told else None
 
 
 def _productivity(found: YearSheet, _: Words) -> list[Html | None]:

@@ -106,3 +106,9 @@ def test_the_file_has_every_number_in_a_row_of_its_own_and_none_that_is_not_told
     assert {"53", "66", "34", "79", "163", "702", "12"} <= {number for _, number in whole}
     few = replace(FULL, first_word=None, steps=None, languages=(), part=Part(702, 4))
     assert len(views.table(few, words(language))) == len(whole) - 6
+
+
+def test_a_group_of_which_nothing_can_be_told_has_no_heading() -> None:
+    few = replace(FULL, confirmed_share=None, steps=None, languages=[])
+    assert "<b>Service</b>" in said(FULL)
+    assert "<b>Service</b>" not in said(few)
