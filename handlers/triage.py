@@ -366,7 +366,7 @@ def router() -> Router:
     router.edited_message.register(reply_edited, Has("text", "caption"))
     router.callback_query.register(decision_pressed, DecideButton.filter())
     router.callback_query.register(reason_pressed, ReasonButton.filter())
-    for button in (WordlessButton, RepeatsButton, UseTemplateButton):
+    for button in (WordlessButton, RepeatsButton, UseTemplateButton, HandOverButton):
         router.callback_query.register(tapped_twice, button.filter(), Hasty())
     router.callback_query.register(template_chosen, UseTemplateButton.filter())
     router.callback_query.register(words_declined, WordlessButton.filter())

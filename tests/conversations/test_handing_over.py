@@ -286,3 +286,14 @@ async def test_a_restart_in_the_middle_loses_nothing(
     there = await seen(village, karaoi)
     assert len(about(there, office.number)) == 1
     assert len(pictures(there)) == 3
+
+
+async def test_the_second_of_two_taps_hands_nothing_over(village: There, office: Office) -> None:
+    before = village.kept("SELECT unit FROM reports")
+    await office.press("Forward")
+    await office.press("Another akim's office")
+    village.stage.taps.patience = 60
+    await office.press("Boraldai settlement")
+    village.stage.taps.patience = 0
+    await village.quiet()
+    assert village.kept("SELECT unit FROM reports") == before
