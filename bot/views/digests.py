@@ -294,9 +294,10 @@ def _ways(found: Digest, now: datetime, _: Words) -> list[list[Button]]:
         for one in (Every.DAY, Every.WEEK, Every.MONTH)
     ]
     account = button("🧮 " + _.label("Where every report is"), AccountButton(kato=kato, every=every))
+    picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
     year = button("🗓 " + _.label("The year"), YearButton(kato=kato, year=year_of(now)))
     when = button("⏰ " + _.label("When it comes"), SubscriptionButton(kato=kato))
-    behind = [] if found.neutral else [[account], [year]]
+    behind = [] if found.neutral else [[picture], [account], [year]]
     units = [button("🏘 " + _.label("Unit by unit"), DigestsButton(kato=kato))]
     whole = found.spot.territory.level is Level.DISTRICT
     return [others, *behind, units if whole else [], [when]]
@@ -336,9 +337,8 @@ def account(found: Account, _: Words) -> Screen:
             _("Each report is in exactly one line, and the lines make up the sum."),
         ]
     )
-    picture = button("📊 " + _.label("As a picture"), DigestPictureButton(kato=kato, every=every))
     file = button("📄 " + _.label("As a file"), AccountFileButton(kato=kato, every=every))
-    return Screen(text, rows([picture], [file], back))
+    return Screen(text, rows([file], back))
 
 
 def _accounted(title: Html, found: Accounted, _: Words) -> Html:

@@ -22,6 +22,7 @@ from bot.domain.people import Language
 from bot.domain.roles import Role
 from bot.domain.speech import Speech
 from bot.services.accounting import AccountingService
+from bot.services.announcements import AnnouncementService
 from bot.services.answers import AnswerService
 from bot.services.clocks import ClockService
 from bot.services.digests import DigestService
@@ -89,6 +90,7 @@ class Week(Chronicle):
             EndingService(database),
             PromiseService(database, chief),
             MeetingService(database, chief),
+            AnnouncementService(database),
             DigestService(database, chief),
         )
 
