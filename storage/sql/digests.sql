@@ -51,11 +51,11 @@ ORDER BY r.due_at, r.id;
 -- name: awaited_in_unit
 SELECT category, village, count(*) AS people FROM (
     SELECT o.category, o.village, o.person_id FROM reports o
-    WHERE o.unit = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-        AND o.sequence > 0
+    WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
+        AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
     UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
-    WHERE o.unit = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-        AND o.sequence > 0
+    WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
+        AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
 ) concerned
 GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
 
@@ -66,11 +66,11 @@ ORDER BY r.id LIMIT :most;
 -- name: awaited_in_district
 SELECT category, village, count(*) AS people FROM (
     SELECT o.category, o.village, o.person_id FROM reports o
-    WHERE o.district = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-        AND o.sequence > 0
+    WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
+        AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
     UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
-    WHERE o.district = :kato AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-        AND o.sequence > 0
+    WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
+        AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
 ) concerned
 GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
 
@@ -80,8 +80,9 @@ ORDER BY r.id LIMIT :most;
 
 -- name: most_joined^
 SELECT o.id, (SELECT count(*) FROM supports s WHERE s.report_id = o.id) AS supporters FROM reports o
-WHERE o.unit = :unit AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-    AND o.sequence > 0 AND o.village = :village AND o.category = :category
+WHERE o.unit = :unit AND o.closed_at IS NULL AND o.sequence > 0
+    AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+    AND o.village = :village AND o.category = :category
 ORDER BY supporters DESC, o.id LIMIT 1;
 
 -- name: subscription^
