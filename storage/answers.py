@@ -7,15 +7,12 @@ from bot.domain.answers import OF_USE, Answer, Audience, Counts, Pledge, To
 from bot.domain.categories import Category
 from bot.domain.events import FileKind, FileRef
 from bot.domain.letters import LetterKind, Priority
-from bot.domain.reports import State
 from bot.domain.speech import Speech
 from storage import announcements, reports, territories
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 from storage.territories import territory
 from storage.wishes import after_quiet
-
-_OPEN = f",{','.join(state.value for state in State if state.open)},"
 
 
 async def add(tx: Transaction, kato: str, audience: Audience, person_id: str, now: datetime) -> int:
@@ -116,7 +113,7 @@ async def concerned(tx: Transaction, report_id: int) -> Sequence[str]:
 
 async def categories(tx: Transaction, kato: str) -> Mapping[Category, int]:
     """How many open reports of the unit there are in each category that has any."""
-    rows = await tx.all("open_by_category", kato=kato, open=_OPEN)
+    rows = await tx.all("open_by_category", kato=kato)
     of_category = {Category(row["category"]): int(row["reports"]) for row in rows}
     return {one: of_category[one] for one in Category if one in of_category}
 
@@ -139,7 +136,6 @@ def _reports(answer: Answer) -> Mapping[str, object]:
         "report_id": audience.report_id,
         "kato": answer.territory.kato,
         "category": audience.category.value if audience.category else "",
-        "open": _OPEN,
     }
 
 

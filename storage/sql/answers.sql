@@ -33,7 +33,9 @@ SELECT state, count(*) AS letters FROM letters WHERE kind = 'answered' AND subje
 
 -- name: open_by_category
 SELECT category, count(*) AS reports FROM reports
-WHERE unit = :kato AND sequence > 0 AND :open LIKE '%,' || state || ',%' GROUP BY category;
+WHERE unit = :kato AND closed_at IS NULL AND sequence > 0
+    AND state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
+GROUP BY category;
 
 -- name: people_concerned
 SELECT person_id FROM reports WHERE id = :report_id
@@ -45,10 +47,12 @@ SELECT count(*) AS people FROM people p
 WHERE p.id IN (
         SELECT r.person_id FROM reports r WHERE r.id = :report_id
         UNION SELECT r.person_id FROM reports r
-        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+        WHERE r.unit = :kato AND r.category = :category AND r.closed_at IS NULL AND r.sequence > 0
+            AND r.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
         UNION SELECT s.person_id FROM supports s WHERE s.report_id = :report_id
         UNION SELECT s.person_id FROM reports r JOIN supports s ON s.report_id = r.id
-        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+        WHERE r.unit = :kato AND r.category = :category AND r.closed_at IS NULL AND r.sequence > 0
+            AND r.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
     )
     AND p.account >= 0 AND p.unreachable_since IS NULL
     AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1);
@@ -68,10 +72,12 @@ FROM people p LEFT JOIN wishes w ON w.person_id = p.id
 WHERE p.id IN (
         SELECT r.person_id FROM reports r WHERE r.id = :report_id
         UNION SELECT r.person_id FROM reports r
-        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+        WHERE r.unit = :kato AND r.category = :category AND r.closed_at IS NULL AND r.sequence > 0
+            AND r.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
         UNION SELECT s.person_id FROM supports s WHERE s.report_id = :report_id
         UNION SELECT s.person_id FROM reports r JOIN supports s ON s.report_id = r.id
-        WHERE r.unit = :kato AND r.category = :category AND r.sequence > 0 AND :open LIKE '%,' || r.state || ',%'
+        WHERE r.unit = :kato AND r.category = :category AND r.closed_at IS NULL AND r.sequence > 0
+            AND r.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
     )
     AND p.account >= 0 AND p.unreachable_since IS NULL
     AND 1 = (SELECT d.agreed FROM consents d WHERE d.person_id = p.id ORDER BY d.id DESC LIMIT 1)

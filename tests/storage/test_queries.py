@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 from aiosql.utils import VAR_REF
 
+from bot.domain.reports import State
 from storage.database import SQL
 from storage.migrating import migrations
 
@@ -188,3 +189,10 @@ def test_the_next_part_of_a_broadcast_begins_where_the_last_one_ended(
         step[3] for step in schema.execute(f"EXPLAIN QUERY PLAN {query.sql}", dict.fromkeys(query.asks_for))
     ]
     assert "(village=? AND id>?" in plan[0]
+
+
+def test_what_queries_hold_for_open_is_what_the_rules_do() -> None:
+    lists = re.findall(r"IN \(([^()]*'in_review'[^()]*)\)", "\n".join(query.sql for query in written()))
+    told = [set(re.findall(r"'(\w+)'", one)) for one in lists]
+    assert told
+    assert all(one == {state.value for state in State if state.open} for one in told)
