@@ -12,7 +12,7 @@ from bench.casting import ROUNDS as CHOSEN
 from bench.comparing import ACTIVE, BARE, RATE, Results, ratio, waits
 from bench.counting import PROJECTS, ROUNDS
 from bench.crowding import OPEN
-from bench.digesting import A_MONTH, LATE, RESIDENTS, SHEETS, STEPS, Timed
+from bench.digesting import A_MONTH, LATE, RECENT, RESIDENTS, SHEETS, STEPS, Timed
 from bench.digesting import ROUNDS as DIGESTS
 from bench.pacing import PERMITTED, TRIP, fullest
 from bench.programs import Measured
@@ -95,7 +95,8 @@ do so one after the other, {rounds_of_choices} times; the figure is the median o
 
 {digesting}
 
-The digest of a district with {a_month} reports a month and 20 villages, one report in {late} open and late, {digests} times one after another,
+The digest of a district with {a_month} reports a month and 20 villages, one report in {late} of the
+last {recent} months open and late, {digests} times one after another,
 beside the same when it has no history. The reports are written past the services.
 
 {yearly}
@@ -168,6 +169,7 @@ def readme(results: Results, today: date) -> str:
         sheets=SHEETS,
         a_month=f"{A_MONTH:,}",
         late=LATE,
+        recent=RECENT // A_MONTH,
         digests=DIGESTS,
         counting=counting(results),
         counted=f"{plan.counted:,}",

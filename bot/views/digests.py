@@ -395,7 +395,7 @@ def table_name(found: Table) -> str:
 
 
 def picture(found: Digest, _: Words) -> Chart:
-    """What came, by topic, if these are not few; and where all of it is now."""
+    """What most people wait for; what came, by topic, if these are not few; and where all of that is now."""
     drawn = broken_down(found.flow.by_category, MOST_BARS)
     came = [Bar(bare(category_label(one, _)), count, f"{count}", Hue.BLUE) for one, count in drawn]
     if rest := found.flow.tally.intake - sum(count for _one, count in drawn):
@@ -407,10 +407,20 @@ def picture(found: Digest, _: Words) -> Chart:
     ]
     if rest := found.flow.tally.intake - sum(bar.amount for bar in standing):
         standing.append(Bar(_.plain("Ended otherwise"), rest, f"{rest}", Hue.GREY))
+    awaited = [
+        Bar(
+            f"{bare(category_label(one.report.category, _))}, {one.report.village.name(_.language)}",
+            one.people,
+            f"{one.people}",
+            Hue.RED,
+        )
+        for one in found.awaited
+    ]
     return Chart(
         spot_name(found.spot, _),
         days(found.period, _),
         (
+            *([Panel(_.plain("Most people wait for"), tuple(awaited))] if awaited else []),
             Panel(_.plain("Came: {reports}", reports=found.flow.tally.intake), tuple(came)),
             Panel(_.plain("Where these {reports} are now", reports=found.flow.tally.intake), tuple(standing)),
         ),

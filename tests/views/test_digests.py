@@ -132,6 +132,8 @@ def test_what_most_people_wait_for_is_told_by_topic_and_village_and_no_word_of_a
     assert "№ 26-7 🚰 Water supply, Көктерек: not solved, says the resident" in text
     assert "🚰 Water supply, Көктерек: 12 people, № 26-7" in text
     assert REPORT.text not in text
+    drawn = views.picture(replace(DIGEST, awaited=[Awaited(REPORT, 12)]), words(Language.ENGLISH)).panels[0]
+    assert [(bar.label, bar.amount) for bar in drawn.bars] == [("Water supply, Көктерек", 12)]
 
 
 def test_while_an_akim_is_elected_it_judges_nobody() -> None:
