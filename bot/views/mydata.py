@@ -210,7 +210,7 @@ def _awaited(state: str, _: Words) -> str:
         "photo of gathering": _.plain("a gathering's choices on paper"),
         "words of proposal": _.plain("what you propose or think"),
     }
-    return about.get(state.partition(":")[0], _.plain("what you are entering for your office"))
+    return about.get(state.partition(":")[0], _.plain("what you are entering"))
 
 
 def _said(things: Mapping[str, Any]) -> Json:
