@@ -78,7 +78,7 @@ async def press(person: Person, label: str, message: Json) -> Json:
         for one in line
         if label in one["text"]
     )
-    await person.press(carried, message)
+    await person.press(carried, message, timeout=30)  # some are answered by a process of their own
     return next(one for one in await shown(person) if one["message_id"] == message["message_id"])
 
 
