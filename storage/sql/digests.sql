@@ -2,7 +2,7 @@
 SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in_work) AS in_work, sum(overdue) AS overdue,
     sum(confirmed) AS confirmed, sum(unconfirmed) AS unconfirmed, sum(disputed) AS disputed, sum(refused) AS refused,
     sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
-FROM tallies WHERE unit = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
+FROM tallies WHERE unit = :kato AND day BETWEEN :first AND :last GROUP BY category, village ORDER BY category, village;
 
 -- name: reasons_in_unit
 SELECT bucket, reason, sum(reports) AS reports FROM reasons
@@ -27,7 +27,7 @@ ORDER BY r.due_at, r.id;
 SELECT category, village, sum(intake) AS intake, sum(waiting) AS waiting, sum(in_work) AS in_work, sum(overdue) AS overdue,
     sum(confirmed) AS confirmed, sum(unconfirmed) AS unconfirmed, sum(disputed) AS disputed, sum(refused) AS refused,
     sum(passed_on) AS passed_on, sum(duplicate) AS duplicate, sum(withdrawn) AS withdrawn, sum(held) AS held
-FROM tallies WHERE district = :kato AND day BETWEEN :first AND :last GROUP BY category, village;
+FROM tallies WHERE district = :kato AND day BETWEEN :first AND :last GROUP BY category, village ORDER BY category, village;
 
 -- name: reasons_in_district
 SELECT bucket, reason, sum(reports) AS reports FROM reasons

@@ -9,7 +9,7 @@ FROM milestones s WHERE s.unit = :kato AND s.kind = 'solved' AND s.day BETWEEN :
 -- name: languages_in_unit
 SELECT p.language, count(*) AS people FROM people p
 WHERE p.account >= 0 AND p.id IN (SELECT person_id FROM reports WHERE unit = :kato AND year = :year AND sequence > 0)
-GROUP BY p.language;
+GROUP BY p.language ORDER BY p.language;
 
 -- name: joined_in_unit^
 SELECT count(*) AS people FROM reports r JOIN supports s ON s.report_id = r.id AND s.via IS NULL
@@ -26,7 +26,7 @@ FROM milestones s WHERE s.district = :kato AND s.kind = 'solved' AND s.day BETWE
 -- name: languages_in_district
 SELECT p.language, count(*) AS people FROM people p
 WHERE p.account >= 0 AND p.id IN (SELECT person_id FROM reports WHERE district = :kato AND year = :year AND sequence > 0)
-GROUP BY p.language;
+GROUP BY p.language ORDER BY p.language;
 
 -- name: joined_in_district^
 SELECT count(*) AS people FROM reports r JOIN supports s ON s.report_id = r.id AND s.via IS NULL
