@@ -8,7 +8,7 @@ from bot.services.consultations import ConsultationService
 from bot.services.counting import CountingService
 from bot.telegram import Telegram
 from bot.views import annexes as views
-from bot.views.callbacks import AnnexButton
+from bot.views.callbacks.consultations import AnnexButton
 from bot.visits import Visit
 from handlers.staff import acting
 

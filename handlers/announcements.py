@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.services.announcements import AnnouncementService
 from bot.telegram import Telegram
 from bot.views import announcements as views
-from bot.views.callbacks import News, NewsButton, StopNewsButton
+from bot.views.callbacks.settings import News, NewsButton, StopNewsButton
 from bot.views.screens import Toast
 from bot.visits import Visit
 from handlers.showing import replace

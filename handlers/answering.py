@@ -19,7 +19,7 @@ from bot.services.answers import AnswerService
 from bot.services.roles import RoleService
 from bot.telegram import Telegram
 from bot.views import answering as views
-from bot.views.callbacks import (
+from bot.views.callbacks.answering import (
     AnswerCategoryButton,
     AnsweredButton,
     AnswerFileButton,

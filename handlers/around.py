@@ -8,7 +8,7 @@ from bot.services.drafts import DraftService
 from bot.services.supports import SupportService
 from bot.telegram import Telegram
 from bot.views import supports as views
-from bot.views.callbacks import (
+from bot.views.callbacks.supports import (
     AroundButton,
     SharedButton,
     SharedPictureButton,

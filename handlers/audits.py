@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.services.audits import AuditService
 from bot.telegram import Telegram
 from bot.views import audits as views
-from bot.views.callbacks import AuditButton
+from bot.views.callbacks.roles import AuditButton
 from bot.visits import Visit
 from handlers.showing import replace
 

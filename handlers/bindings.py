@@ -18,7 +18,7 @@ from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram, may_not_write
 from bot.views import groups as views
-from bot.views.callbacks import BindInsideButton, ChosenButton, ConnectButton, ServeButton
+from bot.views.callbacks.groups import BindInsideButton, ChosenButton, ConnectButton, ServeButton
 from bot.views.screens import Screen
 from bot.views.setups import checklist
 from bot.visits import Visit

@@ -7,7 +7,7 @@ from bot.services.blocks import BlockService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import blocks as views
-from bot.views.callbacks import BlockButton
+from bot.views.callbacks.triage import BlockButton
 from bot.views.names import spot_name
 from bot.visits import Visit
 from handlers.showing import replace

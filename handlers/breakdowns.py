@@ -7,7 +7,7 @@ from bot.services.counting import CountingService
 from bot.telegram import Telegram
 from bot.views import breakdowns as views
 from bot.views import results
-from bot.views.callbacks import BreakdownButton
+from bot.views.callbacks.consultations import BreakdownButton
 from bot.views.screens import Toast
 from bot.visits import Visit
 from handlers.showing import replace

@@ -15,7 +15,7 @@ from bot.services.budgets import BudgetService
 from bot.telegram import Telegram
 from bot.views import entering
 from bot.views import ledgers as views
-from bot.views.callbacks import LedgerButton, SheetButton
+from bot.views.callbacks.ledgers import LedgerButton, SheetButton
 from bot.views.money import tenge
 from bot.visits import Visit
 from handlers.filters import Choosing

@@ -17,7 +17,7 @@ from bot.services.budgets import BudgetService
 from bot.telegram import Telegram
 from bot.views import entering
 from bot.views import ledgers as views
-from bot.views.callbacks import AmountButton, Quick, SaveButton, StepsButton
+from bot.views.callbacks.ledgers import AmountButton, Quick, SaveButton, StepsButton
 from bot.views.money import tenge
 from bot.views.screens import Screen
 from bot.visits import Visit

@@ -10,7 +10,7 @@ from bot.services.budgets import BudgetService
 from bot.telegram import Telegram
 from bot.views import budget_calendars, budget_pictures, budget_words, menu
 from bot.views import budgets as views
-from bot.views.callbacks import BudgetButton, BudgetPage, PictureButton, WordButton
+from bot.views.callbacks.budgets import BudgetButton, BudgetPage, PictureButton, WordButton
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import Pressed

@@ -11,7 +11,7 @@ from bot.services.calendars import CalendarService
 from bot.telegram import Telegram
 from bot.views import calendars as calendar_views
 from bot.views import entering as views
-from bot.views.callbacks import CalendarButton, FileButton, UnitButton
+from bot.views.callbacks.calendars import CalendarButton, FileButton, UnitButton
 from bot.visits import Visit
 from handlers.entering import LIST, take_list
 from handlers.filters import Choosing

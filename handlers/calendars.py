@@ -20,7 +20,7 @@ from bot.telegram import Telegram
 from bot.views import broadcasts as broadcast_views
 from bot.views import calendars as views
 from bot.views import entering
-from bot.views.callbacks import (
+from bot.views.callbacks.calendars import (
     BroadcastsButton,
     CalendarButton,
     ConfirmButton,

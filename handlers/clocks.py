@@ -10,7 +10,7 @@ from bot.domain.clocks import Target, What
 from bot.services.clocks import ClockService
 from bot.telegram import Telegram
 from bot.views import clocks as views
-from bot.views.callbacks import DaysButton, TargetButton, TargetPicturedButton, TargetsButton
+from bot.views.callbacks.setups import DaysButton, TargetButton, TargetPicturedButton, TargetsButton
 from bot.visits import Visit
 from handlers.showing import replace
 from handlers.staff import acting

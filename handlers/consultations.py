@@ -20,7 +20,7 @@ from bot.views import ballots as ballot_views
 from bot.views import budget_pictures, papers, result_pictures, results
 from bot.views import consultations as views
 from bot.views import proposals as proposal_views
-from bot.views.callbacks import (
+from bot.views.callbacks.consultations import (
     CastButton,
     ChooseButton,
     ConsultationButton,

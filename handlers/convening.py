@@ -21,7 +21,7 @@ from bot.services.meetings import MeetingService
 from bot.services.roles import RoleService
 from bot.telegram import Telegram
 from bot.views import convening as views
-from bot.views.callbacks import (
+from bot.views.callbacks.convening import (
     AsItWasButton,
     ConveneButton,
     ConvenedButton,

@@ -13,7 +13,7 @@ from bot.services.roles import RoleService
 from bot.telegram import Telegram
 from bot.views import budget_pictures
 from bot.views import digests as views
-from bot.views.callbacks import (
+from bot.views.callbacks.digests import (
     AccountButton,
     AccountFileButton,
     DigestButton,

@@ -8,7 +8,7 @@ from bot.domain.pages import Page
 from bot.services.elections import ElectionService
 from bot.telegram import Telegram
 from bot.views import appointments, menu
-from bot.views.callbacks import AppointmentsButton, ElectionButton
+from bot.views.callbacks.elections import AppointmentsButton, ElectionButton
 from bot.views.opening import opened
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit

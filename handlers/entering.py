@@ -32,7 +32,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import calendars as calendar_views
 from bot.views import entering as views
-from bot.views.callbacks import (
+from bot.views.callbacks.calendars import (
     CalendarButton,
     ChangeButton,
     KindButton,

@@ -14,7 +14,8 @@ from bot.telegram import Telegram, may_not_write
 from bot.views import groups as views
 from bot.views import roles as role_views
 from bot.views import settings, start
-from bot.views.callbacks import DisconnectButton, LanguageButton
+from bot.views.callbacks.arriving import LanguageButton
+from bot.views.callbacks.groups import DisconnectButton
 from bot.visits import Visit
 from handlers.bindings import AWAITING_CODE
 from handlers.filters import Has

@@ -13,7 +13,8 @@ from bot.services.supports import SupportService
 from bot.telegram import Telegram
 from bot.views import reports as report_views
 from bot.views import supports as views
-from bot.views.callbacks import DifferentTroubleButton, SameTroubleButton, SendButton
+from bot.views.callbacks.reports import SendButton
+from bot.views.callbacks.supports import DifferentTroubleButton, SameTroubleButton
 from bot.visits import Visit
 from handlers.filters import Hasty
 from handlers.showing import replace, tapped_twice

@@ -11,7 +11,7 @@ from bot.services.budgets import BudgetService
 from bot.services.roles import RoleService
 from bot.telegram import Telegram
 from bot.views import ledgers as views
-from bot.views.callbacks import EnterButton, LedgerButton, LedgersButton
+from bot.views.callbacks.ledgers import EnterButton, LedgerButton, LedgersButton
 from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import Entitled

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.services.meetings import MeetingService
 from bot.telegram import Telegram
 from bot.views import meetings as views
-from bot.views.callbacks import MeetingButton, MeetingsButton, MinutesFileButton
+from bot.views.callbacks.meetings import MeetingButton, MeetingsButton, MinutesFileButton
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.showing import replace

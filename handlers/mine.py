@@ -14,7 +14,7 @@ from bot.services.supports import SupportService
 from bot.telegram import Telegram
 from bot.views import errors, menu, news
 from bot.views import reports as views
-from bot.views.callbacks import AddToButton, MyButton, StoryButton, VerdictButton
+from bot.views.callbacks.reports import AddToButton, MyButton, StoryButton, VerdictButton
 from bot.views.screens import Screen, Toast
 from bot.visits import Visit
 from handlers.filters import AboutReport, Has, Pressed

@@ -10,7 +10,7 @@ from bot.services.moderation import ModerationService
 from bot.telegram import Telegram
 from bot.views import moderation as views
 from bot.views import preparing
-from bot.views.callbacks import (
+from bot.views.callbacks.proposals import (
     AdoptButton,
     AlikeButton,
     JoinProposalButton,

@@ -13,7 +13,7 @@ from bot.domain.papers import Paper, PaperLack, Seen
 from bot.services.papers import PaperService
 from bot.telegram import Telegram
 from bot.views import papers as views
-from bot.views.callbacks import (
+from bot.views.callbacks.papers import (
     ConfirmPaperButton,
     DropPaperButton,
     NewPaperButton,

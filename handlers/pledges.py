@@ -15,7 +15,7 @@ from bot.domain.writing import day
 from bot.services.promises import PromiseService
 from bot.telegram import Telegram
 from bot.views import pledges as views
-from bot.views.callbacks import (
+from bot.views.callbacks.pledges import (
     PledgeButton,
     PledgesButton,
     PromisePart,

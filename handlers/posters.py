@@ -17,7 +17,7 @@ from bot.services.setups import SetupService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import posters as views
-from bot.views.callbacks import PosterButton
+from bot.views.callbacks.groups import PosterButton
 from bot.visits import Visit
 from handlers.showing import replace
 from handlers.staff import acting, authorised

@@ -21,7 +21,7 @@ from bot.services.consultations import ConsultationService
 from bot.services.roles import RoleService
 from bot.telegram import Telegram
 from bot.views import preparing as views
-from bot.views.callbacks import (
+from bot.views.callbacks.preparing import (
     AskingButton,
     BeginButton,
     DropConsultationButton,

@@ -9,7 +9,7 @@ from bot.services.privacy import PrivacyService
 from bot.telegram import Telegram
 from bot.views import mydata
 from bot.views import privacy as views
-from bot.views.callbacks import DataButton, ForgetButton, Wish
+from bot.views.callbacks.settings import DataButton, ForgetButton, Wish
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit

@@ -8,7 +8,7 @@ from bot.domain.events import FileKind, FileRef
 from bot.services.promises import PromiseService
 from bot.telegram import Telegram
 from bot.views import promises as views
-from bot.views.callbacks import KeptButton, PromiseButton, PromisePhotoButton, PromisesButton
+from bot.views.callbacks.promises import KeptButton, PromiseButton, PromisePhotoButton, PromisesButton
 from bot.visits import Visit
 from handlers.showing import replace
 

@@ -9,7 +9,7 @@ from bot.domain.proposals import Aim
 from bot.services.proposals import ProposalService
 from bot.telegram import Telegram
 from bot.views import proposals as views
-from bot.views.callbacks import (
+from bot.views.callbacks.proposals import (
     CommentButton,
     LeaveProposalButton,
     ProposalButton,

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.services.elections import ElectionService, Look
 from bot.telegram import Telegram
 from bot.views import reminders as views
-from bot.views.callbacks import QuietButton, RemindButton, StopRemindersButton
+from bot.views.callbacks.elections import QuietButton, RemindButton, StopRemindersButton
 from bot.visits import Visit
 from handlers.showing import replace
 

@@ -17,7 +17,7 @@ from bot.services.reports import ReportService
 from bot.telegram import Telegram
 from bot.views import errors, menu
 from bot.views import reports as views
-from bot.views.callbacks import (
+from bot.views.callbacks.reports import (
     CancelButton,
     CategoriesButton,
     CategoryButton,

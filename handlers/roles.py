@@ -13,7 +13,7 @@ from bot.services.roles import RoleService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import roles as views
-from bot.views.callbacks import (
+from bot.views.callbacks.roles import (
     EndButton,
     InviteButton,
     JoinButton,

@@ -12,7 +12,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import menu, start
 from bot.views import settings as views
-from bot.views.callbacks import Setting, SettingButton
+from bot.views.callbacks.settings import Setting, SettingButton
 from bot.views.screens import Screen
 from bot.views.start import Operator
 from bot.visits import Visit

@@ -10,7 +10,7 @@ from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import roles as role_views
 from bot.views import setups as views
-from bot.views.callbacks import AkimsButton, SetupButton, TrialButton
+from bot.views.callbacks.setups import AkimsButton, SetupButton, TrialButton
 from bot.visits import Visit
 from handlers.showing import replace
 from handlers.staff import acting, new_seed

@@ -14,7 +14,7 @@ from bot.services.people import PeopleService
 from bot.services.territories import TerritoryService
 from bot.telegram import Telegram
 from bot.views import menu, settings, start, villages
-from bot.views.callbacks import Answer, ConsentButton, LanguageButton
+from bot.views.callbacks.arriving import Answer, ConsentButton, LanguageButton
 from bot.views.reports import form
 from bot.views.screens import Screen
 from bot.views.start import Operator

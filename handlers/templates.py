@@ -10,7 +10,7 @@ from bot.domain.reports import Action
 from bot.services.templates import TemplateService
 from bot.telegram import Telegram
 from bot.views import templates as views
-from bot.views.callbacks import (
+from bot.views.callbacks.setups import (
     DropTemplateButton,
     NewTemplateButton,
     TemplateButton,

@@ -19,7 +19,7 @@ from bot.views import errors
 from bot.views import groups as group_views
 from bot.views import templates as template_views
 from bot.views import triage as views
-from bot.views.callbacks import (
+from bot.views.callbacks.triage import (
     CardButton,
     DecideButton,
     FindButton,

@@ -10,7 +10,7 @@ from bot.services.territories import Listing, TerritoryService
 from bot.telegram import Telegram
 from bot.views import menu
 from bot.views import villages as views
-from bot.views.callbacks import InsideButton, VillageButton
+from bot.views.callbacks.arriving import InsideButton, VillageButton
 from bot.views.screens import Screen
 from bot.visits import Visit
 from handlers.filters import Awaiting, Has, InState

@@ -12,7 +12,7 @@ from bot.domain.works import LONGEST_WORDS, Step, Work
 from bot.services.works import WorkService
 from bot.telegram import Telegram
 from bot.views import works as views
-from bot.views.callbacks import (
+from bot.views.callbacks.works import (
     FollowButton,
     PublishWorkButton,
     WorkButton,

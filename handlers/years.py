@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.services.years import YearService
 from bot.telegram import Telegram
 from bot.views import years as views
-from bot.views.callbacks import YearButton, YearFileButton
+from bot.views.callbacks.digests import YearButton, YearFileButton
 from bot.views.digests import only_neutral
 from bot.views.screens import Toast
 from bot.visits import Visit

@@ -1,6 +1,5 @@
 """What buttons carry fits, is told apart, and comes back as it was."""
 
-import inspect
 from collections.abc import Iterator
 from enum import Enum
 from itertools import product
@@ -13,16 +12,11 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from bot.domain.privacy import CODE_PATTERN
-from bot.views import callbacks
+from tests.buttons import BUTTONS
 
 BYTES = 64  # of callback_data, core.telegram.org/bots/api#inlinekeyboardbutton
 LARGEST = 2**31 - 1
 OF_PATTERN = {CODE_PATTERN: "7K3F-94AY", "^[0-9a-f]{8}$": "0a1b2c3d"}
-BUTTONS: list[type[CallbackData]] = [
-    button
-    for _, button in inspect.getmembers(callbacks, inspect.isclass)
-    if issubclass(button, CallbackData) and button is not CallbackData
-]
 
 
 def values(field: FieldInfo) -> list[Any]:

@@ -10,7 +10,7 @@ from bot.domain.people import Language
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, words
 from bot.views import results
-from bot.views.callbacks import AnnexButton
+from bot.views.callbacks.consultations import AnnexButton
 from bot.views.consultations import advisory, rule
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button

@@ -1,7 +1,7 @@
 """What everybody in a unit is told can be stopped, and taken up again."""
 
 from bot.i18n import Words, joined
-from bot.views.callbacks import News, NewsButton, Setting, SettingButton, StopNewsButton
+from bot.views.callbacks.settings import News, NewsButton, Setting, SettingButton, StopNewsButton
 from bot.views.screens import Button, Screen, button, rows
 
 

@@ -11,7 +11,7 @@ from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined, words
 from bot.views import answers as residents
 from bot.views import lists
-from bot.views.callbacks import (
+from bot.views.callbacks.answering import (
     AnswerCategoryButton,
     AnsweredButton,
     AnsweringButton,
@@ -21,10 +21,10 @@ from bot.views.callbacks import (
     AnswerVillageButton,
     DropAnswerButton,
     NoAnswerPartButton,
-    PledgesButton,
     PreviewAnswerButton,
     SendAnswerButton,
 )
+from bot.views.callbacks.pledges import PledgesButton
 from bot.views.names import category_label, spot_name
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_pairs, rows

@@ -6,7 +6,8 @@ from bot.domain.people import Language
 from bot.domain.speech import Speech
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import announcements
-from bot.views.callbacks import AnswerFileButton, PromisesButton
+from bot.views.callbacks.answering import AnswerFileButton
+from bot.views.callbacks.promises import PromisesButton
 from bot.views.names import category_label
 from bot.views.screens import Button, Screen, button, rows
 

@@ -14,7 +14,7 @@ from bot.domain.facts import Fact, Outlook
 from bot.domain.numbers import ALMATY
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words
-from bot.views.callbacks import AppointmentsButton
+from bot.views.callbacks.elections import AppointmentsButton
 from bot.views.dates import BY_DAY, what
 from bot.views.names import spot_name
 from bot.views.screens import Button, button

@@ -7,7 +7,7 @@ from bot.domain.proposals import State as ProposalState
 from bot.i18n import Html, Words, joined
 from bot.views.budget_names import detail_label
 from bot.views.calendars import state_label
-from bot.views.callbacks import AuditButton
+from bot.views.callbacks.roles import AuditButton
 from bot.views.names import LANGUAGES
 from bot.views.proposals import state_label as proposal_state
 from bot.views.roles import role_label

@@ -7,7 +7,13 @@ from bot.domain.choices import STEP, Choice, check_whole, room_for
 from bot.domain.consultations import POINTS, Consultation, Kind
 from bot.domain.errors import RuleError
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import CastButton, ChooseButton, ConsultationButton, LeaveButton, ShareButton
+from bot.views.callbacks.consultations import (
+    CastButton,
+    ChooseButton,
+    ConsultationButton,
+    LeaveButton,
+    ShareButton,
+)
 from bot.views.consultations import back, head, option_name, proposals_way, rules_way
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, rows

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.blocks import Block, BlockState, Case, Verdict
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import BlockButton
+from bot.views.callbacks.triage import BlockButton
 from bot.views.names import reason_label
 from bot.views.screens import Button, Screen, button, rows
 

@@ -7,7 +7,7 @@ from bot.domain.consultations import Consultation, Kind
 from bot.domain.outcomes import percent
 from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import ConsultationButton
+from bot.views.callbacks.consultations import ConsultationButton
 from bot.views.consultations import head
 from bot.views.screens import Screen, button, rows
 

@@ -7,7 +7,12 @@ from bot.domain.broadcasts import CORRECTION, Broadcast, Progress, Stage
 from bot.domain.elections import Election
 from bot.domain.reminders import Name, Quiet, beyond, lasts
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import BroadcastsButton, CalendarButton, DistrictButton, StopBroadcastButton
+from bot.views.callbacks.calendars import (
+    BroadcastsButton,
+    CalendarButton,
+    DistrictButton,
+    StopBroadcastButton,
+)
 from bot.views.screens import Screen, button, rows
 
 SHOWN = 8  # the newest; more do not fit a message that can be read at a glance

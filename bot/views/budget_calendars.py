@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.budget_calendars import Advice, Now, Stage, advice, last_notice, milestones, now, quarter_by
 from bot.i18n import Html, Words, joined
 from bot.views.budgets import open_page
-from bot.views.callbacks import BudgetPage
+from bot.views.callbacks.budgets import BudgetPage
 from bot.views.screens import Screen, rows
 from bot.views.sources import budget_code, self_government_law
 

@@ -2,7 +2,7 @@
 
 from bot.i18n import Html, Words, joined
 from bot.views.budgets import open_page
-from bot.views.callbacks import BudgetPage, BudgetWord, WordButton
+from bot.views.callbacks.budgets import BudgetPage, BudgetWord, WordButton
 from bot.views.screens import Screen, button, in_pairs, rows
 from bot.views.sources import budget_code, self_government_law
 

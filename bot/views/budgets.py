@@ -7,7 +7,8 @@ from typing import TypeVar
 from bot.domain.budgets import Budget, Figures, Ledger, Line, Side, Statement, of_hundred
 from bot.i18n import Html, Words, joined
 from bot.views.budget_names import group_label, line_label, year_label
-from bot.views.callbacks import BudgetButton, BudgetPage, ConsultationsButton, PictureButton
+from bot.views.callbacks.budgets import BudgetButton, BudgetPage, PictureButton
+from bot.views.callbacks.consultations import ConsultationsButton
 from bot.views.meetings import to_meetings
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_lines, rows

@@ -12,7 +12,7 @@ from bot.domain.territories import Spot, Territory
 from bot.domain.timelines import Code, Doubt, article
 from bot.domain.workdays import Workdays
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import (
+from bot.views.callbacks.calendars import (
     BroadcastsButton,
     CalendarButton,
     ChangeButton,

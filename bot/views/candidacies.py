@@ -6,7 +6,7 @@ from bot.domain.chances import visible
 from bot.domain.facts import Candidate, Outlook
 from bot.domain.pages import Page
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import ElectionButton
+from bot.views.callbacks.elections import ElectionButton
 from bot.views.pages import back, heading, listed_dates, sources
 from bot.views.paging import Item, page
 from bot.views.screens import Screen, rows

@@ -8,7 +8,13 @@ from bot.domain.clocks import Due, Target, What
 from bot.domain.reports import Report
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import DaysButton, SetupButton, TargetButton, TargetPicturedButton, TargetsButton
+from bot.views.callbacks.setups import (
+    DaysButton,
+    SetupButton,
+    TargetButton,
+    TargetPicturedButton,
+    TargetsButton,
+)
 from bot.views.names import category_label, spot_name, subject
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 

@@ -7,14 +7,9 @@ from bot.domain.consultations import Consultation, Kind, Rule, Stage, digest
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.announcements import stop
-from bot.views.callbacks import (
-    BudgetButton,
-    BudgetPage,
-    ConsultationButton,
-    ConsultationsButton,
-    ProposalsButton,
-    RulesButton,
-)
+from bot.views.callbacks.budgets import BudgetButton, BudgetPage
+from bot.views.callbacks.consultations import ConsultationButton, ConsultationsButton, RulesButton
+from bot.views.callbacks.proposals import ProposalsButton
 from bot.views.meetings import to_meetings
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows

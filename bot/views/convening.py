@@ -20,7 +20,7 @@ from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import lists
 from bot.views import meetings as residents
-from bot.views.callbacks import (
+from bot.views.callbacks.convening import (
     AsItWasButton,
     ConveneButton,
     ConvenedButton,

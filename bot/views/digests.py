@@ -28,7 +28,7 @@ from bot.domain.tallies import Bucket, Milestone, Tally
 from bot.domain.territories import Level, Spot
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import promises
-from bot.views.callbacks import (
+from bot.views.callbacks.digests import (
     AccountButton,
     AccountFileButton,
     DigestButton,

@@ -15,7 +15,7 @@ from bot.domain.facts import Topic, UnitTopic
 from bot.domain.people import Language
 from bot.domain.timelines import Code
 from bot.i18n import Html, Words, joined, words
-from bot.views.callbacks import (
+from bot.views.callbacks.calendars import (
     CalendarButton,
     ConfirmButton,
     DateButton,

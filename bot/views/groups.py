@@ -8,7 +8,7 @@ from bot.domain.bindings import CODE_TERM, Binding
 from bot.domain.people import Language
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Html, Words, escaped, joined, words
-from bot.views.callbacks import (
+from bot.views.callbacks.groups import (
     BindInsideButton,
     ChosenButton,
     ConnectButton,

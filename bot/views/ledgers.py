@@ -13,7 +13,7 @@ from bot.i18n import Html, Words, joined, words
 from bot.views import lists
 from bot.views.budget_names import revenue_label, year_label
 from bot.views.budgets import sentences, tables
-from bot.views.callbacks import (
+from bot.views.callbacks.ledgers import (
     AmountButton,
     EnterButton,
     LedgerButton,
@@ -22,8 +22,8 @@ from bot.views.callbacks import (
     SaveButton,
     SheetButton,
     StepsButton,
-    WorksOfUnitButton,
 )
+from bot.views.callbacks.works import WorksOfUnitButton
 from bot.views.directions import direction_label
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows

@@ -16,16 +16,10 @@ from bot.domain.meetings import (
 )
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import announcements
-from bot.views.callbacks import (
-    BudgetButton,
-    BudgetPage,
-    ConsultationButton,
-    ConsultationsButton,
-    MeetingButton,
-    MeetingsButton,
-    MinutesFileButton,
-    PromisesButton,
-)
+from bot.views.callbacks.budgets import BudgetButton, BudgetPage
+from bot.views.callbacks.consultations import ConsultationButton, ConsultationsButton
+from bot.views.callbacks.meetings import MeetingButton, MeetingsButton, MinutesFileButton
+from bot.views.callbacks.promises import PromisesButton
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 from bot.views.sources import self_government_law

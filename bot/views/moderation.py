@@ -5,13 +5,13 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.domain.consultations import Stage
 from bot.domain.proposals import Board, Case, Proposal, Refusal, State
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import (
+from bot.views.callbacks.preparing import PreparedButton
+from bot.views.callbacks.proposals import (
     AdoptButton,
     AlikeButton,
     JoinProposalButton,
     Judge,
     JudgeButton,
-    PreparedButton,
     PublishedButton,
     RefuseButton,
     WaitingButton,

@@ -6,7 +6,7 @@ from bot.domain.events import Event, EventKind
 from bot.domain.reports import Action, Reason, Report, State
 from bot.domain.territories import Territory
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import VerdictButton
+from bot.views.callbacks.reports import VerdictButton
 from bot.views.names import reason_label, state_label, subject
 from bot.views.screens import Button, Screen, button, in_pairs, rows
 

@@ -6,7 +6,7 @@ from bot.domain.chances import visible
 from bot.domain.facts import Outlook, Source
 from bot.domain.pages import Page, dates_on
 from bot.i18n import Html, Words
-from bot.views.callbacks import ElectionButton
+from bot.views.callbacks.elections import ElectionButton
 from bot.views.dates import what, when
 from bot.views.names import spot_name
 from bot.views.screens import Button, button

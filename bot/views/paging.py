@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.facts import Source
 from bot.domain.texts import utf16_length
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import ElectionButton
+from bot.views.callbacks.elections import ElectionButton
 from bot.views.lists import turning
 from bot.views.screens import Button
 from bot.views.sources import Footnotes, source_line

@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from bot.domain.consultations import POINTS, Consultation, Kind
 from bot.domain.papers import Heading, Paper, PaperLack, Seen
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import (
+from bot.views.callbacks.consultations import ConsultationButton, OnPaperButton
+from bot.views.callbacks.papers import (
     ConfirmPaperButton,
-    ConsultationButton,
     DropPaperButton,
     NewPaperButton,
-    OnPaperButton,
     PaperButton,
     PaperPart,
     PaperPartButton,
     PaperPhotoButton,
     PapersButton,
-    PreparedButton,
 )
+from bot.views.callbacks.preparing import PreparedButton
 from bot.views.consultations import head, option_name
 from bot.views.lists import turning
 from bot.views.screens import Button, Screen, button, rows

@@ -7,16 +7,16 @@ from bot.domain.promises import LONGEST_WORDS, SILENCE_TERM, Ledger, Promise, Pr
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import promises as residents
 from bot.views.answering import in_both
-from bot.views.callbacks import (
-    AnsweringButton,
+from bot.views.callbacks.answering import AnsweringButton
+from bot.views.callbacks.pledges import (
     PledgeButton,
     PledgesButton,
     PromisePart,
-    PromisePhotoButton,
     RewordButton,
     RulingButton,
     SayOfPromiseButton,
 )
+from bot.views.callbacks.promises import PromisePhotoButton
 from bot.views.lists import turning
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, rows

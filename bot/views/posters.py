@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.people import Language
 from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, joined, words
-from bot.views.callbacks import PosterButton
+from bot.views.callbacks.groups import PosterButton
 from bot.views.lists import page_of
 from bot.views.names import told_apart
 from bot.views.screens import Screen, button, rows

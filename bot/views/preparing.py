@@ -9,21 +9,21 @@ from bot.domain.roles import Way
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import annexes, lists
-from bot.views.callbacks import (
+from bot.views.callbacks.papers import PapersButton
+from bot.views.callbacks.preparing import (
     AskingButton,
     BeginButton,
     DropConsultationButton,
     EndProposalsButton,
     FixButton,
     GatherButton,
-    PapersButton,
     Part,
     PartButton,
     PreparedButton,
     RuleButton,
-    WaitingButton,
-    WorksButton,
 )
+from bot.views.callbacks.proposals import WaitingButton
+from bot.views.callbacks.works import WorksButton
 from bot.views.consultations import SIGNS, option_name
 from bot.views.consultations import rule as rule_in_words
 from bot.views.directions import direction_label

@@ -3,7 +3,7 @@
 from bot.domain.people import Consent
 from bot.domain.privacy import Kept, Receipt
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import ForgetButton, Setting, SettingButton
+from bot.views.callbacks.settings import ForgetButton, Setting, SettingButton
 from bot.views.names import LANGUAGES, spot_name
 from bot.views.screens import Screen, button, rows
 from bot.views.settings import forget_data, to_privacy

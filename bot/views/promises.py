@@ -17,7 +17,7 @@ from bot.domain.promises import (
 )
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import answers
-from bot.views.callbacks import KeptButton, PromiseButton, PromisePhotoButton, PromisesButton
+from bot.views.callbacks.promises import KeptButton, PromiseButton, PromisePhotoButton, PromisesButton
 from bot.views.lists import turning
 from bot.views.names import spot_name
 from bot.views.reports import shortened

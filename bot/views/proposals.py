@@ -7,10 +7,9 @@ from bot.domain.directions import ASKED, Direction
 from bot.domain.proposals import LONGEST, ON_A_PAGE, Aim, Board, Case, Proposal, Refusal, State, Thread
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.announcements import stop
-from bot.views.callbacks import (
+from bot.views.callbacks.consultations import ConsultationButton, ConsultationsButton
+from bot.views.callbacks.proposals import (
     CommentButton,
-    ConsultationButton,
-    ConsultationsButton,
     LeaveProposalButton,
     ProposalButton,
     ProposalsButton,

@@ -3,7 +3,7 @@
 from bot.domain.pages import Page
 from bot.domain.reminders import Quiet, Wish
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import QuietButton, RemindButton, StopRemindersButton
+from bot.views.callbacks.elections import QuietButton, RemindButton, StopRemindersButton
 from bot.views.pages import back, open_page
 from bot.views.screens import Button, Screen, button, rows
 

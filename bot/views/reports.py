@@ -13,7 +13,7 @@ from bot.domain.reports import Report, State
 from bot.domain.texts import utf16_length
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import clocks
-from bot.views.callbacks import (
+from bot.views.callbacks.reports import (
     AddToButton,
     CancelButton,
     CategoriesButton,
@@ -24,8 +24,8 @@ from bot.views.callbacks import (
     SendButton,
     StepButton,
     StoryButton,
-    SupportsButton,
 )
+from bot.views.callbacks.supports import SupportsButton
 from bot.views.names import category_label, decided_by, place_line, state_label, subject
 from bot.views.news import told, verdicts_left
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows

@@ -7,7 +7,8 @@ from bot.domain.outcomes import Outcome
 from bot.domain.papers import Paper
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import papers
-from bot.views.callbacks import BreakdownButton, FollowButton, RecountButton, ResultPictureButton
+from bot.views.callbacks.consultations import BreakdownButton, RecountButton, ResultPictureButton
+from bot.views.callbacks.works import FollowButton
 from bot.views.consultations import back, head, option_name, proposals_way, rule, rules_way
 from bot.views.screens import Button, Screen, button, rows
 

@@ -9,16 +9,16 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.roles import Grant, Offer, Role, Team, Term, terms_of
 from bot.domain.territories import Spot, Territory
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import (
+from bot.views.callbacks.roles import (
     EndButton,
     InviteButton,
     JoinButton,
     RoleButton,
-    SetupButton,
     TakeBackButton,
     TeamButton,
     TermButton,
 )
+from bot.views.callbacks.setups import SetupButton
 from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, in_pairs, rows

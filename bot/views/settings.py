@@ -3,7 +3,8 @@
 from bot.domain.people import Consent, Person
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import DataButton, InsideButton, News, NewsButton, Setting, SettingButton, Wish
+from bot.views.callbacks.arriving import InsideButton
+from bot.views.callbacks.settings import DataButton, News, NewsButton, Setting, SettingButton, Wish
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows
 from bot.views.start import Operator, consent_terms

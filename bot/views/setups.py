@@ -10,14 +10,9 @@ from bot.domain.setups import Progress, Setup, SetupStep
 from bot.domain.territories import Level, Territory
 from bot.i18n import Html, Words, joined
 from bot.views import clocks, templates
-from bot.views.callbacks import (
-    AkimsButton,
-    PosterButton,
-    RoleButton,
-    SetupButton,
-    TeamButton,
-    TrialButton,
-)
+from bot.views.callbacks.groups import PosterButton
+from bot.views.callbacks.roles import RoleButton, TeamButton
+from bot.views.callbacks.setups import AkimsButton, SetupButton, TrialButton
 from bot.views.lists import page_of
 from bot.views.names import spot_name
 from bot.views.screens import Button, Screen, button, rows

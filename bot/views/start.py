@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.people import Language
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import Answer, ConsentButton, LanguageButton
+from bot.views.callbacks.arriving import Answer, ConsentButton, LanguageButton
 from bot.views.names import LANGUAGES
 from bot.views.screens import Button, Screen, button, rows
 

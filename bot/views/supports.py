@@ -8,14 +8,13 @@ from bot.domain.reports import Reason, Report, State
 from bot.domain.supports import Around, Joined, Shared
 from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
-from bot.views.callbacks import (
+from bot.views.callbacks.reports import Go, StepButton
+from bot.views.callbacks.supports import (
     AroundButton,
     DifferentTroubleButton,
-    Go,
     SameTroubleButton,
     SharedButton,
     SharedPictureButton,
-    StepButton,
     SupportButton,
     SupportsButton,
     TakeUpButton,

@@ -11,17 +11,15 @@ from bot.domain.templates import LONGEST, MOST, USED_FOR, Shelf, Template
 from bot.domain.territories import Spot
 from bot.i18n import Html, Words, escaped, joined
 from bot.views.answering import in_both
-from bot.views.callbacks import (
-    CardButton,
+from bot.views.callbacks.setups import (
     DropTemplateButton,
     NewTemplateButton,
     SetupButton,
     TemplateButton,
     TemplatesButton,
     TemplateWordsButton,
-    UseTemplateButton,
-    WordlessButton,
 )
+from bot.views.callbacks.triage import CardButton, UseTemplateButton, WordlessButton
 from bot.views.names import action_label, spot_name
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_pairs, rows

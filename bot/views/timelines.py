@@ -7,7 +7,7 @@ from bot.domain.facts import Outlook
 from bot.domain.pages import Page
 from bot.i18n import Html, Words, joined
 from bot.views.appointments import to_calendar
-from bot.views.callbacks import ElectionButton
+from bot.views.callbacks.elections import ElectionButton
 from bot.views.dates import what, when
 from bot.views.pages import back, heading
 from bot.views.paging import Item, page

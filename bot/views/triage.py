@@ -16,7 +16,7 @@ from bot.domain.templates import Template
 from bot.domain.territories import Territory
 from bot.i18n import Html, Words, escaped, joined
 from bot.views import clocks, templates
-from bot.views.callbacks import (
+from bot.views.callbacks.triage import (
     CardButton,
     DecideButton,
     FindButton,

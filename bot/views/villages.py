@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import Words
-from bot.views.callbacks import InsideButton, VillageButton
+from bot.views.callbacks.arriving import InsideButton, VillageButton
 from bot.views.lists import page_of
 from bot.views.names import spot_name, told_apart
 from bot.views.screens import Button, Screen, button, rows

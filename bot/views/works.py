@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.domain.consultations import Consultation
 from bot.domain.works import LONGEST_WORDS, Step, Work, Works
 from bot.i18n import Html, Words, joined
-from bot.views.callbacks import (
-    ConsultationButton,
+from bot.views.callbacks.consultations import ConsultationButton
+from bot.views.callbacks.ledgers import LedgerButton
+from bot.views.callbacks.works import (
     FollowButton,
-    LedgerButton,
     PublishWorkButton,
     WorkButton,
     WorkPhotoButton,

@@ -7,7 +7,7 @@ from bot.domain.numbers import year_of
 from bot.domain.years import YearSheet
 from bot.i18n import Html, Words, joined
 from bot.views import digests, promises
-from bot.views.callbacks import DigestButton, YearButton, YearFileButton
+from bot.views.callbacks.digests import DigestButton, YearButton, YearFileButton
 from bot.views.digests import neutral, took
 from bot.views.names import LANGUAGES, spot_name
 from bot.views.screens import Button, Screen, button, rows

@@ -11,22 +11,18 @@ from bot.domain.drafts import ATTACHMENT_LIMIT, Step
 from bot.domain.errors import RuleError
 from bot.domain.places import Place
 from bot.domain.texts import PLACE_LIMIT, REPORT_LIMIT, EmptyText, clean, utf16_length
-from bot.views.callbacks import (
-    Answer,
+from bot.views.callbacks.arriving import Answer, ConsentButton, VillageButton
+from bot.views.callbacks.reports import (
     CancelButton,
     CategoryButton,
-    ConsentButton,
-    ForgetButton,
     Go,
     NewReportButton,
     SendButton,
-    Setting,
-    SettingButton,
     StepButton,
-    VillageButton,
 )
+from bot.views.callbacks.settings import ForgetButton, Setting, SettingButton
+from tests.buttons import BUTTONS
 from tests.conftest import KEYS
-from tests.fuzz.buttons import KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,7 +84,7 @@ class Point:
 
 
 def unpacked(data: str | None) -> CallbackData | None:
-    for kind in KINDS if data else ():
+    for kind in BUTTONS if data else ():
         with suppress(ValueError, TypeError):
             return kind.unpack(data or "")
     return None

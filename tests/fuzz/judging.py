@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.views.callbacks import ForgetButton, SendButton
+from bot.views.callbacks.reports import SendButton
+from bot.views.callbacks.settings import ForgetButton
 from sandbox.users import ANONYMOUS_ADMINISTRATOR, CHANNEL
 from tests.conftest import KEYS
 from tests.fuzz.account import unpacked

@@ -12,21 +12,17 @@ from bot.domain.roles import Role
 from bot.services.groups import GroupService
 from bot.services.people import PeopleService
 from bot.services.roles import RoleService
-from bot.views.callbacks import (
-    Answer,
+from bot.views.callbacks.arriving import Answer, ConsentButton, LanguageButton, VillageButton
+from bot.views.callbacks.reports import (
     CancelButton,
     CategoryButton,
-    ConsentButton,
-    DecideButton,
-    ForgetButton,
     Go,
-    LanguageButton,
-    ReasonButton,
     SendButton,
     StepButton,
     VerdictButton,
-    VillageButton,
 )
+from bot.views.callbacks.settings import ForgetButton
+from bot.views.callbacks.triage import DecideButton, ReasonButton
 from sandbox.text import plain
 from tests.conftest import BAISERKE, BAISERKE_DISTRICT, KEYS
 from tests.fuzz.account import Account, File, Point, Words, asked, kept_draft, kept_reports, unpacked

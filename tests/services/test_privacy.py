@@ -23,7 +23,7 @@ from bot.domain.roles import Role
 from bot.domain.updates import StoredUpdate
 from bot.services.accounts import AccountService
 from bot.services.drafts import Incoming
-from bot.views.callbacks import ForgetButton
+from bot.views.callbacks.settings import ForgetButton
 from storage import people
 from storage.database import Transaction, connect
 from storage.keys import Keys

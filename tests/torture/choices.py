@@ -15,7 +15,7 @@ from bot.domain.consultations import Kind, Option, Rule
 from bot.domain.directions import Direction
 from bot.domain.people import CONSENT_VERSION, Consent, Language
 from bot.services.consultations import ConsultationService
-from bot.views.callbacks import CastButton, ChooseButton, ConsultationButton
+from bot.views.callbacks.consultations import CastButton, ChooseButton, ConsultationButton
 from sandbox.person import Person
 from storage import ballots, consultations, people
 from storage.database import Transaction, connect

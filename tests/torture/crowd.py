@@ -16,21 +16,10 @@ from bot.domain.categories import Category
 from bot.domain.drafts import Step
 from bot.domain.people import Language
 from bot.domain.reports import Action
-from bot.views.callbacks import (
-    Answer,
-    CategoryButton,
-    ConsentButton,
-    DecideButton,
-    DifferentTroubleButton,
-    Go,
-    InsideButton,
-    LanguageButton,
-    MyButton,
-    SendButton,
-    StepButton,
-    VerdictButton,
-    VillageButton,
-)
+from bot.views.callbacks.arriving import Answer, ConsentButton, InsideButton, LanguageButton, VillageButton
+from bot.views.callbacks.reports import CategoryButton, Go, MyButton, SendButton, StepButton, VerdictButton
+from bot.views.callbacks.supports import DifferentTroubleButton
+from bot.views.callbacks.triage import DecideButton
 from sandbox.client import Refusal
 from sandbox.person import Person
 from tests.torture.phone import Json, Phone, buttons

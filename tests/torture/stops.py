@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.domain.shifts import TERM
 from bot.inbox import AT_ONCE
 from bot.sender import SLOTS
-from bot.views.callbacks import NewReportButton
+from bot.views.callbacks.reports import NewReportButton
 from tests.torture.bot import Manner
 from tests.torture.crowd import Resident
 from tests.torture.phone import buttons

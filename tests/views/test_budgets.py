@@ -20,7 +20,7 @@ from bot.domain.texts import utf16_length
 from bot.i18n import Words, words
 from bot.views import budget_calendars, budget_pictures, budget_words, ledgers
 from bot.views.budgets import home, years
-from bot.views.callbacks import BudgetWord
+from bot.views.callbacks.budgets import BudgetWord
 from bot.views.money import tenge
 from bot.views.screens import Screen
 from tests.budgets import EXECUTION, PLAN

@@ -27,7 +27,7 @@ from bot.domain.people import Language
 from bot.domain.territories import Level, Spot, Territory
 from bot.i18n import words
 from bot.views import convening, meetings
-from bot.views.callbacks import Saying
+from bot.views.callbacks.convening import Saying
 from bot.views.paging import shown_length
 from bot.views.screens import Screen
 

@@ -1,0 +1,1 @@
+"""What buttons carry. Each fits 64 bytes, lives for months, and is checked against the database when pressed."""
