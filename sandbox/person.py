@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Person", "TapAnswer"]
 
+PATIENCE = 30  # seconds; who waits for what comes waits no longer for it, and a busy machine is no fault of the bot's
+
 
 class Person:
     def __init__(self, client: Client, user: Json) -> None:
@@ -104,7 +106,7 @@ class Person:
         label: str,
         chat: Any = None,
         message: int | Json | None = None,
-        timeout: float = 5,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> TapAnswer:
         """Presses the button and waits until the bot has answered the press."""
         number = _number(message)
@@ -115,7 +117,7 @@ class Person:
         data: str,
         message_id: int | Json,
         chat: Any = None,
-        timeout: float = 5,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> TapAnswer:
         """Sends callback data no button need have: a client can say anything."""
         return await self._tap(chat, timeout, data=data, message_id=_number(message_id))
@@ -132,7 +134,7 @@ class Person:
         self,
         wanted: Wanted,
         chat: Any = None,
-        timeout: float = 5,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
         after: int | Json | None = None,
     ) -> Json:
         """Waits for a message of the bot, new or edited, that contains what is wanted.

@@ -235,7 +235,7 @@ async def test_words_are_explained_at_a_tap_one_after_the_other(resident: Person
 async def test_the_picture_comes_after_the_text(village: There, akim: Person, resident: Person) -> None:
     await entered(village, akim)
     message = await home(resident)
-    await resident.tap("📊 As a picture", message=message, timeout=30)
+    await resident.tap("📊 As a picture", message=message)
     picture = await resident.sees(lambda one: "photo" in one, after=message)
     assert f"Source: {SOURCE}" in picture["caption"]
 

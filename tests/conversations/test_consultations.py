@@ -78,7 +78,7 @@ async def press(person: Person, label: str, message: Json) -> Json:
         for one in line
         if label in one["text"]
     )
-    await person.press(carried, message, timeout=30)  # some are answered by a process of their own
+    await person.press(carried, message)  # some are answered by a process of their own
     return next(one for one in await shown(person) if one["message_id"] == message["message_id"])
 
 
@@ -223,12 +223,12 @@ async def test_after_the_close_who_took_part_gets_the_result_and_can_count_it_an
     assert "12 residents took part" in letter["text"]
     assert "✅ Уличные фонари, 3,000,000" in letter["text"]
     assert "The rules side by side" in letter["text"]
-    picture = await resident.sees(lambda one: "photo" in one, after=letter, timeout=30)
+    picture = await resident.sees(lambda one: "photo" in one, after=letter)
     assert "the local community meeting decides" in picture["caption"]
     page = await press(resident, "Village by village", letter)
     assert "Too few people took part for the villages to be shown apart" in page["text"]
     page = await press(resident, "Back", page)
-    await resident.tap("📊 As a picture", message=page, timeout=30)
+    await resident.tap("📊 As a picture", message=page)
     again = await resident.sees(lambda one: "photo" in one, after=picture)
     assert again["caption"] == picture["caption"]
     await resident.press(data(letter, "📦 Files to count it anew"), letter)

@@ -32,8 +32,8 @@ async def test_the_akim_reads_it_looks_behind_it_and_chooses_when_it_comes(
     assert "not taken yet 2" in page["text"]
     page = await press(who, "Day", page)
     assert "Came: 2 (before: 0)" in page["text"]
-    await who.tap("📊 As a picture", message=page, timeout=30)
-    picture = await who.sees(lambda one: "photo" in one, after=page, timeout=30)
+    await who.tap("📊 As a picture", message=page)
+    picture = await who.sees(lambda one: "photo" in one, after=page)
     assert "Baiserke rural district" in picture["caption"]
     page = await press(who, "Where every report is", page)
     assert "Since the beginning: 2\nnot taken yet: 2" in page["text"]

@@ -36,7 +36,7 @@ async def poster(village: There, person: Person, kato: str, after: Json, chat: A
     """Wait for both files of the place's poster and read their codes; the message with the PDF."""
     codes = []
     pdf, png = [
-        await person.sees(file_called(f"poster-{kato}.{kind}"), chat=chat, after=after, timeout=20)
+        await person.sees(file_called(f"poster-{kato}.{kind}"), chat=chat, after=after)
         for kind in ("pdf", "png")
     ]
     with pypdfium2.PdfDocument(await content(village, pdf)) as document:
@@ -79,16 +79,16 @@ async def test_moderators_choose_a_village_of_theirs_and_get_its_poster_twice_ov
 async def test_the_unit_has_a_poster_of_its_own_and_the_choice_stays_for_the_next(village: There) -> None:
     asked = await village.yerlan.send("/poster", chat=village.group)
     choice = await village.yerlan.sees("For which place", chat=village.group, after=asked)
-    await village.yerlan.tap("Baiserke rural district", chat=village.group, message=choice, timeout=20)
+    await village.yerlan.tap("Baiserke rural district", chat=village.group, message=choice)
     await poster(village, village.yerlan, UNIT, asked, village.group)
-    await village.yerlan.tap("Kokterek", chat=village.group, message=choice, timeout=20)
+    await village.yerlan.tap("Kokterek", chat=village.group, message=choice)
     await poster(village, village.yerlan, "196847500", asked, village.group)
 
 
 async def test_a_resident_arrives_by_the_poster_and_is_asked_whether_this_is_home(village: There) -> None:
     asked = await village.yerlan.send("/poster", chat=village.group)
     choice = await village.yerlan.sees("For which place", chat=village.group, after=asked)
-    await village.yerlan.tap(labels(choice)[2], chat=village.group, message=choice, timeout=20)
+    await village.yerlan.tap(labels(choice)[2], chat=village.group, message=choice)
     pdf = await poster(village, village.yerlan, BAISERKE, asked, village.group)
     with pypdfium2.PdfDocument(await content(village, pdf)) as document:
         (code,) = zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())
@@ -111,7 +111,7 @@ async def test_a_group_of_the_district_comes_to_a_village_through_its_unit(villa
     assert labels(units)[0] == "Ile district"
     await village.yerlan.tap("Baiserke rural district", chat=group, message=units)
     villages = await village.yerlan.sees("For which place", chat=group, after=units)
-    await village.yerlan.tap(labels(villages)[2], chat=group, message=villages, timeout=20)
+    await village.yerlan.tap(labels(villages)[2], chat=group, message=villages)
     await poster(village, village.yerlan, BAISERKE, asked, group)
 
 
@@ -121,7 +121,7 @@ async def test_a_named_moderator_gets_posters_too_and_other_members_none(village
     await invite(village.yerlan, village.marina, "Moderator")
     asked = await village.marina.send("/poster", chat=village.group)
     choice = await village.marina.sees("For which place", chat=village.group, after=asked)
-    await village.marina.tap("Ali", chat=village.group, message=choice, timeout=20)
+    await village.marina.tap("Ali", chat=village.group, message=choice)
     await poster(village, village.marina, "196847200", asked, village.group)
 
 
@@ -148,7 +148,7 @@ async def test_an_administrator_of_the_bot_gets_the_poster_of_any_place_by_its_c
     await poster(village, village.yerlan, "196835100", asked)
     asked = await village.yerlan.send(f"/poster {UNIT}")
     choice = await village.yerlan.sees("For which place", after=asked)
-    await village.yerlan.tap("Baiserke rural district", message=choice, timeout=20)
+    await village.yerlan.tap("Baiserke rural district", message=choice)
     await poster(village, village.yerlan, UNIT, asked)
 
 
@@ -157,7 +157,7 @@ async def test_an_administrator_gets_a_poster_by_the_villages_name(village: Ther
     await poster(village, village.yerlan, "196847500", asked)
     asked = await village.yerlan.send("/poster к")
     found = await village.yerlan.sees("Is it one of these?", after=asked)
-    await village.yerlan.tap("Kokkainar", message=found, timeout=20)
+    await village.yerlan.tap("Kokkainar", message=found)
     await poster(village, village.yerlan, "196833300", asked)
 
 

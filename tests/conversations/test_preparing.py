@@ -148,7 +148,7 @@ async def test_what_was_counted_goes_to_the_meeting_as_a_page_to_be_printed(
     await village.later(days=11)
     await coordinators.service.tick(village.now())
     message = await press(yerlan, TITLE, await unit_page(yerlan))
-    await yerlan.press(data(message, "Annex for the meeting"), message, timeout=30)
-    sheet = await yerlan.sees(lambda one: "document" in one, after=message, timeout=30)
+    await yerlan.press(data(message, "Annex for the meeting"), message)
+    sheet = await yerlan.sees(lambda one: "document" in one, after=message)
     assert sheet["document"]["file_name"] == f"annex-{key}.pdf"
     assert (await content(village, sheet)).startswith(b"%PDF")
