@@ -36,7 +36,7 @@ def test_who_will_stay_elsewhere_can_apply_from_the_calling_on() -> None:
     assert Chance.ASK_WHERE_ONE_STAYS in chances(only(Code.PLACE_OF_STAY), CALLED)
 
 
-@pytest.mark.parametrize("state", set(STATES) - {"called"})
+@pytest.mark.parametrize("state", sorted(set(STATES) - {"called"}))
 def test_unless_an_election_is_called_there_is_nothing_to_do(state: str) -> None:
     assert not chances(STATES[state], BEFORE)
 

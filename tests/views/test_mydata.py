@@ -26,7 +26,7 @@ TO_GROUPS = {
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("kind", set(LetterKind) - TO_GROUPS)
+@pytest.mark.parametrize("kind", sorted(set(LetterKind) - TO_GROUPS))
 def test_a_letter_that_waits_for_a_person_is_named(kind: LetterKind, language: Language) -> None:
     kept = Kept(person=Person("p", 1, language), waiting=[Waiting(kind, NOW)])
     told = json.loads(mydata.file(kept, NOW, words(language)))
