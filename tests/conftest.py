@@ -14,6 +14,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from hypothesis import settings as chance
 from pydantic import SecretStr
 
 from bot import app
@@ -32,6 +33,8 @@ TOKEN = "1000001:TEST-TEST-TEST-TEST-TEST-TEST-TEST"
 BAISERKE = "196847100"
 BAISERKE_DISTRICT = "196847000"
 ILE = "196800000"
+chance.register_profile("unhurried", deadline=None)  # a busy machine is no fault of what is tested
+chance.load_profile("unhurried")
 SECRET = "a-key-of-the-tests-which-seals-nobody-at-all"
 KEYS = Keys(SECRET)
 

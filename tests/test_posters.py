@@ -119,7 +119,7 @@ names = st.text(st.sampled_from(f"{WIDEST}{KAZAKH}.  -"), min_size=1, max_size=1
 usernames = st.text(st.sampled_from("wm_W8"), max_size=28).map(lambda middle: f"W{middle}bot")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(names, names, names, usernames, st.text(st.sampled_from(WIDEST + " "), min_size=1, max_size=200))
 def test_the_longest_names_stay_on_the_page_and_leave_the_code_its_room(
     kazakh: str, russian: str, english: str, username: str, operator: str
@@ -130,7 +130,7 @@ def test_the_longest_names_stay_on_the_page_and_leave_the_code_its_room(
     assert read(drawn) == [f"https://t.me/{username}?start=t196847100"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(names, st.integers(100, 2000), st.sampled_from(Weight))
 def test_no_letter_of_a_name_is_cut_and_no_line_is_too_long(text: str, width: int, weight: Weight) -> None:
     block = fitted(text, Style(weight, 90, 60, 200), width)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pabulib.checker import Checker
 
@@ -38,7 +38,6 @@ from bot.domain.recount import (
 )
 from tests.polls import META, SHAPES, Shape, made
 
-UNHURRIED = settings(deadline=None)  # where one example counts many times
 RULES = {"greedy": greedy, "equalshares": equal_shares}
 
 
@@ -299,7 +298,6 @@ def everything(poll: Poll) -> tuple[object, ...]:
     return support(poll), ranking(poll), most(poll), greedy(poll), shared, completed(poll, shared)
 
 
-@UNHURRIED
 @given(cast(), st.randoms(use_true_random=False))
 def test_it_does_not_matter_who_voted_first(of: tuple[Poll, list[Ballot]], chance: Random) -> None:
     poll, ballots = of
@@ -328,7 +326,6 @@ def test_nothing_that_still_fits_is_left_out_of_the_completed_ones(of: tuple[Pol
         )
 
 
-@UNHURRIED
 @given(cast())
 def test_one_more_supporter_never_costs_a_project_its_place(of: tuple[Poll, list[Ballot]]) -> None:
     poll, ballots = of
@@ -337,7 +334,6 @@ def test_one_more_supporter_never_costs_a_project_its_place(of: tuple[Poll, list
         assert winner in greedy(more).winners
 
 
-@UNHURRIED
 @given(cast(most_options=4))
 def test_a_tie_is_told_if_and_only_if_another_order_of_the_file_has_other_winners(
     of: tuple[Poll, list[Ballot]],
@@ -383,7 +379,6 @@ def bought(poll: Poll, ballots: Sequence[Ballot]) -> Iterator[tuple[str, dict[in
         yield option.id, paid
 
 
-@UNHURRIED
 @given(cast())
 def test_person_by_person_the_same_projects_are_bought_in_the_same_order(
     of: tuple[Poll, list[Ballot]],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.fuzz.stage import Stage
     from tests.fuzz.steps import Step
 
-SETTINGS = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+SETTINGS = {"database": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("fuzz", max_examples=40, derandomize=True, **SETTINGS)
 settings.register_profile("long", max_examples=2000, print_blob=True, **SETTINGS)
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"

@@ -97,7 +97,7 @@ def ask(world: World, name: str, sent: dict[str, Any]) -> object:
     return METHODS[name](Call(world, name, method.read(sent), {"photo": Upload("a.png", b"x")}))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_call_breaks_the_sandbox(data: st.DataObject) -> None:
     world = village()

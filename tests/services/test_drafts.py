@@ -71,11 +71,11 @@ async def test_a_draft_is_found_days_later_as_it_was_left(town: Town) -> None:
 async def test_words_describe_the_problem_except_where_the_place_is_asked_for(town: Town) -> None:
     person = await town.resident()
     draft = await town.ready(person)
-    draft = await town.drafts.write(person, "Үш күн", 900, NOW)
+    draft = await town.drafts.write(person, "Үш күн", 90_000, NOW)
     assert (draft.text, draft.step) == ("Шам жанбайды\nҮш күн", Step.PICTURES)
 
     draft = await town.drafts.onward(person.id, draft.id, Step.PICTURES, NOW)
-    draft = await town.drafts.write(person, "Мектеп жанында", 901, NOW)
+    draft = await town.drafts.write(person, "Мектеп жанында", 90_001, NOW)
     assert (draft.place.words, draft.step) == ("Мектеп жанында", Step.PREVIEW)
     assert draft.text == "Шам жанбайды\nҮш күн"
 
@@ -84,7 +84,7 @@ async def test_the_same_message_handled_twice_is_written_once_at_any_step(town: 
     person = await town.resident()
     draft = await town.drafts.begin(person, NOW)
     draft = await town.drafts.choose(person.id, draft.id, Category.WATER, NOW)
-    for text, message_id in (("Су жоқ", 900), ("Көпір жанында", 901)):
+    for text, message_id in (("Су жоқ", 90_000), ("Көпір жанында", 90_001)):
         once = await town.drafts.write(person, text, message_id, NOW)
         assert await town.drafts.write(person, text, message_id, NOW) == once
         if once.step is Step.PICTURES:
@@ -104,7 +104,7 @@ async def test_words_that_cannot_be_taken_cost_nothing_of_what_is_there(
     person = await town.resident()
     draft = await town.ready(person)
     with pytest.raises(refusal):
-        await town.drafts.write(person, wrong, 900, NOW)
+        await town.drafts.write(person, wrong, 90_000, NOW)
 
     assert await town.drafts.unfinished(person.id) == draft
 
@@ -122,10 +122,10 @@ async def test_an_edited_message_changes_the_words_it_was(town: Town) -> None:
 
 async def test_an_edit_of_anything_else_is_left_to_others(town: Town) -> None:
     person, neighbour = await town.resident(), await town.resident(BOLAT)
-    assert await town.drafts.reword(person.id, "Басқа", 900, NOW) is None
+    assert await town.drafts.reword(person.id, "Басқа", 90_000, NOW) is None
 
     draft = await town.ready(person)
-    assert await town.drafts.reword(person.id, "Басқа", 900, NOW) is None
+    assert await town.drafts.reword(person.id, "Басқа", 90_000, NOW) is None
     assert await town.drafts.reword(neighbour.id, "Басқа", draft.parts[0].message_id, NOW) is None
     assert await town.drafts.unfinished(person.id) == draft
 
@@ -220,7 +220,7 @@ async def test_a_location_is_kept_at_whichever_step_it_is_sent(town: Town, at: S
     if at is not Step.CATEGORY:
         draft = await town.drafts.choose(person.id, draft.id, Category.WATER, NOW)
     if at in (Step.PICTURES, Step.PLACE, Step.PREVIEW):
-        draft = await town.drafts.write(person, "Су", 900, NOW)
+        draft = await town.drafts.write(person, "Су", 90_000, NOW)
     while draft.step is not at:
         draft = await town.drafts.onward(person.id, draft.id, draft.step, NOW)
     located = await town.drafts.locate(person, Place(43.0, 77.0), NOW)

@@ -182,7 +182,7 @@ async def test_pictures_not_yet_taken_away_when_it_is_taken_up_again_stay_or_com
 async def test_words_changed_while_a_report_is_held_are_kept_and_said_to_be(
     town: Town, aigul: Person, report: Report
 ) -> None:
-    source = Source(AIGUL, 900)
+    source = Source(AIGUL, 90_000)
     await town.reports.say(aigul, report.id, Remark("Бұрын", None, source), NOW)
     await hold(town, report)
     reworded = await town.reports.reword(aigul.id, source, "Басқаша", NOW)

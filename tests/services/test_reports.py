@@ -158,7 +158,7 @@ async def test_a_voice_note_says_something_without_words(town: Town) -> None:
     person = await town.resident()
     report = await town.report(person)
     voice = FileRef(FileKind.VOICE, "file1")
-    await town.reports.say(person, report.id, Remark(None, voice, Source(AIGUL, 900)), NOW)
+    await town.reports.say(person, report.id, Remark(None, voice, Source(AIGUL, 90_000)), NOW)
 
     [_, said] = (await town.reports.story(person.id, report.id)).events
     assert (said.text, said.file) == (None, voice)

@@ -44,7 +44,7 @@ async def sent(town: Town, language: Language = Language.KAZAKH) -> Report:
     return await town.report(person)
 
 
-async def asked(town: Town, report: Report, task: Task, message_id: int = 900) -> None:
+async def asked(town: Town, report: Report, task: Task, message_id: int = 90_000) -> None:
     await town.triage.asked(Post.prompt(GROUP, message_id, report.id, task), NOW)
 
 
@@ -87,7 +87,7 @@ async def test_the_resident_reads_it_in_their_language(town: Town, language: Lan
     decided = await town.triage.decide(YERLAN, report.id, decision, NOW)
 
     assert decided.state is State.NEEDS_DETAILS
-    assert question.message_id == 900
+    assert question.message_id == 90_000
     story = await town.triage.story(YERLAN, report.id, NOW)
     assert story.events[-1].text == words
 
@@ -100,7 +100,7 @@ async def test_pressed_twice_the_resident_is_asked_once(town: Town) -> None:
     with pytest.raises(NoNews):
         await town.triage.decide(YERLAN, report.id, decision, NOW)
 
-    await town.triage.settle(GROUP, report, 900)
+    await town.triage.settle(GROUP, report, 90_000)
     with pytest.raises(NoNews):
         await town.templates.chosen(GROUP, report, Action.ASK, one.id)
 
@@ -167,10 +167,10 @@ async def test_who_does_not_answer_for_the_place_neither_reads_nor_writes_there(
 
 async def test_a_refusal_keeps_the_reason_that_was_chosen_before_its_words(town: Town) -> None:
     report, one = await sent(town), await written(town, Action.REJECT)
-    await asked(town, report, Task(Action.REJECT, Reason.NO_MONEY), 900)
-    await asked(town, report, Task(Action.REJECT, Reason.PRIVATE), 901)
+    await asked(town, report, Task(Action.REJECT, Reason.NO_MONEY), 90_000)
+    await asked(town, report, Task(Action.REJECT, Reason.PRIVATE), 90_001)
     decision, question = await town.templates.chosen(GROUP, report, Action.REJECT, one.id)
-    assert (decision.reason, question.message_id) == (Reason.PRIVATE, 901)
+    assert (decision.reason, question.message_id) == (Reason.PRIVATE, 90_001)
 
 
 async def test_what_is_deleted_is_offered_to_nobody_and_a_late_press_is_told_so(town: Town) -> None:

@@ -439,7 +439,7 @@ async def test_a_closed_report_settles_every_question_about_it(town: Town, repor
 
 
 async def test_a_photo_without_words_does_not_resolve(town: Town, report: Report) -> None:
-    remark = Remark(None, None, Source(GROUP, 900))
+    remark = Remark(None, None, Source(GROUP, 90_000))
 
     with pytest.raises(WordsMissing):
         await town.triage.decide(YERLAN, report.id, Decision(Action.RESOLVE, remark=remark), NOW)
