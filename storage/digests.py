@@ -9,7 +9,7 @@ from bot.domain.digests import FEWEST, Awaited, Days, Every, Flow, Subscription
 from bot.domain.reports import Report, State
 from bot.domain.tallies import ALL_DAYS, Milestone, Reasons, Tally, day_count, together
 from bot.domain.territories import Level, Territory
-from storage import reports, tallies, territories
+from storage import reports, tallies
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 
@@ -115,18 +115,16 @@ async def awaited(tx: Transaction, territory: Territory, most: int) -> list[Awai
 
 
 async def _awaited(tx: Transaction, row: Row) -> Awaited:
-    village = await territories.by_kato(tx, row["village"])
-    assert village is not None
-    unit = village.parent if village.level is Level.VILLAGE else village.kato
-    told = await tx.one("most_joined", unit=unit, village=village.kato, category=row["category"])
+    told = await tx.one("most_joined", unit=row["unit"], village=row["village"], category=row["category"])
     report = await reports.by_id(tx, told["id"]) if told else None
     assert report is not None  # somebody waits for it
     return Awaited(report, int(row["people"]))
 
 
-async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscription:
+async def subscription(tx: Transaction, person_id: str, kato: str) -> Subscription | None:
+    """What somebody has chosen."""
     row = await tx.one("subscription", person_id=person_id, kato=kato)
-    return _subscription(row) if row else Subscription()
+    return _subscription(row) if row else None
 
 
 async def subscriptions_of(tx: Transaction, person_id: str) -> Mapping[str, Subscription]:
@@ -151,7 +149,7 @@ class Reader:
 
 
 async def readers(tx: Transaction, now: datetime) -> Sequence[Reader]:
-    """Every akim and coordinator, for each territory they serve."""
+    """Every akim and coordinator, for each territory they lead; and whoever has chosen when one comes."""
     return [
         Reader(row["person_id"], row["kato"], _subscription(row) if row["every"] else Subscription())
         for row in await tx.all("digest_readers", now=stored(now))

@@ -17,7 +17,6 @@ from bot.domain.reports import Reason, Report
 from bot.domain.tallies import Bucket, Milestone, Reasons, Tally, together
 from bot.domain.territories import Spot, Territory
 
-Named = TypeVar("Named", bound=str)
 Counted = TypeVar("Counted", bound=Hashable)
 
 FEWEST = 5  # people or reports that are broken down further
@@ -185,14 +184,6 @@ class Digest:
     neutral: bool = False
 
 
-def broken_down(counts: Mapping[Named, int], most: int) -> list[tuple[Named, int]]:
-    """The largest so many, none of them of few."""
-    told = sorted(
-        ((name, count) for name, count in counts.items() if count >= FEWEST), key=lambda one: -one[1]
-    )
-    return told[:most]
-
-
 def folded(counts: Mapping[Counted, int], total: int) -> list[tuple[Counted | None, int]]:
     """Lines that make up the total, the largest first, none of them of few; under None stand all others. As long as these
     are few, the next smallest is among them. None at all where no line could be told apart.
@@ -206,6 +197,16 @@ def folded(counts: Mapping[Counted, int], total: int) -> list[tuple[Counted | No
     if not told:
         return []
     return [*told, (None, rest)] if rest else told
+
+
+def told_apart(counts: Mapping[Counted, int]) -> dict[Counted, int]:
+    """The largest first, none of them of few, nor what is left beside them."""
+    return {one: count for one, count in folded(counts, sum(counts.values())) if one is not None}
+
+
+def largest(counts: Mapping[Counted, int], most: int) -> list[tuple[Counted, int]]:
+    """So many of what can be told apart."""
+    return list(told_apart(counts).items())[:most]
 
 
 @dataclass(frozen=True)

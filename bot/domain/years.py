@@ -59,8 +59,10 @@ class Part:
 
     @property
     def share(self) -> int | None:
-        """In per cent; None of few."""
-        return percent(self.people, self.residents) if self.people >= FEWEST else None
+        """In per cent; None where those who did, or those who did not, are few."""
+        if self.people < FEWEST or 0 < self.residents - self.people < FEWEST:
+            return None
+        return percent(self.people, self.residents)
 
 
 @dataclass(frozen=True)

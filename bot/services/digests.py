@@ -11,6 +11,7 @@ from bot.domain.digests import (
     Ahead,
     Digest,
     Every,
+    Period,
     Subscription,
     Table,
     last_due,
@@ -22,10 +23,11 @@ from bot.domain.elections import State
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
 from bot.domain.promises import next_due, tally
-from bot.domain.roles import Right
+from bot.domain.roles import Grant, Right, Role
 from bot.domain.tallies import Milestone, together
 from bot.domain.territories import Level, Spot, Territory
 from bot.services.consultations import frozen
+from bot.services.coordinators import administers
 from bot.services.people import acting
 from bot.services.roles import served
 from bot.services.territories import spot_of
@@ -35,6 +37,8 @@ from storage.digests import Reader
 
 LATE_SHOWN, DISPUTED_SHOWN, AWAITED_SHOWN, PROMISED_SHOWN, AHEAD_SHOWN = 5, 3, 3, 2, 3
 ASKING = (Stage.PROPOSALS, Stage.FIXED, Stage.OPEN)
+LEADING = frozenset({Role.AKIM, Role.COORDINATOR})
+NOTHING = Subscription(Every.NEVER)
 AT_LATEST = timedelta(hours=10)  # after its hour a digest still goes; of later ones the next tells
 
 
@@ -49,7 +53,7 @@ class DigestService:
     ) -> Digest:
         """Raises NotAllowed, NoSuchTerritory."""
         spot = await self._served(tx, telegram_id, kato, now)
-        return await digest(tx, spot, every, now)
+        return await digest(tx, spot, last_period(every, now), now)
 
     @reading
     async def account(
@@ -88,7 +92,8 @@ class DigestService:
         """How often they get it. Raises NotAllowed, NoSuchTerritory."""
         spot = await self._served(tx, telegram_id, kato, now)
         person = await people.by_account(tx, telegram_id)
-        return spot, await digests.subscription(tx, person.id, kato) if person else Subscription()
+        grants = await roles.of_territory(tx, kato, now)
+        return spot, await _wanted(tx, person.id, kato, grants) if person else NOTHING
 
     @writing
     async def subscribe(
@@ -105,13 +110,18 @@ class DigestService:
 
     @reading
     async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Digest | None:
-        """What a letter is to tell, as often as its reader wants it; None for who serves the territory no more."""
+        """What a letter is to tell, as often as its reader wants it, of the days that were over when it was due; None for
+        who may not read it any more.
+        """
         spot, person_id = await spot_of(tx, f"{letter.subject:09}"), letter.recipient.partition(":")[2]
-        serving = [one for kato in spot.line for one in await roles.of_territory(tx, kato, now)]
-        wanted = await digests.subscription(tx, person_id, spot.territory.kato)
-        if wanted.every is Every.NEVER or person_id not in {one.person_id for one in serving}:
+        grants = [one for kato in spot.line for one in await roles.of_territory(tx, kato, now)]
+        wanted = await _wanted(tx, person_id, spot.territory.kato, grants)
+        may = any(one.person_id == person_id and one.gives(Right.DIGESTS) for one in grants)
+        may = may or await administers(tx, person_id, self.admin_ids)
+        if not may or wanted.every is Every.NEVER:
             return None
-        return await digest(tx, spot, wanted.every, now)
+        assert letter.expires_at is not None  # as `_leave` has written it
+        return await digest(tx, spot, last_period(wanted.every, letter.expires_at - AT_LATEST), now)
 
     @writing
     async def tick(self, tx: Transaction, now: datetime) -> None:
@@ -137,9 +147,15 @@ async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
     await letters.leave(tx, NewLetter(once, recipient, kind, subject, Priority.BULK, due_at, expires_at))
 
 
-async def digest(tx: Transaction, spot: Spot, every: Every, now: datetime) -> Digest:
-    """Of the last period that is over. While an akim is elected in the unit, or in one of the district's, it is neutral."""
-    territory, period = spot.territory, last_period(every, now)
+async def _wanted(tx: Transaction, person_id: str, kato: str, grants: Sequence[Grant]) -> Subscription:
+    """What they have chosen. Else whoever leads just this territory gets it weekly, and nobody besides."""
+    leading = any(one.kato == kato and one.person_id == person_id and one.role in LEADING for one in grants)
+    return await digests.subscription(tx, person_id, kato) or (Subscription() if leading else NOTHING)
+
+
+async def digest(tx: Transaction, spot: Spot, period: Period, now: datetime) -> Digest:
+    """While an akim is elected in the unit, or in one of the district's, it is neutral."""
+    territory = spot.territory
     units = await units_of(tx, territory)
     flow, counts = await digests.flow(tx, territory, period)
     before, _ = await digests.flow(tx, territory, period.before)

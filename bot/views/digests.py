@@ -10,6 +10,7 @@ from bot.domain.digests import (
     Account,
     Accounted,
     Awaited,
+    Counted,
     Days,
     Digest,
     Every,
@@ -19,7 +20,8 @@ from bot.domain.digests import (
     Subscription,
     Table,
     Times,
-    broken_down,
+    largest,
+    told_apart,
 )
 from bot.domain.numbers import year_of
 from bot.domain.reports import Reason, Report
@@ -129,24 +131,24 @@ def _came(found: Digest, _: Words) -> Html:
 
 def _topics(found: Digest, _: Words) -> Html | None:
     told = [
-        escaped(category_label(name, _)) + f" {count}{_earlier(found, found.before.by_category.get(name, 0))}"
-        for name, count in broken_down(found.flow.by_category, MOST_TOPICS)
+        escaped(category_label(name, _)) + f" {count}{_earlier(found, name, found.before.by_category)}"
+        for name, count in largest(found.flow.by_category, MOST_TOPICS)
     ]
     return Html(", ".join(told)) if told else None
 
 
-def _earlier(found: Digest, before: int) -> str:
-    """In the period before; of few it is not told."""
-    if found.neutral:
+def _earlier(found: Digest, name: Counted, before: Mapping[Counted, int]) -> str:
+    """In the period before; nothing that would tell what was of few."""
+    count = before.get(name, 0)
+    if found.neutral or (count >= FEWEST and name not in told_apart(before)):
         return ""
-    return f" ({before})" if before >= FEWEST else f" (0–{FEWEST - 1})"
+    return f" ({count})" if count >= FEWEST else f" (0–{FEWEST - 1})"
 
 
 def _villages(found: Digest, _: Words) -> Html | None:
     told = [
-        f"{found.villages[kato].name(_.language)} {count}"
-        + _earlier(found, found.before.by_village.get(kato, 0))
-        for kato, count in broken_down(found.flow.by_village, MOST_VILLAGES)
+        f"{found.villages[kato].name(_.language)} {count}" + _earlier(found, kato, found.before.by_village)
+        for kato, count in largest(found.flow.by_village, MOST_VILLAGES)
     ]
     return _("🏡 {villages}", villages=", ".join(told)) if len(found.villages) > 1 and told else None
 
@@ -396,7 +398,7 @@ def table_name(found: Table) -> str:
 
 def picture(found: Digest, _: Words) -> Chart:
     """What most people wait for; what came, by topic, if these are not few; and where all of that is now."""
-    drawn = broken_down(found.flow.by_category, MOST_BARS)
+    drawn = largest(found.flow.by_category, MOST_BARS)
     came = [Bar(bare(category_label(one, _)), count, f"{count}", Hue.BLUE) for one, count in drawn]
     if rest := found.flow.tally.intake - sum(count for _one, count in drawn):
         came.append(Bar(_.plain("All other"), rest, f"{rest}", Hue.GREY))

@@ -49,30 +49,30 @@ SELECT * FROM reports_in_full r WHERE r.id IN (
 ORDER BY r.due_at, r.id;
 
 -- name: awaited_in_unit
-SELECT category, village, count(*) AS people FROM (
-    SELECT o.category, o.village, o.person_id FROM reports o
+SELECT unit, category, village, count(*) AS people FROM (
+    SELECT o.unit, o.category, o.village, o.person_id FROM reports o
     WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
         AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-    UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
+    UNION SELECT o.unit, o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
     WHERE o.unit = :kato AND o.closed_at IS NULL AND o.sequence > 0
         AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
 ) concerned
-GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
+GROUP BY unit, category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village, unit LIMIT :most;
 
 -- name: disputed_in_unit
 SELECT * FROM reports_in_full r WHERE r.unit = :kato AND r.state = :state AND r.overdue = 0 AND r.sequence > 0
 ORDER BY r.id LIMIT :most;
 
 -- name: awaited_in_district
-SELECT category, village, count(*) AS people FROM (
-    SELECT o.category, o.village, o.person_id FROM reports o
+SELECT unit, category, village, count(*) AS people FROM (
+    SELECT o.unit, o.category, o.village, o.person_id FROM reports o
     WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
         AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
-    UNION SELECT o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
+    UNION SELECT o.unit, o.category, o.village, s.person_id FROM reports o JOIN supports s ON s.report_id = o.id
     WHERE o.district = :kato AND o.closed_at IS NULL AND o.sequence > 0
         AND o.state IN ('received', 'reopened', 'in_review', 'needs_details', 'in_progress')
 ) concerned
-GROUP BY category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village LIMIT :most;
+GROUP BY unit, category, village HAVING count(*) >= :fewest ORDER BY people DESC, category, village, unit LIMIT :most;
 
 -- name: disputed_in_district
 SELECT * FROM reports_in_full r WHERE r.district = :kato AND r.state = :state AND r.overdue = 0 AND r.sequence > 0
@@ -99,10 +99,11 @@ INSERT INTO subscriptions (person_id, kato, every, hour) VALUES (:person_id, :ka
 ON CONFLICT (person_id, kato) DO UPDATE SET every = excluded.every, hour = excluded.hour;
 
 -- name: digest_readers
-SELECT DISTINCT roles.person_id, roles.kato, s.every, s.hour FROM roles
+SELECT roles.person_id, roles.kato, s.every, s.hour FROM roles
 LEFT JOIN subscriptions s ON s.person_id = roles.person_id AND s.kato = roles.kato
 WHERE roles.role IN ('akim', 'coordinator') AND roles.ended = 0 AND (roles.until IS NULL OR roles.until > :now)
-ORDER BY roles.person_id, roles.kato;
+UNION SELECT person_id, kato, every, hour FROM subscriptions
+ORDER BY 1, 2;
 
 -- name: digests_sent_until^
 SELECT value FROM counters WHERE name = 'digests';

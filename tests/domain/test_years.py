@@ -44,5 +44,6 @@ def test_languages_of_few_are_left_out_and_nothing_tells_how_few() -> None:
     assert shares({Language.RUSSIAN: 4}) == []
 
 
-def test_of_few_who_took_part_no_share_is_told() -> None:
+def test_of_few_who_took_part_or_did_not_no_share_is_told() -> None:
     assert (Part(40, 4).share, Part(40, 5).share, Part().share) == (None, 13, None)
+    assert (Part(40, 36).share, Part(40, 35).share, Part(40, 40).share) == (None, 88, 100)

@@ -13,11 +13,13 @@ from bot.domain.people import Language
 from bot.domain.reports import Action, Reason, Report
 from bot.domain.roles import Role
 from bot.domain.tallies import Bucket, Milestone, together
+from bot.domain.territories import Level
 from bot.domain.timelines import Code
-from storage import supports
+from storage import supports, territories
 from tests.services.conftest import (
     ADMIN,
     AIGUL,
+    BAISERKE,
     BAISERKE_UNIT,
     BOLAT,
     DAY,
@@ -169,6 +171,58 @@ async def test_whose_role_has_ended_is_owed_nothing(town: Town) -> None:
     assert await town.digests.owed(letter, NOW + 400 * DAY) is None
 
 
+async def test_who_may_still_do_other_things_there_is_owed_nothing_either(town: Town) -> None:
+    await akim(town)
+    _, token = await town.roles.invite(CHIEF, Role.MODERATOR, BAISERKE_UNIT, None, "moderates, too", NOW)
+    await town.roles.join(AKIM, token, NOW)
+    await town.sent_all()
+    await due(town, NOW)
+    [letter] = await due(town, NEXT_MONDAY.replace(hour=3, minute=0))
+    assert await town.digests.owed(letter, NOW + 300 * DAY) is not None
+    assert await town.digests.owed(letter, NOW + 400 * DAY) is None
+
+
+@pytest.mark.parametrize(("role", "kato"), [(Role.OFFICE, BAISERKE_UNIT), (Role.COORDINATOR, ILE)])
+async def test_who_serves_the_unit_without_leading_it_gets_its_digest_once_they_ask_for_it(
+    town: Town, role: Role, kato: str
+) -> None:
+    person_id = await akim(town, kato, AKIM, role)
+    await due(town, NOW)
+    _, nothing = await town.digests.subscription(AKIM.telegram_id, BAISERKE_UNIT, NOW)
+    assert nothing.every is Every.NEVER
+    await town.digests.subscribe(AKIM, BAISERKE_UNIT, Subscription(Every.DAY, 12), NOW)
+    assert await town.digests.subscription(AKIM.telegram_id, BAISERKE_UNIT, NOW) == (
+        await town.territories.spot(BAISERKE_UNIT),
+        Subscription(Every.DAY, 12),
+    )
+    noon = NOW.replace(hour=7, minute=0)
+    [letter] = await due(town, noon)
+    assert (letter.recipient, letter.subject) == (to_person(person_id), int(BAISERKE_UNIT))
+    assert await town.digests.owed(letter, noon) is not None
+
+
+async def test_an_administrator_gets_what_they_ask_for(town: Town) -> None:
+    await due(town, NOW)
+    _, nothing = await town.digests.subscription(ADMIN, ILE, NOW)
+    assert nothing.every is Every.NEVER
+    await town.digests.subscribe(CHIEF, ILE, Subscription(Every.DAY, 12), NOW)
+    [letter] = await due(town, NOW.replace(hour=7, minute=0))
+    assert await town.digests.owed(letter, NOW.replace(hour=7, minute=0)) is not None
+
+
+async def test_one_that_goes_after_midnight_tells_the_day_it_was_due_for(town: Town) -> None:
+    await akim(town)
+    await town.digests.subscribe(AKIM, BAISERKE_UNIT, Subscription(Every.DAY, 18), NOW)
+    await due(town, NOW)
+    told = []
+    for moment in (NOW.replace(hour=19, minute=10), NOW.replace(hour=13, minute=0) + DAY):
+        for letter in await due(town, moment):
+            found = await town.digests.owed(letter, moment)
+            assert found is not None
+            told.append(f"{found.period.first}")
+    assert told == ["2026-05-03", "2026-05-04"]
+
+
 async def test_while_an_akim_is_elected_it_is_neutral_and_the_districts_too(town: Town) -> None:
     await akim(town)
     await akim(town, ILE, Staff(3002, 3002, "Гүлнар", Language.KAZAKH), Role.COORDINATOR)
@@ -211,6 +265,21 @@ async def test_what_most_people_wait_for_is_counted_by_person_topic_and_village_
     assert await told() == [(5, second.id)]
     await solve(town, second, NOW)
     assert await told() == []
+
+
+async def test_what_people_wait_for_is_told_also_once_their_village_has_become_a_unit_of_its_own(
+    town: Town,
+) -> None:
+    await akim(town)
+    await town.bound()
+    for number in range(5):
+        await town.report(await town.resident(7000 + number))
+    village = (await town.territories.spot(BAISERKE)).territory
+    city = replace(village, parent=ILE, level=Level.UNIT)
+    await town.database.write(lambda tx: territories.add(tx, [city]))
+    for reader, kato in ((AKIM.telegram_id, BAISERKE_UNIT), (ADMIN, ILE)):
+        [most] = (await town.digests.digest(reader, kato, Every.WEEK, NEXT_MONDAY)).awaited
+        assert most.people == 5
 
 
 async def test_what_its_resident_says_is_not_solved_is_named_until_somebody_takes_it(town: Town) -> None:

@@ -27,6 +27,7 @@ SMALL = {
     "served",
     "bindings",
     "roles",
+    "subscriptions",  # of who serves
     "invitations",
     "audit",
     "elections",

@@ -52,7 +52,7 @@ DIGEST = Digest(
     last_period(Every.WEEK, NOW),
     tally(waiting=5, in_work=9, overdue=3, disputed=1, confirmed=120),
     flow(
-        {Category.LIGHTING: 12, Category.ROADS: 4, Category.WATER: 5},
+        {Category.LIGHTING: 11, Category.ROADS: 3, Category.WATER: 5, Category.WASTE: 2},
         {"196847100": 15, "196847500": 2, "196847200": 4},
         {Milestone.SOLVED: 15, Milestone.CONFIRMED: 8},
     ),
@@ -102,7 +102,7 @@ def said(found: Digest, language: Language = Language.ENGLISH) -> str:
 def test_what_is_late_stands_first_and_beside_each_number_the_one_of_before() -> None:
     text = said(DIGEST)
     assert text.index("🔴 overdue <b>3</b>") < text.index("Came: <b>21</b> (before: 15)")
-    assert "💡 Street lighting 12 (15), 🚰 Water supply 5 (0–4)" in text
+    assert "💡 Street lighting 11 (15), 🚰 Water supply 5 (0–4)" in text
     assert "First word: half within 25 hours, nine of ten within 4 days" in text
     assert "Confirmed by residents: <b>8</b> of 15 (53 %)" in text
 
@@ -114,10 +114,25 @@ def test_topics_and_villages_of_fewer_than_five_are_not_told_apart() -> None:
     assert "🏡 Байсерке 15" in text
     came = views.picture(DIGEST, words(Language.ENGLISH)).panels[0]
     assert [(bar.label, bar.amount) for bar in came.bars] == [
-        ("Street lighting", 12),
+        ("Street lighting", 11),
         ("Water supply", 5),
-        ("All other", 4),
+        ("All other", 5),
     ]
+
+
+def test_what_is_of_few_cannot_be_found_out_by_taking_away_what_is_told() -> None:
+    few = flow({Category.LIGHTING: 5, Category.WATER: 1}, {"196847100": 5, "196847500": 1}, {})
+    found = replace(DIGEST, flow=few)
+    text = said(found)
+    for name in ("Street lighting", "Water supply", "🏡"):
+        assert name not in text
+    came = views.picture(found, words(Language.ENGLISH)).panels[0]
+    assert [(bar.label, bar.amount) for bar in came.bars] == [("All other", 6)]
+
+
+def test_beside_a_number_none_of_before_stands_that_tells_what_was_of_few() -> None:
+    before = flow({Category.LIGHTING: 5, Category.WATER: 3}, {}, {})
+    assert "💡 Street lighting 11, 🚰 Water supply 5 (0–4)" in said(replace(DIGEST, before=before))
 
 
 def test_of_fewer_than_ten_nobody_is_told_of_nine_of_ten_and_the_same_span_is_said_once() -> None:
