@@ -7,6 +7,7 @@ from bot.domain.answers import OF_USE, Answer, Audience, Counts, Pledge, To
 from bot.domain.categories import Category
 from bot.domain.events import FileKind, FileRef
 from bot.domain.letters import LetterKind, Priority
+from bot.domain.people import CONSENT_VERSION
 from bot.domain.speech import Speech
 from storage import announcements, reports, territories
 from storage.database import Row, Transaction
@@ -97,13 +98,16 @@ async def forget_to(tx: Transaction, report_id: int) -> None:
     await tx.run("forget_answers_to", report_id=report_id)
 
 
-async def counts(tx: Transaction, answer_id: int) -> Counts:
-    rows = await tx.all("letters_of_answer", answer_id=answer_id)
+async def counts(tx: Transaction, answer: Answer) -> Counts:
+    """Of one that has gone out. A letter that is not written yet waits, too."""
+    rows = await tx.all("letters_of_answer", answer_id=answer.id)
     of_state = {row["state"]: int(row["letters"]) for row in rows}
-    return Counts(
-        waiting=of_state.get("waiting", 0) + of_state.get("sending", 0),
-        unreachable=of_state.get("held", 0) + of_state.get("refused", 0) + of_state.get("expired", 0),
-    )
+    waiting = of_state.get("waiting", 0) + of_state.get("sending", 0)
+    others = max(0, answer.people - answer.reached - waiting)
+    if await tx.one("answer_being_written", answer_id=answer.id):
+        unreachable = of_state.get("held", 0) + of_state.get("refused", 0) + of_state.get("expired", 0)
+        return Counts(waiting + others - min(unreachable, others), min(unreachable, others))
+    return Counts(waiting, others)
 
 
 async def concerned(tx: Transaction, report_id: int) -> Sequence[str]:
@@ -122,7 +126,7 @@ async def count_people(tx: Transaction, answer: Answer) -> int:
     """How many would get it now."""
     village = answer.audience.village
     if village is not None:
-        row = await tx.one("count_villagers", village=village.kato)
+        row = await tx.one("count_villagers", village=village.kato, version=CONSENT_VERSION)
     else:
         row = await tx.one("count_concerned", **_reports(answer))
     assert row is not None

@@ -126,6 +126,11 @@ class Answer:
         """To many, or with a promise: an election rests it."""
         return self.audience.to is not To.REPORT or bool(self.pledge)
 
+    @property
+    def untouched(self) -> bool:
+        """Nothing is written of it yet."""
+        return self.sent_at is None and not self.text and not self.pledge and self.file is None
+
     def must_be_draft(self) -> None:
         """Raises AnsweredAlready."""
         if self.sent_at is not None:
@@ -148,10 +153,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Counts:
-    """What has become of its letters; those who cannot be reached have blocked the bot or left Telegram."""
+    """What has become of those it was for and who have not got it: it still waits for them; or they have blocked the bot,
+    left Telegram, moved away, or want no such letters any more.
+    """
 
     waiting: int = 0
-    unreachable: int = 0
+    missed: int = 0
 
 
 @dataclass(frozen=True)

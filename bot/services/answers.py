@@ -89,8 +89,14 @@ class AnswerService:
     async def _begin(
         self, tx: Transaction, staff: Staff, kato: str, audience: Audience, now: datetime
     ) -> Seen:
+        """A draft of which nothing is written is the one that is begun."""
         if audience.to is not To.REPORT and (await frozen(tx, kato, now)).akim_messages:
             raise AkimIsElected
+        begun = [
+            one for one in await answers.of(tx, kato, SHOWN) if one.untouched and one.audience == audience
+        ]
+        if begun:
+            return await self._seen(tx, begun[0].id)
         answer_id = await answers.add(tx, kato, audience, await acting(tx, staff), now)
         return await self._seen(tx, answer_id)
 
@@ -193,8 +199,9 @@ class AnswerService:
         found = await answers.by_id(tx, answer_id)
         assert found is not None
         spot = await spot_of(tx, found.territory.kato)
-        people = found.people if found.sent_at else await answers.count_people(tx, found)
-        return Seen(spot, found, people, await answers.counts(tx, answer_id))
+        if found.sent_at:
+            return Seen(spot, found, found.people, await answers.counts(tx, found))
+        return Seen(spot, found, await answers.count_people(tx, found))
 
 
 def _must_be_answerable(report: Report) -> None:

@@ -209,12 +209,12 @@ def _sent(seen: Seen, _: Words) -> Screen:
     one, counts = seen.answer, seen.counts
     assert one.sent_at is not None
     figures = _(
-        "For {people} · sent: {sent} · reached: {reached}\nWaiting: {waiting} · could not be reached: {unreachable}",
+        "For {people} · sent: {sent} · reached: {reached}\nWaiting: {waiting} · did not get it: {missed}",
         people=one.people,
-        sent=one.reached + counts.unreachable,
+        sent=one.reached + counts.missed,
         reached=one.reached,
         waiting=counts.waiting,
-        unreachable=counts.unreachable,
+        missed=counts.missed,
     )
     text = joined(
         [

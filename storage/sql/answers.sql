@@ -31,6 +31,9 @@ UPDATE answers SET kk = '', ru = '', file_kind = NULL, file_id = NULL WHERE repo
 -- name: letters_of_answer
 SELECT state, count(*) AS letters FROM letters WHERE kind = 'answered' AND subject = :answer_id GROUP BY state;
 
+-- name: answer_being_written^
+SELECT id FROM announcements WHERE kind = 'answered' AND subject = :answer_id AND written = 0;
+
 -- name: open_by_category
 SELECT category, count(*) AS reports FROM reports
 WHERE unit = :kato AND closed_at IS NULL AND sequence > 0
@@ -60,7 +63,9 @@ WHERE p.id IN (
 -- name: count_villagers^
 SELECT count(*) AS people FROM people p
 WHERE p.village = :village AND p.unreachable_since IS NULL
-    AND NOT EXISTS (SELECT 1 FROM unannounced u WHERE u.person_id = p.id);
+    AND NOT EXISTS (SELECT 1 FROM unannounced u WHERE u.person_id = p.id)
+    AND (SELECT d.version FROM consents d WHERE d.person_id = p.id AND d.agreed = 1
+        AND d.id = (SELECT max(l.id) FROM consents l WHERE l.person_id = p.id)) = :version;
 
 -- name: write_answer_letters!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)

@@ -13,7 +13,7 @@ from bot.domain.events import FileKind, Source
 from bot.domain.groups import Staff
 from bot.domain.histories import Decision, Remark
 from bot.domain.letters import Letter, LetterKind
-from bot.domain.people import Language, Person
+from bot.domain.people import Consent, Language, Person
 from bot.domain.reports import Action, Report
 from bot.domain.workdays import Workdays, Year
 from bot.services.announcements import AnnouncementService
@@ -53,6 +53,7 @@ from bot.services.territories import TerritoryService
 from bot.services.triage import TriageService
 from bot.services.works import WorkService
 from bot.services.years import YearService
+from storage import people
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 6, 0, tzinfo=UTC)
@@ -177,6 +178,10 @@ class Town:
         """Somebody who agreed and said where they live."""
         person = await self.people.decide(telegram_id, Language.KAZAKH, NOW, agreed=True)
         return await self.people.live_in(person, village)
+
+    async def agrees_to_an_earlier_wording(self, person: Person) -> None:
+        consent = Consent("0", Language.KAZAKH, agreed=True, decided_at=NOW)
+        await self.database.write(lambda tx: people.add_consent(tx, person.id, consent))
 
     async def ready(self, person: Person, text: str = "Шам жанбайды") -> Draft:
         """A draft of theirs that could be sent."""

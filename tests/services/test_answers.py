@@ -10,6 +10,7 @@ from bot.domain.answers import (
     AkimIsElected,
     Answer,
     AnsweredAlready,
+    Counts,
     NobodyThere,
     NoSuchAnswer,
     NothingWritten,
@@ -129,7 +130,37 @@ async def test_who_cannot_be_reached_is_counted_apart(office: Town) -> None:
     await office.notices.answered(first, answer, AIGUL, 77, NOW)
     await office.outbox.refused(second, "blocked")
     seen = await office.answers.one(AKIM, answer.id, NOW)
-    assert (seen.people, seen.answer.reached, seen.counts.waiting, seen.counts.unreachable) == (3, 1, 1, 1)
+    assert (seen.people, seen.answer.reached, seen.counts.waiting, seen.counts.missed) == (3, 1, 1, 1)
+
+
+async def test_before_the_letters_are_written_all_of_them_wait(office: Town) -> None:
+    await office.resident()
+    answer = await sent(office, await to_village(office))
+    assert (await office.answers.one(AKIM, answer.id, NOW)).counts == Counts(waiting=1)
+    assert len(await letters(office)) == 1
+    assert (await office.answers.one(AKIM, answer.id, NOW)).counts == Counts(waiting=1)
+
+
+async def test_who_has_moved_away_or_left_the_news_meanwhile_did_not_get_it(office: Town) -> None:
+    for account in (AIGUL, BOLAT, 3003):
+        await office.resident(account)
+    answer = await sent(office, await to_village(office))
+    found = await letters(office)
+    await office.people.live_in(await office.resident(BOLAT), KOKTEREK)
+    for letter in found:
+        if await office.notices.answer(letter, NOW) is None:
+            await office.outbox.needless(letter, NOW)
+    assert (await office.answers.one(AKIM, answer.id, NOW)).counts == Counts(waiting=2, missed=1)
+
+
+async def test_who_has_not_agreed_to_the_new_wording_is_not_counted_among_who_will_get_it(
+    office: Town,
+) -> None:
+    await office.resident(BOLAT)
+    await office.agrees_to_an_earlier_wording(await office.resident())
+    seen = await to_village(office)
+    assert seen.people == 1
+    assert (await office.answers.preview(AKIM, seen.answer.id, NOW)).people == 1
 
 
 async def test_a_category_means_the_authors_of_its_open_reports_each_once(office: Town) -> None:
@@ -199,6 +230,24 @@ async def test_without_words_in_any_language_and_without_readers_nothing_goes(of
         await sent(office, await to_village(office, village=KOKTEREK))
     with pytest.raises(ForbiddenWords):
         await to_village(office, Speech("Кандидат Асановқа дауыс беріңіз"))
+
+
+async def test_the_second_of_two_presses_begins_no_second_draft(office: Town) -> None:
+    report = await office.report(await office.resident())
+
+    async def begun() -> list[int]:
+        seen = [
+            await office.answers.to_village(AKIM, BAISERKE, NOW),
+            await office.answers.to_category(AKIM, BAISERKE_UNIT, Category.LIGHTING, NOW),
+            await office.answers.to_report(AKIM, BAISERKE_UNIT, str(report.number), NOW),
+        ]
+        return [one.answer.id for one in seen]
+
+    first = await begun()
+    assert await begun() == first
+    for key in first:
+        await office.answers.change(AKIM, key, lambda one: replace(one, text=TEXT), NOW)
+    assert not {*await begun()} & {*first}
 
 
 async def test_a_draft_is_taken_back_and_is_gone(office: Town, peek: Peek) -> None:

@@ -13,7 +13,6 @@ from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Action, NotNow, State, TooLate
 from bot.domain.texts import EmptyText
 from bot.services.reports import PAGE, Reworded
-from tests.conftest import Peek
 from tests.services.conftest import AIGUL, BAISERKE_UNIT, BOLAT, GROUP, NOW, SECOND, Town, words
 
 OFFICE = to_group(BAISERKE_UNIT)
@@ -266,10 +265,10 @@ async def test_a_receipt_leads_to_its_report(town: Town) -> None:
     assert await town.reports.about(BOLAT, 70) is None
 
 
-async def test_who_agreed_to_an_earlier_wording_still_hears_of_their_report(town: Town, peek: Peek) -> None:
+async def test_who_agreed_to_an_earlier_wording_still_hears_of_their_report(town: Town) -> None:
     await town.bound()
     aigul = await town.resident()
     report = await town.report(aigul)
-    await peek("UPDATE consents SET version = '0'")
+    await town.agrees_to_an_earlier_wording(aigul)
     await town.do(report, Action.RESOLVE)
     assert LetterKind.NEWS in await town.told(to_person(aigul.id))
