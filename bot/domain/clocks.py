@@ -52,21 +52,38 @@ class Target:
 
 @dataclass(frozen=True)
 class Clock:
-    """Working days used up before `since`; from the day after that they are counted again, unless it rests (None)."""
+    """The stretches it has gone, each from the day after which it was counted, and how many working days they took; since
+    the day after `since` it goes again, unless it rests (None).
+    """
 
-    counted: int = 0
+    gone: tuple[tuple[date, int], ...] = ()
     since: date | None = None
 
+    @property
+    def counted(self) -> int:
+        return sum(days for _since, days in self.gone)
+
     def used(self, today: date, workdays: Workdays) -> int:
+        """Working days, until today with it."""
         if self.since is None or today <= self.since:
             return self.counted
         return self.counted + workdays.between(self.since, today)
+
+    def runs_out(self, days: int, workdays: Workdays) -> date | None:
+        """The day on which so many were, or will be, used up; None while it rests before that."""
+        for since, gone in self.gone:
+            if gone > days:
+                return workdays.after(since, days)
+            days -= gone
+        return None if self.since is None else workdays.after(self.since, days)
 
     def goes(self, day: date) -> "Clock":
         return replace(self, since=day) if self.since is None else self
 
     def rests(self, day: date, workdays: Workdays) -> "Clock":
-        return Clock(self.used(day, workdays))
+        if self.since is None:
+            return self
+        return Clock((*self.gone, (self.since, workdays.between(self.since, day))))
 
 
 @dataclass(frozen=True)
@@ -115,14 +132,16 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """What is promised next; on which day it runs out, None while the clock rests; how many working days are left, below
-    zero when so many were too many; and whether it is too late: from the end of that day on.
+    """What is promised next; on which day it runs out, None while the clock rests before that; how many working days are
+    left, below zero when so many were too many; whether it is too late: from the end of that day on; and whether the clock
+    `rests`.
     """
 
     what: What
     on: date | None
     left: int
     overdue: bool
+    rests: bool = False
 
     @property
     def soon(self) -> bool:
@@ -144,8 +163,5 @@ def next_due(found: Course, target: Target, today: date, workdays: Workdays) -> 
 
 
 def _due(what: What, clock: Clock, days: int, today: date, workdays: Workdays) -> Due:
-    left = days - clock.used(today, workdays)
-    if clock.since is None or clock.counted > days:
-        return Due(what, None, left, overdue=left < 0)
-    on = workdays.after(clock.since, days - clock.counted)
-    return Due(what, on, left, overdue=on < today)
+    on, rests = clock.runs_out(days, workdays), clock.since is None
+    return Due(what, on, days - clock.used(today, workdays), on is not None and on < today, rests)

@@ -106,7 +106,7 @@ class ClockService:
     async def _wound(self, tx: Transaction, report: Report, now: datetime) -> None:
         due = await self._due(tx, report, now)
         overdue = due is not None and due.overdue
-        escalate_at = self._escalation(report, due, now)
+        escalate_at = self._escalation(due)
         await clocks.wind(tx, report, due.ends_at if due else None, escalate_at, overdue=overdue)
         if (overdue or report.state.waits) and (
             await supports.side(tx, report.id)
@@ -115,12 +115,11 @@ class ClockService:
         if overdue != report.overdue and report.state.open:
             await leave_card(tx, report, now, one_of_many=True)
 
-    def _escalation(self, report: Report, due: Due | None, now: datetime) -> datetime | None:
-        """None for what the district has heard of: it was late, and long, when it was last looked at."""
-        if due is None or not due.overdue or due.on is None:
+    def _escalation(self, due: Due | None) -> datetime | None:
+        """When the district is to hear of it, unless it has."""
+        if due is None or due.on is None or not due.overdue:
             return None
-        moment = end_of(self.workdays.after(due.on, ESCALATED_AFTER))
-        return None if report.overdue and moment <= now else moment
+        return end_of(self.workdays.after(due.on, ESCALATED_AFTER))
 
     async def _due(self, tx: Transaction, report: Report, now: datetime) -> Due | None:
         if not report.state.open or report.number.test:

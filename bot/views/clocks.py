@@ -27,9 +27,9 @@ LATE, SOON, USUAL = "🔴", "⏰", "⏱"
 
 def line(due: Due, _: Words) -> Html:
     """On the card in the group."""
+    if due.rests and due.overdue:
+        return _("🔴 Late, and the resident is being asked")
     if due.on is None:
-        if due.overdue:
-            return _("🔴 Late, and the resident is being asked")
         return _("⏸ The term rests while the resident is asked")
     values = {"sign": _sign(due), "day": _.day(due.on)}
     if due.overdue:

@@ -29,11 +29,12 @@ SELECT id FROM reports WHERE stale = 1 LIMIT :most;
 SELECT id FROM reports WHERE due_at <= :now AND overdue = 0 LIMIT :most;
 
 -- name: wind_report!
-UPDATE reports SET due_at = :due_at, overdue = :overdue, escalate_at = :escalate_at, bucket = :bucket, stale = 0
+UPDATE reports SET due_at = :due_at, overdue = :overdue, bucket = :bucket, stale = 0, escalated = escalated * :overdue,
+    escalate_at = CASE WHEN escalated * :overdue = 1 THEN NULL ELSE CAST(:escalate_at AS BIGINT) END
 WHERE id = :id;
 
 -- name: reports_to_escalate
 SELECT * FROM reports_in_full r WHERE r.id IN (SELECT id FROM reports WHERE escalate_at <= :now LIMIT :most);
 
 -- name: escalated!
-UPDATE reports SET escalate_at = NULL WHERE id = :id;
+UPDATE reports SET escalate_at = NULL, escalated = 1 WHERE id = :id;

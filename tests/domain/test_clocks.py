@@ -74,16 +74,26 @@ def test_what_was_due_on_friday_is_overdue_on_saturday() -> None:
 
 def test_while_the_office_waits_for_the_resident_no_day_is_counted() -> None:
     asked = history((EventKind.SENT, day(0)), (EventKind.ASK, day(1)))
-    assert due(asked, Target(solution=3), day(30)) == Due(What.SOLUTION, None, 2, overdue=False)
+    assert due(asked, Target(solution=3), day(30)) == Due(What.SOLUTION, None, 2, overdue=False, rests=True)
     answered = [*asked, *history((EventKind.ANSWER, day(3)))]
     assert due(answered, Target(solution=3), day(3)) == Due(What.SOLUTION, day(7), 2, overdue=False)
 
 
-def test_what_was_too_late_before_the_resident_was_asked_stays_too_late() -> None:
-    told = history((EventKind.SENT, day(0)), (EventKind.ASK, day(4)))
-    found = due(told, Target(solution=2), day(5))
-    assert found is not None
-    assert (found.overdue, found.on, found.left) == (True, None, -2)
+def test_what_was_too_late_before_the_resident_was_asked_stays_too_late_by_the_day_it_was_promised_for() -> (
+    None
+):
+    asked = history((EventKind.SENT, day(0)), (EventKind.ASK, day(4)))
+    assert due(asked, Target(solution=2), day(5)) == Due(What.SOLUTION, day(2), -2, overdue=True, rests=True)
+    answered = [*asked, *history((EventKind.ANSWER, day(14)))]
+    assert due(answered, Target(solution=2), day(14)) == Due(What.SOLUTION, day(2), -2, overdue=True)
+    assert due(answered, Target(solution=6), day(14)) == Due(What.SOLUTION, day(16), 2, overdue=False)
+
+
+def test_what_the_resident_was_asked_on_the_last_day_is_not_late_while_the_clock_rests() -> None:
+    asked = history((EventKind.SENT, day(0)), (EventKind.ASK, day(2)))
+    assert due(asked, Target(solution=2), day(9)) == Due(What.SOLUTION, None, 0, overdue=False, rests=True)
+    answered = [*asked, *history((EventKind.ANSWER, day(14)))]
+    assert due(answered, Target(solution=2), day(14)) == Due(What.SOLUTION, day(14), 0, overdue=False)
 
 
 def test_not_fixed_starts_a_new_clock() -> None:
@@ -164,11 +174,23 @@ def test_after_a_handing_over_it_is_as_if_it_had_come_that_day(
 
 @given(st.integers(1, 30), st.integers(0, 30), st.integers(0, 60))
 def test_the_day_that_is_named_is_the_last_that_is_not_too_late(days: int, counted: int, ahead: int) -> None:
-    clock = Clock(min(counted, days), day(ahead))
+    clock = Clock(((day(-90), min(counted, days)),), day(ahead))
     last = DAYS.after(day(ahead), days - clock.counted)
     assert clock.used(last, DAYS) == days
     assert DAYS.between(last, DAYS.after(last, 1)) == 1
     assert clock.used(DAYS.after(last, 1), DAYS) == days + 1
+
+
+@given(STORIES, st.integers(1, 20))
+def test_it_is_late_exactly_when_more_days_are_used_up_than_promised_or_the_last_is_over(
+    story: list[tuple[EventKind, int]], days: int
+) -> None:
+    told = told_by(story)
+    today = told[-1].happened_at.astimezone(ALMATY).date()
+    found = due(told, Target(solution=days), today)
+    assert found is not None
+    assert found.overdue if found.left < 0 else found.left == 0 or not found.overdue
+    assert found.on is not None or not found.overdue
 
 
 @given(STORIES, st.integers(1, 20), st.integers(0, 60))

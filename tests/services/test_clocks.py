@@ -18,6 +18,7 @@ from bot.services.clocks import ClockService
 from storage import supports, tallies
 from tests.services.conftest import (
     ADMIN,
+    AIGUL,
     BAISERKE,
     BAISERKE_UNIT,
     BOLAT,
@@ -116,6 +117,50 @@ async def test_the_district_hears_once_of_what_is_late_for_a_week(town: Town) ->
     await promises(town, first_word=2, now=NOW + 15 * DAY)
     assert await heard(16) == []
     assert (await town.contents.story(report.id)) is not None
+
+
+async def escalated(town: Town, now: datetime) -> list[int]:
+    """Of what the district hears now, once each."""
+    await town.clocks.tick(now)
+    found = {one.subject for one in await town.letters(now) if one.kind is LetterKind.ESCALATED}
+    await town.sent_all(now)
+    return sorted(found)
+
+
+async def test_the_district_hears_of_it_also_when_the_resident_was_asked_too_late(town: Town) -> None:
+    report = await sent(town)
+    await promises(town, solution=1)
+    await town.do(report, Action.TAKE)
+    later = NOW + 4 * DAY
+    await escalated(town, later)
+    await town.triage.decide(YERLAN, report.id, Decision(Action.ASK, remark=words("Қай үй?")), later)
+    await town.reports.say(await town.resident(), report.id, words("Бесінші", AIGUL), later + DAY)
+    found = [await escalated(town, later + days * DAY) for days in range(1, 20)]
+    assert [one for one in found if one] == [[report.id]]
+
+
+async def test_a_start_at_midnight_keeps_nothing_from_the_district(town: Town) -> None:
+    report = await sent(town)
+    await promises(town, first_word=1)
+    for days in range(1, 9):
+        assert await escalated(town, NOW + days * DAY) == []
+    person = await town.resident()
+    moment = NOW + 10 * DAY
+    await town.report(person, moment - 2 * DAY)
+    await town.clocks.begin()
+    assert await escalated(town, moment) == [report.id]
+    assert await escalated(town, moment + DAY) == []
+
+
+async def test_whoever_is_late_anew_is_told_of_anew(town: Town) -> None:
+    report = await sent(town)
+    await promises(town, solution=1)
+    await town.do(report, Action.TAKE)
+    assert await escalated(town, NOW + 20 * DAY) == [report.id]
+    await town.do(report, Action.RESOLVE)
+    await town.reports.judge(await town.resident(), report.id, NOW + 21 * DAY, fixed=False)
+    assert await escalated(town, NOW + 21 * DAY) == []
+    assert await escalated(town, NOW + 40 * DAY) == [report.id]
 
 
 async def test_a_unit_holds_to_its_own_terms_before_its_districts(town: Town) -> None:
