@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, Chat, TelegramObject, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 
 from bot.domain.groups import Group
 from bot.domain.people import Language, Person
@@ -35,10 +35,12 @@ class Hall(BaseMiddleware):
             return None
         chat_id = chat.id if chat is not None else user.id
         group = await self._groups.of_chat(chat_id) if chat_id < 0 else None
-        person, state = await self._people.visit(chat_id, user.id)
+        said = event.message if isinstance(event, Update) else None
+        number = said.message_id if said is not None else None
+        person, state = await self._people.visit(chat_id, user.id, number)
         _ = words(_language(user, person, group))
         data["group"] = group
-        data["visit"] = Visit(self._people, chat_id, user.id, person, _, self._clock(), state)
+        data["visit"] = Visit(self._people, chat_id, user.id, person, _, self._clock(), state, number)
         return await handler(event, data)
 
 

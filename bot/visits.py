@@ -10,7 +10,9 @@ from bot.services.people import PeopleService
 
 @dataclass(frozen=True)
 class Visit:
-    """`state` is kept in the database, so that a restart finds everyone where they were."""
+    """`state` is kept in the database, so that a restart finds everyone where they were; a message that is handled again, by
+    its number, finds it as it was before.
+    """
 
     people: PeopleService
     chat_id: int
@@ -19,6 +21,7 @@ class Visit:
     words: Words
     now: datetime
     state: str | None = None
+    message_id: int | None = None
 
     def known(self) -> Person:
         """Raises ConsentMissing for somebody the bot has not met."""
@@ -27,7 +30,7 @@ class Visit:
         return self.person
 
     async def enter(self, state: str) -> None:
-        await self.people.enter(self.chat_id, self.telegram_id, state, self.now)
+        await self.people.enter(self.chat_id, self.telegram_id, state, self.now, self.message_id)
 
     async def end(self) -> None:
         if self.state is not None:

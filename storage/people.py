@@ -105,13 +105,20 @@ async def set_reachable(tx: Transaction, telegram_id: int) -> None:
     await tx.run("set_reachable", account=tx.keys.account(telegram_id))
 
 
-async def conversation(tx: Transaction, chat_id: int, user_id: int) -> str | None:
-    row = await tx.one("conversation", **_where(tx, chat_id, user_id))
-    return str(row["state"]) if row else None
+async def conversation(
+    tx: Transaction, chat_id: int, user_id: int, message_id: int | None = None
+) -> str | None:
+    """Where it stands; where it stood before the message, if this has moved it already."""
+    row = await tx.one("conversation", **_where(tx, chat_id, user_id), message_id=message_id)
+    return row["state"] if row else None
 
 
-async def set_conversation(tx: Transaction, chat_id: int, user_id: int, state: str, now: datetime) -> None:
-    await tx.run("set_conversation", **_where(tx, chat_id, user_id), state=state, changed_at=stored(now))
+async def set_conversation(
+    tx: Transaction, chat_id: int, user_id: int, state: str, now: datetime, message_id: int | None = None
+) -> None:
+    """Moved by the message, or by a press."""
+    where = _where(tx, chat_id, user_id)
+    await tx.run("set_conversation", **where, state=state, changed_at=stored(now), message_id=message_id)
 
 
 async def end_conversation(tx: Transaction, chat_id: int, user_id: int) -> None:

@@ -34,11 +34,13 @@ class PeopleService:
 
     @reading
     async def visit(
-        self, tx: Transaction, chat_id: int, telegram_id: int
+        self, tx: Transaction, chat_id: int, telegram_id: int, message_id: int | None = None
     ) -> tuple[Person | None, str | None]:
-        """Who writes, and where their conversation in this chat stands."""
+        """Who writes, and where their conversation in this chat stands: for a message that comes again, where it stood when
+        it came first.
+        """
         person = await people.by_account(tx, telegram_id)
-        return person, await people.conversation(tx, chat_id, telegram_id)
+        return person, await people.conversation(tx, chat_id, telegram_id, message_id)
 
     @writing
     async def decide(
@@ -90,13 +92,19 @@ class PeopleService:
 
     @writing
     async def enter(
-        self, tx: Transaction, chat_id: int, telegram_id: int, state: str | None, now: datetime
+        self,
+        tx: Transaction,
+        chat_id: int,
+        telegram_id: int,
+        state: str | None,
+        now: datetime,
+        message_id: int | None = None,
     ) -> None:
-        """The conversation comes to `state`; None ends it."""
+        """The conversation comes to `state`, by the message or by a press; None ends it."""
         if state is None:
             await people.end_conversation(tx, chat_id, telegram_id)
         else:
-            await people.set_conversation(tx, chat_id, telegram_id, state, now)
+            await people.set_conversation(tx, chat_id, telegram_id, state, now, message_id)
 
 
 async def _tell_what_was_missed(tx: Transaction, person: Person, since: datetime, now: datetime) -> None:

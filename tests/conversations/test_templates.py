@@ -24,6 +24,19 @@ async def written(village: There, step: str, kk: str, ru: str) -> None:
     assert "missing" not in page["text"]
 
 
+async def test_kazakh_words_that_are_handled_again_do_not_become_the_russian_ones(village: There) -> None:
+    chief = village.yerlan
+    await press(chief, "➕ ❓ Ask", await shelf(village))
+    said = await chief.send("Қай үйдің жанында?")
+    first = await chief.sees("in Russian", after=said)
+    for _ in range(2):
+        await village.client.raw_update({"message": said})
+        first = await chief.sees("in Russian", after=first)
+    page = await chief.sees("Возле", after=await chief.send("Возле какого дома?"))
+    assert "Қай үйдің жанында?" in page["text"]
+    assert village.kept("SELECT kk, ru FROM templates") == [("Қай үйдің жанында?", "Возле какого дома?")]
+
+
 async def test_a_question_written_once_is_asked_by_a_press(village: There, resident: Person) -> None:
     await written(village, "❓ Ask", "Қай үйдің жанында?", "Возле какого дома?")
     number = await village.report(resident)

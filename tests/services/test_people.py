@@ -86,6 +86,24 @@ async def test_a_refusal_keeps_nothing_but_the_refusal(town: Town, peek: Peek) -
     assert await peek("SELECT version, language, agreed FROM consents") == [(CONSENT_VERSION, "ru", 0)]
 
 
+async def test_a_message_handled_again_finds_the_conversation_as_it_was_when_it_came(town: Town) -> None:
+    async def state(message_id: int | None) -> str | None:
+        return (await town.people.visit(AIGUL, AIGUL, message_id))[1]
+
+    async def enters(state: str, message_id: int | None = None) -> None:
+        await town.people.enter(AIGUL, AIGUL, state, NOW, message_id)
+
+    await enters("kazakh words")
+    for _ in range(2):
+        assert await state(7) == "kazakh words"
+        await enters("russian words", 7)
+    assert (await state(8), await state(None)) == ("russian words", "russian words")
+    await enters("source", 8)
+    assert (await state(8), await state(7), await state(9)) == ("russian words", "source", "source")
+    await enters("kazakh words")
+    assert await state(8) == "kazakh words"
+
+
 async def test_taking_it_back_leaves_nothing_that_was_unsent(town: Town, peek: Peek) -> None:
     person = await town.resident()
     await town.ready(person)
