@@ -54,6 +54,12 @@ class Shared:
         if not (self.report.state.open or self.report.state is State.RESOLVED):
             raise NotNow(self.report.state)
 
+    def check_join(self) -> None:
+        """What is solved takes no other trouble: nobody would owe it. Raises OwnReport, NotNow."""
+        self.check_support()
+        if not self.report.state.open:
+            raise NotNow(self.report.state)
+
 
 @dataclass(frozen=True)
 class Around:

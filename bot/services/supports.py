@@ -50,12 +50,12 @@ class SupportService:
     async def _asked(
         self, tx: Transaction, person: Person, draft_id: int, now: datetime
     ) -> tuple[Trouble, Sequence[Candidate]] | None:
-        """What a draft that is ready tells of, and others' reports of the unit; None for one that is not."""
+        """What a draft that is ready tells of, and others' open reports of the unit; None for one that is not."""
         draft = await drafts.of_person(tx, person.id)
         if draft is None or draft.id != draft_id or draft.category is None or draft.text is None:
             return None
         home = await home_of(tx, person.home())
-        found = await comparable(tx, home.unit, now)
+        found = await reports.open_in(tx, home.unit, LOOKED_THROUGH)
         trouble = Trouble(draft.category, draft.text, draft.place, home.village, now)
         return trouble, [one for one in found if one.person_id != person.id]
 
@@ -82,7 +82,7 @@ class SupportService:
         shared = await _shared(tx, person, await _standing(tx, report_id))
         if shared.report.unit != (await home_of(tx, person.home())).unit:
             raise NoSuchReport
-        shared.check_support()
+        shared.check_join()
         await supports.add(tx, shared.report.id, person.id, now)
         for new in _words(draft):
             event_id = await reports.add_event(tx, shared.report.id, new, now)
@@ -159,7 +159,7 @@ class SupportService:
 
 
 async def comparable(tx: Transaction, unit: str, now: datetime) -> list[Candidate]:
-    """What another report of the unit may repeat: what is open, and what was resolved lately."""
+    """What a moderator may find that another report of the unit repeats: what is open, and what was resolved lately."""
     opened = await reports.open_in(tx, unit, LOOKED_THROUGH)
     return opened + await reports.resolved_in(tx, unit, now - LATELY, LOOKED_THROUGH - len(opened))
 

@@ -101,6 +101,18 @@ async def test_who_tells_of_the_same_as_a_neighbour_is_asked_before_it_is_sent(o
     assert await office.supports.likely(bolat, draft.id, [report.id], NOW) is None
 
 
+async def test_what_was_resolved_is_told_of_again_as_a_report_and_a_moderator_is_shown_the_earlier_one(
+    office: Town,
+) -> None:
+    aigul, bolat = await office.resident(), await office.resident(BOLAT)
+    earlier = await office.report(aigul)
+    await office.do(earlier, Action.RESOLVE)
+    draft = await office.ready(bolat, "шам жанбай тур")
+    assert await office.supports.likely(bolat, draft.id, (), NOW) is None
+    report = await office.drafts.submit(bolat, draft.id, NOW)
+    assert [one.id for one in await office.triage.alike(YERLAN, report.id, NOW)] == [earlier.id]
+
+
 async def test_nobody_is_asked_about_their_own_about_another_trouble_or_another_unit(office: Town) -> None:
     aigul, bolat = await office.resident(), await office.resident(BOLAT, KARAOI)
     await office.report(aigul)
@@ -188,11 +200,18 @@ async def test_what_was_sent_meanwhile_is_not_joined(office: Town, peek: Peek) -
     assert await supporters(peek, report) == set()
 
 
-async def test_a_report_that_was_closed_meanwhile_is_not_joined_and_the_draft_stays(office: Town) -> None:
+@pytest.mark.parametrize(
+    "done",
+    [Decision(Action.REJECT, Reason.PRIVATE), Decision(Action.RESOLVE, remark=words("Жөнделді"))],
+    ids=("rejected", "resolved"),
+)
+async def test_a_report_that_is_no_longer_open_is_not_joined_and_the_draft_stays(
+    office: Town, done: Decision
+) -> None:
     aigul, bolat = await office.resident(), await office.resident(BOLAT)
     report = await office.report(aigul)
     draft = await office.ready(bolat)
-    await office.triage.decide(YERLAN, report.id, Decision(Action.REJECT, Reason.PRIVATE), NOW)
+    await office.triage.decide(YERLAN, report.id, done, NOW)
 
     with pytest.raises(NotNow):
         await office.supports.join(bolat, draft.id, report.id, NOW)
