@@ -1,5 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
+AT_ONCE := --numprocesses=auto --dist=worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 
 .PHONY: help install demo run test check format messages lock torture bench
@@ -25,7 +26,7 @@ run: install  ## Run against Telegram with BOT_TOKEN
 	$(BIN)/python -m bot run
 
 test: install  ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 check: install  ## Lint, types, floors, tests, coverage
 	$(BIN)/ruff check .
@@ -33,7 +34,7 @@ check: install  ## Lint, types, floors, tests, coverage
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest $(AT_ONCE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
