@@ -1,7 +1,8 @@
 """What the law forbids around an election, when."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
 
 from bot.domain.elections import Election, State, local
 from bot.domain.timelines import campaign_end, poll_ban_end, poll_ban_start, repeat_latest
@@ -17,6 +18,10 @@ class Freeze:
     poll_results: bool = False
     candidate_material: bool = False  # shown to nobody who does not ask for it, and not pinned
     akim_messages: bool = False  # nothing goes out in the akim's name
+
+    def __or__(self, other: "Freeze") -> "Freeze":
+        """What either of them forbids."""
+        return Freeze(*map(any, zip(astuple(self), astuple(other), strict=True)))
 
 
 def freeze(election: Election, now: datetime) -> Freeze:
@@ -44,3 +49,15 @@ def _over(election: Election, now: datetime) -> bool:
     if election.state is State.UNDECIDED:
         return now >= repeat_latest(election)
     return election.state is State.REGISTERED or now >= local(election.voting_on) + AFTER_VOTING
+
+
+def joined(elections: Collection[Election], now: datetime) -> Freeze:
+    """What a unit's elections forbid together: one that is only entered, cancelled, or to be called frees nothing that an
+    undecided one before it forbids. A registered akim ends all that was voted on before.
+    """
+    elected = max((one.voting_on for one in elections if one.state is State.REGISTERED), default=date.min)
+    found = Freeze()
+    for one in elections:
+        if one.voting_on >= elected:
+            found |= freeze(one, now)
+    return found

@@ -218,10 +218,9 @@ class NoticeService:
         person = await people.by_id(tx, _person_id(letter))
         if found is None or person is None or not person.agreed:
             return None
-        election = await elections.latest(tx, found.territory.kato)
-        if election is not None and freeze(election, now).poll_results:
-            return Later(poll_ban_end(election))
-        return found
+        called = await elections.called(tx, found.territory.kato)
+        bans = [poll_ban_end(one) for one in called if freeze(one, now).poll_results]
+        return Later(max(bans)) if bans else found
 
     @reading
     async def work(self, tx: Transaction, letter: Letter, now: datetime) -> tuple[Works, Work] | Later | None:

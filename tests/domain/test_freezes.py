@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.elections import Election, Kind, State, local
-from bot.domain.freezes import Freeze, freeze
+from bot.domain.freezes import Freeze, freeze, joined
 from tests.domain.test_timelines import UNIT
 
 ELECTION = Election(1, UNIT, Kind.EARLY, date(2026, 9, 1), date(2026, 9, 28), date(2026, 11, 1))
@@ -65,6 +67,45 @@ def test_an_election_to_be_repeated_forbids_until_the_repeat_at_the_latest() -> 
 def test_once_the_akim_is_registered_the_campaign_is_over() -> None:
     assert not at(11, 4, state=State.REGISTERED).akim_messages
     assert at(11, 4, state=State.RESULT).akim_messages
+
+
+TIE = replace(ELECTION, state=State.UNDECIDED)
+REPEAT = Election(2, UNIT, Kind.REPEAT_VOTING, date(2026, 11, 1), date(2026, 11, 20), date(2026, 11, 29))
+
+
+@pytest.mark.parametrize("state", [State.ENTERED, State.CANCELLED, State.CALLED])
+def test_a_repeat_that_is_entered_cancelled_or_called_for_a_day_ahead_frees_nothing(state: State) -> None:
+    before_its_calling = local(date(2026, 11, 15))
+    assert joined([replace(REPEAT, state=state), TIE], before_its_calling) == freeze(TIE, before_its_calling)
+    assert freeze(TIE, before_its_calling).akim_messages
+
+
+def test_with_the_akim_of_the_repeat_registered_the_first_voting_forbids_nothing() -> None:
+    registered = replace(REPEAT, voting_on=date(2026, 11, 22), state=State.REGISTERED)
+    for order in ([registered, TIE], [TIE, registered]):
+        assert joined(order, local(date(2026, 11, 25))) == FREE
+
+
+def test_an_akim_registered_before_an_election_ends_nothing_of_it() -> None:
+    former = replace(ELECTION, id=3, voting_on=date(2022, 11, 6), state=State.REGISTERED)
+    assert joined([former, ELECTION], local(date(2026, 10, 1))).new_polls
+
+
+STATES = st.sampled_from([one for one in State if one is not State.REGISTERED])
+DATES = st.dates(date(2026, 9, 1), date(2027, 1, 1))
+
+
+@given(STATES, STATES, DATES, DATES)
+def test_what_one_election_forbids_no_other_allows(
+    first: State, second: State, voting_on: date, day: date
+) -> None:
+    now, both = (
+        local(day),
+        [replace(ELECTION, state=first), replace(REPEAT, state=second, voting_on=voting_on)],
+    )
+    together, apart = joined(both, now), [freeze(one, now) for one in both]
+    for name in vars(FREE):
+        assert getattr(together, name) is any(getattr(one, name) for one in apart)
 
 
 def datetime_of(year: int, month: int, day: int) -> datetime:
