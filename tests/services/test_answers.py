@@ -283,7 +283,7 @@ async def test_while_an_akim_is_elected_nothing_goes_to_many_and_what_waits_is_h
     ):
         with pytest.raises(AkimIsElected):
             await refused
-    over = CAMPAIGN + timedelta(days=60)
+    over = CAMPAIGN + timedelta(days=62)
     assert isinstance(await town.notices.answer(letter, over), Answer)
 
 

@@ -290,7 +290,7 @@ async def test_while_an_akim_is_elected_the_ledger_only_says_what_was_promised_b
             await refused
     [news] = [one for one in await town.letters(campaign) if one.kind is LetterKind.PROMISE_NEWS]
     assert isinstance(await town.notices.promise_news(news, campaign), Later)
-    over = campaign + timedelta(days=60)
+    over = campaign + timedelta(days=62)
     assert isinstance(await town.notices.promise_news(news, over), Promised)
     assert (await town.promises.judge(AIGUL, key, over, kept=True)).mine is True
 
