@@ -63,7 +63,7 @@ LOOK_AGAIN = timedelta(days=1)  # whether an akim is still being elected
 
 @dataclass(frozen=True)
 class Later:
-    """The person has asked for quiet until then."""
+    """Not before then: the person has quiet hours, or an akim is being elected."""
 
     due_at: datetime
 
@@ -220,7 +220,7 @@ class NoticeService:
             return None
         called = await elections.called(tx, found.territory.kato)
         bans = [poll_ban_end(one) for one in called if freeze(one, now).poll_results]
-        return Later(max(bans)) if bans else found
+        return Later((await wishes.quiet_of(tx, person.id)).until(max(bans))) if bans else found
 
     @reading
     async def work(self, tx: Transaction, letter: Letter, now: datetime) -> tuple[Works, Work] | Later | None:
@@ -230,9 +230,9 @@ class NoticeService:
         person = await people.by_id(tx, _person_id(letter))
         if work is None or found is None or person is None or not person.agreed:
             return None
-        if (await frozen(tx, found.territory.kato, now)).akim_messages:
-            return Later(now + LOOK_AGAIN)
-        return await known(tx, found, now), work
+        resting = (await frozen(tx, found.territory.kato, now)).akim_messages
+        later = await self._later(tx, letter, now, resting=resting)
+        return later or (await known(tx, found, now), work)
 
     @reading
     async def answer(self, tx: Transaction, letter: Letter, now: datetime) -> Answer | Later | None:
@@ -240,8 +240,15 @@ class NoticeService:
         found = await answers.by_id(tx, letter.subject)
         if found is None or not found.text or not await self._awaits(tx, letter, found):
             return None
-        resting = (await frozen(tx, found.territory.kato, now)).akim_messages
-        return Later(now + LOOK_AGAIN) if found.speaks_for_akim and resting else found
+        frozen_now = await frozen(tx, found.territory.kato, now)
+        resting = found.speaks_for_akim and frozen_now.akim_messages
+        return await self._later(tx, letter, now, resting=resting) or found
+
+    async def _later(self, tx: Transaction, letter: Letter, now: datetime, *, resting: bool) -> Later | None:
+        """When to look again at what rests while an akim is being elected; nothing goes in its reader's quiet hours."""
+        quiet = await wishes.quiet_of(tx, _person_id(letter))
+        due_at = quiet.until(now + LOOK_AGAIN if resting else now)
+        return Later(due_at) if due_at > now else None
 
     async def _awaits(self, tx: Transaction, letter: Letter, found: Answer) -> bool:
         """Whether it is for them still; about reports also who has agreed to an earlier wording is told."""
@@ -277,7 +284,9 @@ class NoticeService:
     async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:
         """How a promise stands; not while an akim is being elected."""
         found = await news(tx, letter.subject, _person_id(letter), now)
-        return Later(now + LOOK_AGAIN) if found is not None and found.frozen else found
+        if found is None:
+            return None
+        return await self._later(tx, letter, now, resting=found.frozen) or found
 
     @reading
     async def meeting(self, tx: Transaction, letter: Letter, now: datetime) -> Seen | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -485,7 +485,7 @@ async def test_around_a_voting_no_result_is_sent_nor_shown(coordinated: Town) ->
     ]
     later = await coordinated.notices.counted(letter, CLOSES)
     assert isinstance(later, Later)
-    assert later.due_at > local((CLOSES + 2 * DAY).date())
+    assert later.due_at == local((CLOSES + 3 * DAY).date(), time(8))
     assert await coordinated.counting.result(AIGUL, key, CLOSES) is None
     assert await coordinated.counting.files(AIGUL, key, CLOSES) is None
     prepared = await coordinated.consultations.one(DANA, key, CLOSES)

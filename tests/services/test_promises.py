@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from bot.domain.answers import AkimIsElected, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
 from bot.domain.audits import Deed
 from bot.domain.elections import State as Election
+from bot.domain.elections import local
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
@@ -290,8 +291,12 @@ async def test_while_an_akim_is_elected_the_ledger_only_says_what_was_promised_b
             await refused
     [news] = [one for one in await town.letters(campaign) if one.kind is LetterKind.PROMISE_NEWS]
     assert isinstance(await town.notices.promise_news(news, campaign), Later)
+    by_night = await town.notices.promise_news(news, local(campaign.date(), time(23, 30)))
+    assert by_night == Later(local(campaign.date() + 2 * DAY, time(8)))
     over = campaign + timedelta(days=62)
     assert isinstance(await town.notices.promise_news(news, over), Promised)
+    morning_after = Later(local(over.date() + DAY, time(8)))
+    assert await town.notices.promise_news(news, local(over.date(), time(23, 30))) == morning_after
     assert (await town.promises.judge(AIGUL, key, over, kept=True)).mine is True
 
 
