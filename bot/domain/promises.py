@@ -142,6 +142,11 @@ class Promise:
         """Its day is not what it was before the last correction."""
         return len(self.wordings) > 1 and self.wordings[-2].due_on != self.holds.due_on
 
+    @property
+    def changed(self) -> bool:
+        """Whoever knows it only as it was first made has not heard of another day, or of what became of it."""
+        return self.last is not None or self.holds.due_on != self.first.due_on
+
     def made_before(self, day: date | None) -> bool:
         return day is not None and _day(self.made_at) < day
 

@@ -24,7 +24,7 @@ from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.meetings import seen_of
 from bot.services.outbox import keep
-from bot.services.promises import due, news
+from bot.services.promises import due, heard, news
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
@@ -37,7 +37,6 @@ from storage import (
     letters,
     meetings,
     people,
-    promises,
     reports,
     unit_facts,
     wishes,
@@ -269,7 +268,7 @@ class NoticeService:
         await letters.done(tx, letter, now)
         await answers.reached(tx, answer.id)
         if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
-            await promises.heard(tx, answer.id, _person_id(letter))
+            await heard(tx, answer.id, _person_id(letter), now)
         report_id = answer.audience.report_id
         report = await reports.by_id(tx, report_id) if report_id is not None else None
         if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):

@@ -237,6 +237,17 @@ async def due(tx: Transaction, promise_id: int, person_id: str, now: datetime) -
     return await _seen(tx, found, now)
 
 
+async def heard(tx: Transaction, answer_id: int, person_id: str, now: datetime) -> None:
+    """Somebody has got the answer, with the promise as it was first made: of what has become of it since they hear next, as
+    those have who got it in time.
+    """
+    first = await promises.heard(tx, answer_id, person_id)
+    promise_id = await promises.of_answer(tx, answer_id)
+    found = await promises.by_id(tx, promise_id) if first and promise_id is not None else None
+    if found is not None and found.changed:
+        await promises.tell_one(tx, found, person_id, now)
+
+
 async def news(tx: Transaction, promise_id: int, person_id: str, now: datetime) -> Promised | None:
     """What became of it, for somebody who has got the answer; None for who has gone, and, of what was promised to a
     village, for who does not want to be told of such.

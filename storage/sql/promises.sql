@@ -49,9 +49,10 @@ SELECT kk, ru, due_on, since, asked FROM promise_words WHERE promise_id = :promi
 -- name: rulings_of
 SELECT verdict, said_at, words, photo FROM rulings WHERE promise_id = :promise_id ORDER BY edition;
 
--- name: add_promise_reader!
+-- name: add_promise_reader^
 INSERT INTO promise_readers (answer_id, person_id) VALUES (:answer_id, :person_id)
-ON CONFLICT (answer_id, person_id) DO NOTHING;
+ON CONFLICT (answer_id, person_id) DO NOTHING
+RETURNING person_id;
 
 -- name: promise_reader^
 SELECT person_id FROM promise_readers WHERE answer_id = :answer_id AND person_id = :person_id;

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.answers import AkimIsElected, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
+from bot.domain.answers import AkimIsElected, Answer, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
 from bot.domain.audits import Deed
 from bot.domain.elections import State as Election
 from bot.domain.elections import local
@@ -34,8 +34,8 @@ DUE = NOW.replace(month=7, day=1)
 KEPT = Plan(verdict=Verdict.KEPT, words="Он шам тұр", photo="photo1")
 
 
-async def answered(town: Town, *accounts: int) -> int:
-    """A promise to these, who live in Baiserke and have all read it; its id."""
+async def made(town: Town, *accounts: int) -> Answer:
+    """The answer that promises it to these, who live in Baiserke and have not read it yet."""
     for account in accounts or (AIGUL,):
         await town.resident(account)
     seen = await town.answers.to_village(AKIM, BAISERKE, NOW)
@@ -44,10 +44,23 @@ async def answered(town: Town, *accounts: int) -> int:
     )
     answer = (await town.answers.send(AKIM, seen.answer.id, seen.answer.mark, NOW)).answer
     await town.announcements.tick(NOW)
-    for letter in await town.letters(NOW):
+    return answer
+
+
+async def read(town: Town, answer: Answer, now: datetime = NOW) -> None:
+    for letter in await town.letters(now):
         if letter.kind is LetterKind.ANSWERED:
-            await town.notices.answered(letter, answer, 1, 1, NOW)
+            await town.notices.answered(letter, answer, 1, 1, now)
+
+
+async def answered(town: Town, *accounts: int) -> int:
+    """A promise to these, who live in Baiserke and have all read it; its id."""
+    await read(town, await made(town, *accounts))
     await town.sent_all(NOW)
+    return await promise_id(town)
+
+
+async def promise_id(town: Town) -> int:
     return (await town.promises.of_unit(AKIM, BAISERKE_UNIT, 0, NOW)).promises[0].id
 
 
@@ -214,6 +227,49 @@ async def test_what_happens_before_a_letter_went_is_told_in_it_and_what_happens_
     seen = await office.promises.look(AIGUL, key, DUE + 3 * DAY)
     assert state(seen.promise, DUE + 3 * DAY) is State.KEPT_LATE
     assert [one.verdict for one in seen.promise.rulings] == [Verdict.BROKEN, Verdict.KEPT]
+
+
+async def test_who_gets_the_answer_only_after_the_day_was_moved_and_it_was_withdrawn_hears_so_next_and_once(
+    office: Town,
+) -> None:
+    answer = await made(office)
+    key = await promise_id(office)
+    [letter] = await waiting(office, LetterKind.ANSWERED)
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=62)))
+    await said(office, key, Plan(verdict=Verdict.WITHDRAWN, words="Ақша болмады"))
+    assert await waiting(office, LetterKind.PROMISE_NEWS) == []
+    evening = local(NOW.date(), time(20, 59))
+    for moment in (evening, evening + timedelta(minutes=2)):  # recorded twice
+        await office.notices.answered(letter, answer, 1, 1, moment)
+    [news] = await waiting(office, LetterKind.PROMISE_NEWS, evening)
+    assert (news.recipient, news.version) == (letter.recipient, 1)
+    told = await office.notices.promise_news(news, evening)
+    assert isinstance(told, Promised)
+    assert (told.promise.holds.due_on, state(told.promise, evening)) == (date(2026, 9, 1), State.WITHDRAWN)
+    await office.sent_all(evening)
+    await office.notices.answered(letter, answer, 1, 1, evening + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, evening + 2 * DAY) == []
+
+
+async def test_who_gets_the_answer_by_night_hears_of_what_became_of_the_promise_by_day(office: Town) -> None:
+    answer = await made(office)
+    await said(office, await promise_id(office), KEPT)
+    night = local(NOW.date(), time(22))
+    await read(office, answer, night)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, night) == []
+    assert len(await waiting(office, LetterKind.PROMISE_NEWS, night + timedelta(hours=10))) == 1
+
+
+@pytest.mark.parametrize("days", [[], [0], [62, 0]])
+async def test_who_gets_the_answer_while_the_promise_holds_as_it_was_made_hears_nothing_more(
+    office: Town, days: list[int]
+) -> None:
+    answer = await made(office)
+    for turn, moved in enumerate(days):
+        what = Speech(f"Он шам орнату {turn}", f"Поставить десять фонарей {turn}")
+        await said(office, await promise_id(office), Plan(what, DUE_ON + timedelta(days=moved)))
+    await read(office, answer)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + DAY) == []
 
 
 async def test_said_twice_or_written_otherwise_meanwhile_it_is_said_once_as_it_was_read(office: Town) -> None:
