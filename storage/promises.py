@@ -152,7 +152,7 @@ async def asked(tx: Transaction, promise: Promise, occasion: Occasion) -> None:
 
 async def tell(tx: Transaction, promise: Promise, now: datetime) -> None:
     """Letters to everybody who has got the answer, after their quiet hours; several things that happen before one has gone
-    go as one. In one statement: a unit is a town at most.
+    go as one; whoever cannot be reached gets theirs once they can. In one statement: a unit is a town at most.
     """
     await tx.run(
         "write_promise_news",

@@ -251,6 +251,26 @@ async def test_who_gets_the_answer_only_after_the_day_was_moved_and_it_was_withd
     assert await waiting(office, LetterKind.PROMISE_NEWS, evening + 2 * DAY) == []
 
 
+async def test_who_had_blocked_the_bot_hears_once_back_what_holds_then(office: Town) -> None:
+    key = await answered(office)
+    await office.people.went(AIGUL, NOW)
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=62)))
+    await office.people.went(AIGUL, NOW + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + DAY) == []
+    await said(office, key, Plan(verdict=Verdict.WITHDRAWN, words="Ақша болмады"), NOW + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + 2 * DAY) == []
+    back = NOW + 9 * DAY
+    for _ in range(2):
+        await office.people.came_back(AIGUL, back)
+    [news] = await waiting(office, LetterKind.PROMISE_NEWS, back)
+    told = await office.notices.promise_news(news, back)
+    assert isinstance(told, Promised)
+    assert (told.promise.holds.due_on, state(told.promise, back)) == (date(2026, 9, 1), State.WITHDRAWN)
+    await office.sent_all(back)
+    await office.people.came_back(AIGUL, back + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, back + 2 * DAY) == []
+
+
 async def test_who_gets_the_answer_by_night_hears_of_what_became_of_the_promise_by_day(office: Town) -> None:
     answer = await made(office)
     await said(office, await promise_id(office), KEPT)
