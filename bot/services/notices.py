@@ -24,7 +24,7 @@ from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.meetings import seen_of
 from bot.services.outbox import keep
-from bot.services.promises import due, heard, news
+from bot.services.promises import heard, news
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
@@ -273,11 +273,6 @@ class NoticeService:
         report = await reports.by_id(tx, report_id) if report_id is not None else None
         if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):
             await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
-
-    @reading
-    async def promise_due(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
-        """What the office is to say; None when it has."""
-        return await due(tx, letter.subject, _person_id(letter), now)
 
     @reading
     async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:

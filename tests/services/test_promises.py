@@ -10,11 +10,12 @@ from bot.domain.answers import AkimIsElected, Answer, NoSuchAnswer, Pledge, Prom
 from bot.domain.audits import Deed
 from bot.domain.elections import State as Election
 from bot.domain.elections import local
-from bot.domain.groups import NotAllowed
+from bot.domain.groups import NotAllowed, Staff
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.people import Language
 from bot.domain.promises import NoSuchPromise, Plan, Promised, Says, Settled, State, Verdict, state
+from bot.domain.roles import Role
 from bot.domain.speech import Speech
 from bot.domain.timelines import RULES, Code
 from bot.i18n import words
@@ -22,9 +23,20 @@ from bot.services.notices import Later
 from bot.views.promises import promise as page
 from storage.database import SQL
 from tests.conftest import Peek
-from tests.services.conftest import AIGUL, BAISERKE, BAISERKE_UNIT, BOLAT, DAY, KARAOI, NOW, Town, leaves
+from tests.services.conftest import (
+    ADMIN,
+    AIGUL,
+    BAISERKE,
+    BAISERKE_UNIT,
+    BOLAT,
+    DAY,
+    KARAOI,
+    NOW,
+    Town,
+    leaves,
+)
 from tests.services.test_answers import AKIM, PHOTO, TEXT, office, to_report
-from tests.services.test_calendars import DANA, STRANGER, confirmed, coordinated, written_down
+from tests.services.test_calendars import CHIEF, DANA, STRANGER, confirmed, coordinated, written_down
 
 __all__ = ["coordinated", "office"]
 
@@ -64,9 +76,9 @@ async def promise_id(town: Town) -> int:
     return (await town.promises.of_unit(AKIM, BAISERKE_UNIT, 0, NOW)).promises[0].id
 
 
-async def said(town: Town, key: int, plan: Plan, now: datetime = NOW) -> Promised:
-    seen = await town.promises.plan(AKIM, key, lambda _: plan, now)
-    return await town.promises.say(AKIM, key, seen.promise.mark, now)
+async def said(town: Town, key: int, plan: Plan, now: datetime = NOW, by: Staff = AKIM) -> Promised:
+    seen = await town.promises.plan(by, key, lambda _: plan, now)
+    return await town.promises.say(by, key, seen.promise.mark, now)
 
 
 async def waiting(town: Town, kind: LetterKind, now: datetime = NOW) -> list[Letter]:
@@ -142,6 +154,40 @@ async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(
         await office.sent_all(moment)
     assert asked == [-7, -1, 1]
     assert await peek("SELECT asked FROM promise_words") == [("after",)]
+
+
+async def test_who_left_the_office_in_the_night_is_asked_nothing_and_who_stays_is(office: Town) -> None:
+    await answered(office)
+    _, token = await office.roles.invite(CHIEF, Role.OFFICE, BAISERKE_UNIT, None, "office", NOW)
+    await office.roles.join(STRANGER, token, NOW)
+    midnight = local(DUE_ON + DAY)
+    await office.promises.tick(midnight)
+    team = await office.roles.team(ADMIN, BAISERKE_UNIT, NOW)
+    [akim] = [one for one in team.grants if one.role is Role.AKIM]
+    await office.roles.end(CHIEF, akim.id, midnight)
+    morning = midnight + timedelta(hours=8)
+    asked = await waiting(office, LetterKind.PROMISE_DUE, morning)
+    owed = {one.recipient: await office.promises.owed(one, morning) for one in asked}
+    assert len(owed) == 2
+    gone = to_person(akim.person_id)
+    assert owed[gone] is None
+    assert [one is None for recipient, one in owed.items() if recipient != gone] == [False]
+    await said(office, asked[0].subject, KEPT, morning, by=STRANGER)
+    assert [await office.promises.owed(one, morning) for one in asked] == [None, None]
+
+
+async def test_a_question_that_did_not_reach_anybody_is_void_once_the_next_is_asked(
+    office: Town, peek: Peek
+) -> None:
+    await answered(office)
+    await office.people.went(AKIM.telegram_id, NOW)
+    for days in (-7, -1, 1):
+        await office.promises.tick(DUE + timedelta(days=days))
+    back = DUE + 2 * DAY
+    await office.people.came_back(AKIM.telegram_id, back)
+    [letter] = await waiting(office, LetterKind.PROMISE_DUE, back)
+    assert letter.expires_at == local(DUE_ON + 15 * DAY)
+    assert len(await peek("SELECT id FROM letters WHERE kind = 'promise_due'")) == 3
 
 
 async def test_nobody_of_the_office_is_asked_by_night(office: Town) -> None:
@@ -430,4 +476,5 @@ async def test_where_nobody_serves_administrators_are_asked(office: Town) -> Non
     await answered(office)
     await office.privacy.forget(AKIM.telegram_id, office.privacy.new_code(), NOW)
     await office.promises.tick(DUE + DAY)
-    assert len(await waiting(office, LetterKind.PROMISE_DUE, DUE + DAY)) == 2
+    asked = await waiting(office, LetterKind.PROMISE_DUE, DUE + DAY)
+    assert [await office.promises.owed(one, DUE + DAY) is None for one in asked] == [False, False]
