@@ -225,6 +225,7 @@ def build(
         papers=house["papers"],
         drawing=house["drawing"],
         digests=house["digests"],
+        promises=house["promises"],
     )
     clocks, endings, digests = house["clocks"], EndingService(database), house["digests"]
     contents = ContentService(database)

@@ -12,6 +12,7 @@ from bot.services.moderation import ModerationService
 from bot.services.notices import Later, Notice, NoticeService
 from bot.services.outbox import Address, OutboxService
 from bot.services.papers import PaperService
+from bot.services.promises import PromiseService
 from bot.telegram import Telegram
 from bot.views import (
     answers,
@@ -58,6 +59,7 @@ class Notices:
         papers: PaperService,
         drawing: DrawingDesk,
         digests: DigestService,
+        promises: PromiseService,
     ) -> None:
         self._outbox = outbox
         self._notices = notices
@@ -66,6 +68,7 @@ class Notices:
         self._papers = papers
         self._drawing = drawing
         self._digests = digests
+        self._promises = promises
         self._telegram = telegram
         self._clock = clock
         self.ways: Mapping[LetterKind, Way] = {
@@ -218,8 +221,9 @@ class Notices:
             await self._notices.answered(letter, found, address.chat_id, shown, self._clock())
 
     async def _promise_due(self, letter: Letter, address: Address) -> None:
+        """Who has left the office is asked nothing."""
         now = self._clock()
-        found = await self._notices.promise_due(letter, now)
+        found = await self._promises.owed(letter, now)
         if found is not None:
             screen = pledges.due(found, now, words(address.language))
             await self._telegram.send(address.chat_id, screen)

@@ -10,6 +10,8 @@ from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 from storage.territories import territory
 
+AT_MOST_REPEATED = 5  # within the month in which one forbids something; of them one alone is not over
+
 
 def _election(row: Row) -> Election:
     return Election(
@@ -77,6 +79,11 @@ async def latest(tx: Transaction, kato: str) -> Election | None:
     """The unit's last election to be entered."""
     row = await tx.one("latest_election", kato=kato)
     return _election(row) if row else None
+
+
+async def called(tx: Transaction, kato: str) -> Sequence[Election]:
+    """The unit's newest few that were called, and not cancelled: those before them forbid nothing any more."""
+    return [_election(row) for row in await tx.all("elections_called", kato=kato, most=AT_MOST_REPEATED)]
 
 
 async def inside(tx: Transaction, kato: str) -> Sequence[Election]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.answers import OF_USE, Answer
-from bot.domain.letters import LetterKind, Priority
+from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
 from bot.domain.promises import (
     ASKED_AHEAD,
     SILENCE_TERM,
@@ -17,6 +17,7 @@ from bot.domain.promises import (
     Wording,
 )
 from bot.domain.speech import Speech
+from storage import letters, wishes
 from storage.database import Row, Transaction
 from storage.moments import loaded, stored
 from storage.territories import territory
@@ -151,11 +152,11 @@ async def asked(tx: Transaction, promise: Promise, occasion: Occasion) -> None:
 
 async def tell(tx: Transaction, promise: Promise, now: datetime) -> None:
     """Letters to everybody who has got the answer, after their quiet hours; several things that happen before one has gone
-    go as one. In one statement: a unit is a town at most.
+    go as one; whoever cannot be reached gets theirs once they can. In one statement: a unit is a town at most.
     """
     await tx.run(
         "write_promise_news",
-        prefix=f"{LetterKind.PROMISE_NEWS}:{promise.id}:",
+        prefix=_once(promise),
         promise_id=promise.id,
         answer_id=promise.answer_id,
         priority=int(Priority.BULK),
@@ -164,9 +165,21 @@ async def tell(tx: Transaction, promise: Promise, now: datetime) -> None:
     )
 
 
-async def heard(tx: Transaction, answer_id: int, person_id: str) -> None:
-    """Somebody has got the answer."""
-    await tx.run("add_promise_reader", answer_id=answer_id, person_id=person_id)
+async def tell_one(tx: Transaction, promise: Promise, person_id: str, now: datetime) -> None:
+    """The same letter to somebody alone."""
+    due_at = (await wishes.quiet_of(tx, person_id)).until(now)
+    once, kind = _once(promise) + person_id, LetterKind.PROMISE_NEWS
+    new = NewLetter(once, to_person(person_id), kind, promise.id, Priority.BULK, due_at, now + OF_USE)
+    await letters.leave(tx, new)
+
+
+def _once(promise: Promise) -> str:
+    return f"{LetterKind.PROMISE_NEWS}:{promise.id}:"
+
+
+async def heard(tx: Transaction, answer_id: int, person_id: str) -> bool:
+    """Somebody has got the answer; whether for the first time."""
+    return await tx.one("add_promise_reader", answer_id=answer_id, person_id=person_id) is not None
 
 
 async def concerns(tx: Transaction, promise: Promise, person_id: str) -> bool:

@@ -13,6 +13,12 @@ async def of_person(tx: Transaction, person_id: str) -> tuple[Wish, Quiet] | Non
     return (Wish(row["wish"]), Quiet(row["quiet"])) if row else None
 
 
+async def quiet_of(tx: Transaction, person_id: str) -> Quiet:
+    """Which quiet hours somebody keeps: the usual ones unless they said otherwise."""
+    asked = await of_person(tx, person_id)
+    return asked[1] if asked else Quiet.USUAL
+
+
 async def put(tx: Transaction, person_id: str, wish: Wish, quiet: Quiet, now: datetime) -> None:
     await tx.run("set_wish", person_id=person_id, wish=wish.value, quiet=quiet.value, since=stored(now))
 

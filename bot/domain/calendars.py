@@ -65,6 +65,7 @@ class Calendar:
     may_approve: bool
     subscribers: int
     outdated: int
+    akim_awaited_until: datetime | None
 
     @property
     def numbers(self) -> Mapping[str, int]:

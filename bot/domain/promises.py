@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.answers import Answer, check_day
+from bot.domain.elections import local
 from bot.domain.errors import RuleError
 from bot.domain.numbers import ALMATY
 from bot.domain.speech import SILENCE, Speech
@@ -142,6 +143,11 @@ class Promise:
         """Its day is not what it was before the last correction."""
         return len(self.wordings) > 1 and self.wordings[-2].due_on != self.holds.due_on
 
+    @property
+    def changed(self) -> bool:
+        """Whoever knows it only as it was first made has not heard of another day, or of what became of it."""
+        return self.last is not None or self.holds.due_on != self.first.due_on
+
     def made_before(self, day: date | None) -> bool:
         return day is not None and _day(self.made_at) < day
 
@@ -221,6 +227,18 @@ def _occasion(left: int, given: int) -> Occasion | None:
     if 0 <= left <= 1:
         return Occasion.DAY if given > 1 else None
     return Occasion.WEEK if 1 < left <= ASKED_AHEAD.days <= given else None
+
+
+_ASKED_UNTIL: Mapping[Occasion, timedelta] = {
+    Occasion.WEEK: -timedelta(days=1),
+    Occasion.DAY: timedelta(days=1),
+    Occasion.AFTER: SILENCE_TERM + timedelta(days=1),
+}
+
+
+def asked_until(promise: Promise, asked: Occasion) -> datetime:
+    """When a question to the office is of no use any more: it is asked anew, or the silence stands as an answer."""
+    return local(promise.holds.due_on + _ASKED_UNTIL[asked])
 
 
 @dataclass(frozen=True)

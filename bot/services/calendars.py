@@ -30,6 +30,7 @@ from bot.domain.facts import (
     UnitTopic,
     topic_of,
 )
+from bot.domain.freezes import awaited_until
 from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind
 from bot.domain.numbers import ALMATY
@@ -344,6 +345,7 @@ class CalendarService:
             await _may_approve(tx, staff, election, facts),
             await wishes.count(tx, election.territory.kato),
             await elections.outdated(tx, election_id),
+            awaited_until(election, now),
         )
 
 

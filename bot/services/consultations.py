@@ -20,7 +20,7 @@ from bot.domain.consultations import (
 )
 from bot.domain.elections import NotElected, ReasonMissing
 from bot.domain.facts import OnePersonOnly
-from bot.domain.freezes import Freeze, freeze
+from bot.domain.freezes import Freeze, joined
 from bot.domain.groups import Staff
 from bot.domain.letters import LetterKind
 from bot.domain.proposals import NoSuchProposal, ProposalsWait, State
@@ -335,5 +335,4 @@ class ConsultationService:
 
 async def frozen(tx: Transaction, kato: str, now: datetime) -> Freeze:
     """What is not done in the unit now because an akim is being elected there."""
-    election = await elections.latest(tx, kato)
-    return freeze(election, now) if election else Freeze()
+    return joined(await elections.called(tx, kato), now)

@@ -24,7 +24,7 @@ from bot.services.consultations import frozen
 from bot.services.elections import known_of, outlook_of, tell
 from bot.services.meetings import seen_of
 from bot.services.outbox import keep
-from bot.services.promises import due, news
+from bot.services.promises import heard, news
 from bot.services.territories import home_of
 from bot.services.works import known
 from storage import (
@@ -37,7 +37,6 @@ from storage import (
     letters,
     meetings,
     people,
-    promises,
     reports,
     unit_facts,
     wishes,
@@ -63,7 +62,7 @@ LOOK_AGAIN = timedelta(days=1)  # whether an akim is still being elected
 
 @dataclass(frozen=True)
 class Later:
-    """The person has asked for quiet until then."""
+    """Not before then: the person has quiet hours, or an akim is being elected."""
 
     due_at: datetime
 
@@ -218,10 +217,9 @@ class NoticeService:
         person = await people.by_id(tx, _person_id(letter))
         if found is None or person is None or not person.agreed:
             return None
-        election = await elections.latest(tx, found.territory.kato)
-        if election is not None and freeze(election, now).poll_results:
-            return Later(poll_ban_end(election))
-        return found
+        called = await elections.called(tx, found.territory.kato)
+        bans = [poll_ban_end(one) for one in called if freeze(one, now).poll_results]
+        return Later((await wishes.quiet_of(tx, person.id)).until(max(bans))) if bans else found
 
     @reading
     async def work(self, tx: Transaction, letter: Letter, now: datetime) -> tuple[Works, Work] | Later | None:
@@ -231,9 +229,9 @@ class NoticeService:
         person = await people.by_id(tx, _person_id(letter))
         if work is None or found is None or person is None or not person.agreed:
             return None
-        if (await frozen(tx, found.territory.kato, now)).akim_messages:
-            return Later(now + LOOK_AGAIN)
-        return await known(tx, found, now), work
+        resting = (await frozen(tx, found.territory.kato, now)).akim_messages
+        later = await self._later(tx, letter, now, resting=resting)
+        return later or (await known(tx, found, now), work)
 
     @reading
     async def answer(self, tx: Transaction, letter: Letter, now: datetime) -> Answer | Later | None:
@@ -241,8 +239,15 @@ class NoticeService:
         found = await answers.by_id(tx, letter.subject)
         if found is None or not found.text or not await self._awaits(tx, letter, found):
             return None
-        resting = (await frozen(tx, found.territory.kato, now)).akim_messages
-        return Later(now + LOOK_AGAIN) if found.speaks_for_akim and resting else found
+        frozen_now = await frozen(tx, found.territory.kato, now)
+        resting = found.speaks_for_akim and frozen_now.akim_messages
+        return await self._later(tx, letter, now, resting=resting) or found
+
+    async def _later(self, tx: Transaction, letter: Letter, now: datetime, *, resting: bool) -> Later | None:
+        """When to look again at what rests while an akim is being elected; nothing goes in its reader's quiet hours."""
+        quiet = await wishes.quiet_of(tx, _person_id(letter))
+        due_at = quiet.until(now + LOOK_AGAIN if resting else now)
+        return Later(due_at) if due_at > now else None
 
     async def _awaits(self, tx: Transaction, letter: Letter, found: Answer) -> bool:
         """Whether it is for them still; about reports also who has agreed to an earlier wording is told."""
@@ -263,22 +268,19 @@ class NoticeService:
         await letters.done(tx, letter, now)
         await answers.reached(tx, answer.id)
         if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
-            await promises.heard(tx, answer.id, _person_id(letter))
+            await heard(tx, answer.id, _person_id(letter), now)
         report_id = answer.audience.report_id
         report = await reports.by_id(tx, report_id) if report_id is not None else None
         if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):
             await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
 
     @reading
-    async def promise_due(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
-        """What the office is to say; None when it has."""
-        return await due(tx, letter.subject, _person_id(letter), now)
-
-    @reading
     async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:
         """How a promise stands; not while an akim is being elected."""
         found = await news(tx, letter.subject, _person_id(letter), now)
-        return Later(now + LOOK_AGAIN) if found is not None and found.frozen else found
+        if found is None:
+            return None
+        return await self._later(tx, letter, now, resting=found.frozen) or found
 
     @reading
     async def meeting(self, tx: Transaction, letter: Letter, now: datetime) -> Seen | None:

@@ -7,17 +7,19 @@ from datetime import datetime
 from bot.domain.answers import AkimIsElected, To
 from bot.domain.audits import Deed
 from bot.domain.groups import Staff
-from bot.domain.letters import LetterKind, NewLetter, Priority, to_person
+from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Person
 from bot.domain.promises import (
     ON_A_PAGE,
     Ledger,
     NoSuchPromise,
+    Occasion,
     Plan,
     Promise,
     Promised,
     State,
+    asked_until,
     occasion,
     state,
     tally,
@@ -142,6 +144,17 @@ class PromiseService:
                 raise AkimIsElected
         return found.last.photo
 
+    @reading
+    async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
+        """What the office is asked of; None when it was said, and for who may not say it any more."""
+        found = await promises.by_id(tx, letter.subject)
+        person = await people.by_id(tx, letter.recipient.partition(":")[2])
+        if found is None or found.last is not None or person is None:
+            return None
+        holder = await holder_of(tx, self.admin_ids, person.telegram_id, now)
+        seen = await _seen(tx, found, now)
+        return seen if holder.may(Right.ANSWERS, seen.spot.line) else None
+
     async def tick(self, now: datetime) -> None:
         """Ask the office what becomes of what is due: a week before, a day before, and when its day is over."""
         await self._ask(now)
@@ -152,15 +165,17 @@ class PromiseService:
         for one in await promises.to_ask(tx, today):
             found = occasion(one, now)
             if found is not None:
-                await self._leave(tx, one, now)
+                await self._leave(tx, one, found, now)
                 await promises.asked(tx, one, found)
 
-    async def _leave(self, tx: Transaction, promise: Promise, now: datetime) -> None:
+    async def _leave(self, tx: Transaction, promise: Promise, asked: Occasion, now: datetime) -> None:
         """A question to everybody who can say it, not by night; each about each day and occasion once."""
         kind, due_on, awake = LetterKind.PROMISE_DUE, promise.holds.due_on, Quiet.USUAL.until(now)
+        expires_at = asked_until(promise, asked)
         for person_id in await self._serving(tx, promise, now):
-            once = f"{kind}:{promise.id}:{due_on}:{occasion(promise, now)}:{person_id}"
-            new = NewLetter(once, to_person(person_id), kind, promise.id, Priority.NEWS, awake)
+            once = f"{kind}:{promise.id}:{due_on}:{asked}:{person_id}"
+            recipient = to_person(person_id)
+            new = NewLetter(once, recipient, kind, promise.id, Priority.NEWS, awake, expires_at)
             await letters.leave(tx, new)
 
     async def _serving(self, tx: Transaction, promise: Promise, now: datetime) -> Sequence[str]:
@@ -229,12 +244,15 @@ async def _seen(tx: Transaction, found: Promise, now: datetime) -> Promised:
     )
 
 
-async def due(tx: Transaction, promise_id: int, person_id: str, now: datetime) -> Promised | None:
-    """What the office is asked of; None when it was said, or for who has gone."""
-    found = await promises.by_id(tx, promise_id)
-    if found is None or found.last is not None or await people.by_id(tx, person_id) is None:
-        return None
-    return await _seen(tx, found, now)
+async def heard(tx: Transaction, answer_id: int, person_id: str, now: datetime) -> None:
+    """Somebody has got the answer, with the promise as it was first made: of what has become of it since they hear next, as
+    those have who got it in time.
+    """
+    first = await promises.heard(tx, answer_id, person_id)
+    promise_id = await promises.of_answer(tx, answer_id)
+    found = await promises.by_id(tx, promise_id) if first and promise_id is not None else None
+    if found is not None and found.changed:
+        await promises.tell_one(tx, found, person_id, now)
 
 
 async def news(tx: Transaction, promise_id: int, person_id: str, now: datetime) -> Promised | None:

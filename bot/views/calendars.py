@@ -153,6 +153,7 @@ def calendar(seen: Calendar, _: Words) -> Screen:
             _days(election, _),
             *(_doubt(one, _) for one in seen.doubts),
             _state(election, _),
+            _awaited(seen, _),
             _(
                 "Dates decided on: {done} of {all}. Candidates: {candidates}. Polling stations: {stations}.",
                 done=done,
@@ -209,6 +210,17 @@ def _state(election: Election, _: Words) -> Html:
         return _("Residents do not see it yet: confirm the beginning of voting, and they do.")
     said = _("State: {state}", state=state_label(election.state, _))
     return Html(f"{said}\n{escaped(election.reason)}") if election.reason else said
+
+
+def _awaited(seen: Calendar, _: Words) -> Html | None:
+    """What it costs the unit that the registration is not entered."""
+    if seen.akim_awaited_until is None:
+        return None
+    return _(
+        "⏳ Until you enter that the akim is registered, at the latest until {day}, the bot stays neutral here: nothing "
+        "is asked anew, and nothing goes out in the akim's name.",
+        day=_.day(seen.akim_awaited_until),
+    )
 
 
 def _second(seen: Calendar, _: Words) -> Html | None:

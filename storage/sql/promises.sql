@@ -49,9 +49,10 @@ SELECT kk, ru, due_on, since, asked FROM promise_words WHERE promise_id = :promi
 -- name: rulings_of
 SELECT verdict, said_at, words, photo FROM rulings WHERE promise_id = :promise_id ORDER BY edition;
 
--- name: add_promise_reader!
+-- name: add_promise_reader^
 INSERT INTO promise_readers (answer_id, person_id) VALUES (:answer_id, :person_id)
-ON CONFLICT (answer_id, person_id) DO NOTHING;
+ON CONFLICT (answer_id, person_id) DO NOTHING
+RETURNING person_id;
 
 -- name: promise_reader^
 SELECT person_id FROM promise_readers WHERE answer_id = :answer_id AND person_id = :person_id;
@@ -78,12 +79,13 @@ DELETE FROM promise_readers WHERE person_id = :person_id;
 
 -- name: write_promise_news!
 INSERT INTO letters (once, recipient, kind, subject, priority, state, due_at, expires_at)
-SELECT :prefix || p.id, 'person:' || p.id, 'promise_news', CAST(:promise_id AS BIGINT), CAST(:priority AS BIGINT), 'waiting',
+SELECT :prefix || p.id, 'person:' || p.id, 'promise_news', CAST(:promise_id AS BIGINT), CAST(:priority AS BIGINT),
+    CASE WHEN p.unreachable_since IS NULL THEN 'waiting' ELSE 'held' END,
     CASE w.quiet WHEN 'never' THEN CAST(:due_at AS BIGINT) WHEN 'long' THEN CAST(:after_long AS BIGINT)
         ELSE CAST(:after_usual AS BIGINT) END,
     CAST(:expires_at AS BIGINT)
 FROM promise_readers r JOIN people p ON p.id = r.person_id LEFT JOIN wishes w ON w.person_id = p.id
-WHERE r.answer_id = :answer_id AND p.unreachable_since IS NULL
+WHERE r.answer_id = :answer_id
 ON CONFLICT (once) DO UPDATE SET
-    version = letters.version + 1, state = 'waiting', due_at = excluded.due_at, expires_at = excluded.expires_at,
+    version = letters.version + 1, state = excluded.state, due_at = excluded.due_at, expires_at = excluded.expires_at,
     attempts = 0, trouble = NULL;

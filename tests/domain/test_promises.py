@@ -25,6 +25,7 @@ from bot.domain.promises import (
     Verdict,
     WhyNeeded,
     Wording,
+    asked_until,
     occasion,
     state,
     tally,
@@ -145,6 +146,17 @@ def test_each_is_asked_once_and_a_moved_day_anew() -> None:
     moved = corrects(asked, at(-5), due_on=DUE_ON + timedelta(days=30))
     assert occasion(moved, at(25)) is Occasion.WEEK
     assert occasion(says(promise(), Verdict.KEPT, at(-5)), at(-1)) is None
+
+
+@pytest.mark.parametrize("days", range(-7, 15))
+def test_a_question_is_of_use_until_the_next_is_asked_or_silence_stands_as_broken(days: int) -> None:
+    asked = occasion(promise(), at(days))
+    assert asked is not None
+    until = asked_until(promise(), asked)
+    assert at(days) < until
+    assert occasion(promise(), until - timedelta(minutes=1)) is asked
+    assert occasion(promise(), until) is not asked
+    assert asked is not Occasion.AFTER or state(promise(), until) is State.BROKEN
 
 
 def test_of_a_promise_for_tomorrow_nobody_is_asked_at_once() -> None:

@@ -1,7 +1,7 @@
 """The akim's office answers in public: once to each whom it concerns, after quiet hours, and never in a campaign."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from bot.domain.answers import (
 )
 from bot.domain.audits import Deed
 from bot.domain.categories import Category
+from bot.domain.elections import local
 from bot.domain.events import EventKind, FileKind, FileRef
 from bot.domain.groups import NotAllowed, NotOurReport, Staff
 from bot.domain.guards import ForbiddenWords
@@ -27,6 +28,7 @@ from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.numbers import NoSuchReport
 from bot.domain.people import Language, Person
 from bot.domain.posts import PostKind
+from bot.domain.reminders import Quiet, Wish
 from bot.domain.reports import Action, NotNow, Reason, Report, Withdrawn
 from bot.domain.roles import Role
 from bot.domain.speech import Speech
@@ -332,8 +334,35 @@ async def test_while_an_akim_is_elected_nothing_goes_to_many_and_what_waits_is_h
     ):
         with pytest.raises(AkimIsElected):
             await refused
-    over = CAMPAIGN + timedelta(days=60)
+    over = CAMPAIGN + timedelta(days=62)
     assert isinstance(await town.notices.answer(letter, over), Answer)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "again"), [(Quiet.USUAL, (2, 8)), (Quiet.LONG, (2, 10)), (Quiet.NEVER, (1, 23))]
+)
+async def test_what_waits_for_the_akim_is_looked_at_again_by_day_even_if_the_bot_woke_up_by_night(
+    coordinated: Town, quiet: Quiet, again: tuple[int, int]
+) -> None:
+    town = coordinated
+    await town.resident()
+    await town.elections.wish(AIGUL, Wish.VOTE, NOW)
+    await town.elections.keep_quiet(AIGUL, quiet, NOW)
+    seen = await town.answers.to_village(DANA, BAISERKE, NOW)
+    seen = await town.answers.change(DANA, seen.answer.id, lambda one: replace(one, text=TEXT), NOW)
+    await town.answers.send(DANA, seen.answer.id, seen.answer.mark, NOW)
+    [letter] = await letters(town)
+    await confirmed(town, await written_down(town), Code.VOTING_START)
+    today, (days, hour) = CAMPAIGN.date(), again
+    later = await town.notices.answer(letter, local(today, time(23)))
+    assert later == Later(local(today + days * DAY, time(hour)))
+
+
+async def test_a_letter_whose_hour_the_bot_has_slept_through_does_not_go_by_night(office: Town) -> None:
+    await sent(office, await to_report(office))
+    [letter] = await letters(office)
+    night = local(NOW.date(), time(23))
+    assert await office.notices.answer(letter, night) == Later(local(NOW.date() + DAY, time(8)))
 
 
 async def test_to_one_report_the_office_answers_in_a_campaign_too(coordinated: Town) -> None:

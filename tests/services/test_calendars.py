@@ -30,7 +30,9 @@ from bot.domain.people import Language
 from bot.domain.reminders import Wish
 from bot.domain.roles import Role
 from bot.domain.timelines import RULES, Code
+from bot.i18n import words
 from bot.services.elections import Look
+from bot.views.calendars import calendar as page
 from tests.conftest import Peek
 from tests.services.conftest import ADMIN, AIGUL, BAISERKE_UNIT, BOLAT, DAY, ILE, KARAOI_UNIT, Town
 
@@ -488,3 +490,22 @@ async def test_who_was_told_what_is_forgotten_two_months_after_the_voting(
     assert await peek("SELECT count(*) > 0 FROM told") in ([(1,)], [(True,)])
     await town.retention.forget_old(over + 2 * DAY)
     assert await peek("SELECT * FROM told") == []
+
+
+async def test_after_the_voting_the_page_says_that_the_unit_stays_neutral_until_the_akim_is_entered(
+    coordinated: Town,
+) -> None:
+    election, waits = await written_down(coordinated), "at the latest until 01.12.2026, the bot stays neutral"
+    await confirmed(coordinated, election, Code.VOTING_START)
+    voted = RULES[Code.VOTING_END](election)
+    for moment, told in (
+        (voted - DAY, False),
+        (voted, True),
+        (voted + 20 * DAY, True),
+        (voted + 40 * DAY, False),
+    ):
+        seen_then = await coordinated.calendars.calendar(DANA, election.id, moment)
+        assert (waits in str(page(seen_then, words(Language.ENGLISH)))) is told
+    for state in (State.RESULT, State.REGISTERED):
+        after = await coordinated.calendars.move(DANA, election.id, state, "Ахметова А. С.", voted + DAY)
+        assert (waits in str(page(after, words(Language.ENGLISH)))) is (state is State.RESULT)

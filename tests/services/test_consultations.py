@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -22,12 +22,13 @@ from bot.domain.consultations import (
     digest,
 )
 from bot.domain.directions import Direction
+from bot.domain.elections import Kind as Repeated
 from bot.domain.elections import NotElected, ReasonMissing, State, local
 from bot.domain.facts import OnePersonOnly
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import LetterKind, to_person
-from bot.domain.timelines import Code
+from bot.domain.timelines import RULES, Code
 from bot.services.accounts import AccountService
 from bot.services.ballots import Sheet
 from bot.services.notices import Later
@@ -289,6 +290,33 @@ async def test_while_an_akim_is_being_elected_nothing_is_asked_anew(coordinated:
     assert await stage(coordinated, waiting) is Stage.OPEN
 
 
+async def test_typing_in_the_repeat_of_a_tie_frees_nothing_nor_does_taking_it_back_or_cancelling_it(
+    coordinated: Town,
+) -> None:
+    key, first = await prepared(coordinated), await written_down(coordinated)
+    await confirmed(coordinated, first, Code.VOTING_START)
+    after = RULES[Code.VOTING_END](first) + DAY
+    await coordinated.calendars.move(DANA, first.id, State.UNDECIDED, "Дауыс тең", after)
+
+    async def refused() -> None:
+        with pytest.raises(ElectionGoesOn):
+            await coordinated.consultations.fix(TIMUR, key, after + 2 * DAY)
+
+    await refused()
+    tie, called_on = first.voting_on, (after + 10 * DAY).date()
+    repeat = replace(
+        first, kind=Repeated.REPEAT_VOTING, occasion=tie, called_on=called_on, voting_on=tie + 25 * DAY
+    )
+    entered = await coordinated.calendars.enter(DANA, repeat, after)
+    await refused()
+    await coordinated.calendars.drop(DANA, entered.id, after)
+    entered = await coordinated.calendars.enter(DANA, repeat, after)
+    await confirmed(coordinated, entered, Code.VOTING_START)
+    await refused()
+    await coordinated.calendars.move(DANA, entered.id, State.CANCELLED, "Қате", after + DAY)
+    await refused()
+
+
 # --- choosing ---
 
 
@@ -457,7 +485,7 @@ async def test_around_a_voting_no_result_is_sent_nor_shown(coordinated: Town) ->
     ]
     later = await coordinated.notices.counted(letter, CLOSES)
     assert isinstance(later, Later)
-    assert later.due_at > local((CLOSES + 2 * DAY).date())
+    assert later.due_at == local((CLOSES + 3 * DAY).date(), time(8))
     assert await coordinated.counting.result(AIGUL, key, CLOSES) is None
     assert await coordinated.counting.files(AIGUL, key, CLOSES) is None
     prepared = await coordinated.consultations.one(DANA, key, CLOSES)

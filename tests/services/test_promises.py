@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.answers import AkimIsElected, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
+from bot.domain.answers import AkimIsElected, Answer, NoSuchAnswer, Pledge, PromiseUnfinished, WrongTerm
 from bot.domain.audits import Deed
 from bot.domain.elections import State as Election
-from bot.domain.groups import NotAllowed
+from bot.domain.elections import local
+from bot.domain.groups import NotAllowed, Staff
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
 from bot.domain.people import Language
 from bot.domain.promises import NoSuchPromise, Plan, Promised, Says, Settled, State, Verdict, state
+from bot.domain.roles import Role
 from bot.domain.speech import Speech
 from bot.domain.timelines import RULES, Code
 from bot.i18n import words
@@ -21,9 +23,20 @@ from bot.services.notices import Later
 from bot.views.promises import promise as page
 from storage.database import SQL
 from tests.conftest import Peek
-from tests.services.conftest import AIGUL, BAISERKE, BAISERKE_UNIT, BOLAT, DAY, KARAOI, NOW, Town, leaves
+from tests.services.conftest import (
+    ADMIN,
+    AIGUL,
+    BAISERKE,
+    BAISERKE_UNIT,
+    BOLAT,
+    DAY,
+    KARAOI,
+    NOW,
+    Town,
+    leaves,
+)
 from tests.services.test_answers import AKIM, PHOTO, TEXT, office, to_report
-from tests.services.test_calendars import DANA, STRANGER, confirmed, coordinated, written_down
+from tests.services.test_calendars import CHIEF, DANA, STRANGER, confirmed, coordinated, written_down
 
 __all__ = ["coordinated", "office"]
 
@@ -33,8 +46,8 @@ DUE = NOW.replace(month=7, day=1)
 KEPT = Plan(verdict=Verdict.KEPT, words="Он шам тұр", photo="photo1")
 
 
-async def answered(town: Town, *accounts: int) -> int:
-    """A promise to these, who live in Baiserke and have all read it; its id."""
+async def made(town: Town, *accounts: int) -> Answer:
+    """The answer that promises it to these, who live in Baiserke and have not read it yet."""
     for account in accounts or (AIGUL,):
         await town.resident(account)
     seen = await town.answers.to_village(AKIM, BAISERKE, NOW)
@@ -43,16 +56,29 @@ async def answered(town: Town, *accounts: int) -> int:
     )
     answer = (await town.answers.send(AKIM, seen.answer.id, seen.answer.mark, NOW)).answer
     await town.announcements.tick(NOW)
-    for letter in await town.letters(NOW):
+    return answer
+
+
+async def read(town: Town, answer: Answer, now: datetime = NOW) -> None:
+    for letter in await town.letters(now):
         if letter.kind is LetterKind.ANSWERED:
-            await town.notices.answered(letter, answer, 1, 1, NOW)
+            await town.notices.answered(letter, answer, 1, 1, now)
+
+
+async def answered(town: Town, *accounts: int) -> int:
+    """A promise to these, who live in Baiserke and have all read it; its id."""
+    await read(town, await made(town, *accounts))
     await town.sent_all(NOW)
+    return await promise_id(town)
+
+
+async def promise_id(town: Town) -> int:
     return (await town.promises.of_unit(AKIM, BAISERKE_UNIT, 0, NOW)).promises[0].id
 
 
-async def said(town: Town, key: int, plan: Plan, now: datetime = NOW) -> Promised:
-    seen = await town.promises.plan(AKIM, key, lambda _: plan, now)
-    return await town.promises.say(AKIM, key, seen.promise.mark, now)
+async def said(town: Town, key: int, plan: Plan, now: datetime = NOW, by: Staff = AKIM) -> Promised:
+    seen = await town.promises.plan(by, key, lambda _: plan, now)
+    return await town.promises.say(by, key, seen.promise.mark, now)
 
 
 async def waiting(town: Town, kind: LetterKind, now: datetime = NOW) -> list[Letter]:
@@ -128,6 +154,40 @@ async def test_the_office_is_asked_a_week_and_a_day_before_and_after_each_once(
         await office.sent_all(moment)
     assert asked == [-7, -1, 1]
     assert await peek("SELECT asked FROM promise_words") == [("after",)]
+
+
+async def test_who_left_the_office_in_the_night_is_asked_nothing_and_who_stays_is(office: Town) -> None:
+    await answered(office)
+    _, token = await office.roles.invite(CHIEF, Role.OFFICE, BAISERKE_UNIT, None, "office", NOW)
+    await office.roles.join(STRANGER, token, NOW)
+    midnight = local(DUE_ON + DAY)
+    await office.promises.tick(midnight)
+    team = await office.roles.team(ADMIN, BAISERKE_UNIT, NOW)
+    [akim] = [one for one in team.grants if one.role is Role.AKIM]
+    await office.roles.end(CHIEF, akim.id, midnight)
+    morning = midnight + timedelta(hours=8)
+    asked = await waiting(office, LetterKind.PROMISE_DUE, morning)
+    owed = {one.recipient: await office.promises.owed(one, morning) for one in asked}
+    assert len(owed) == 2
+    gone = to_person(akim.person_id)
+    assert owed[gone] is None
+    assert [one is None for recipient, one in owed.items() if recipient != gone] == [False]
+    await said(office, asked[0].subject, KEPT, morning, by=STRANGER)
+    assert [await office.promises.owed(one, morning) for one in asked] == [None, None]
+
+
+async def test_a_question_that_did_not_reach_anybody_is_void_once_the_next_is_asked(
+    office: Town, peek: Peek
+) -> None:
+    await answered(office)
+    await office.people.went(AKIM.telegram_id, NOW)
+    for days in (-7, -1, 1):
+        await office.promises.tick(DUE + timedelta(days=days))
+    back = DUE + 2 * DAY
+    await office.people.came_back(AKIM.telegram_id, back)
+    [letter] = await waiting(office, LetterKind.PROMISE_DUE, back)
+    assert letter.expires_at == local(DUE_ON + 15 * DAY)
+    assert len(await peek("SELECT id FROM letters WHERE kind = 'promise_due'")) == 3
 
 
 async def test_nobody_of_the_office_is_asked_by_night(office: Town) -> None:
@@ -215,6 +275,69 @@ async def test_what_happens_before_a_letter_went_is_told_in_it_and_what_happens_
     assert [one.verdict for one in seen.promise.rulings] == [Verdict.BROKEN, Verdict.KEPT]
 
 
+async def test_who_gets_the_answer_only_after_the_day_was_moved_and_it_was_withdrawn_hears_so_next_and_once(
+    office: Town,
+) -> None:
+    answer = await made(office)
+    key = await promise_id(office)
+    [letter] = await waiting(office, LetterKind.ANSWERED)
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=62)))
+    await said(office, key, Plan(verdict=Verdict.WITHDRAWN, words="Ақша болмады"))
+    assert await waiting(office, LetterKind.PROMISE_NEWS) == []
+    evening = local(NOW.date(), time(20, 59))
+    for moment in (evening, evening + timedelta(minutes=2)):  # recorded twice
+        await office.notices.answered(letter, answer, 1, 1, moment)
+    [news] = await waiting(office, LetterKind.PROMISE_NEWS, evening)
+    assert (news.recipient, news.version) == (letter.recipient, 1)
+    told = await office.notices.promise_news(news, evening)
+    assert isinstance(told, Promised)
+    assert (told.promise.holds.due_on, state(told.promise, evening)) == (date(2026, 9, 1), State.WITHDRAWN)
+    await office.sent_all(evening)
+    await office.notices.answered(letter, answer, 1, 1, evening + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, evening + 2 * DAY) == []
+
+
+async def test_who_had_blocked_the_bot_hears_once_back_what_holds_then(office: Town) -> None:
+    key = await answered(office)
+    await office.people.went(AIGUL, NOW)
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=62)))
+    await office.people.went(AIGUL, NOW + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + DAY) == []
+    await said(office, key, Plan(verdict=Verdict.WITHDRAWN, words="Ақша болмады"), NOW + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + 2 * DAY) == []
+    back = NOW + 9 * DAY
+    for _ in range(2):
+        await office.people.came_back(AIGUL, back)
+    [news] = await waiting(office, LetterKind.PROMISE_NEWS, back)
+    told = await office.notices.promise_news(news, back)
+    assert isinstance(told, Promised)
+    assert (told.promise.holds.due_on, state(told.promise, back)) == (date(2026, 9, 1), State.WITHDRAWN)
+    await office.sent_all(back)
+    await office.people.came_back(AIGUL, back + DAY)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, back + 2 * DAY) == []
+
+
+async def test_who_gets_the_answer_by_night_hears_of_what_became_of_the_promise_by_day(office: Town) -> None:
+    answer = await made(office)
+    await said(office, await promise_id(office), KEPT)
+    night = local(NOW.date(), time(22))
+    await read(office, answer, night)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, night) == []
+    assert len(await waiting(office, LetterKind.PROMISE_NEWS, night + timedelta(hours=10))) == 1
+
+
+@pytest.mark.parametrize("days", [[], [0], [62, 0]])
+async def test_who_gets_the_answer_while_the_promise_holds_as_it_was_made_hears_nothing_more(
+    office: Town, days: list[int]
+) -> None:
+    answer = await made(office)
+    for turn, moved in enumerate(days):
+        what = Speech(f"Он шам орнату {turn}", f"Поставить десять фонарей {turn}")
+        await said(office, await promise_id(office), Plan(what, DUE_ON + timedelta(days=moved)))
+    await read(office, answer)
+    assert await waiting(office, LetterKind.PROMISE_NEWS, NOW + DAY) == []
+
+
 async def test_said_twice_or_written_otherwise_meanwhile_it_is_said_once_as_it_was_read(office: Town) -> None:
     key = await answered(office)
     seen = await office.promises.plan(AKIM, key, lambda _: KEPT, DUE)
@@ -290,8 +413,12 @@ async def test_while_an_akim_is_elected_the_ledger_only_says_what_was_promised_b
             await refused
     [news] = [one for one in await town.letters(campaign) if one.kind is LetterKind.PROMISE_NEWS]
     assert isinstance(await town.notices.promise_news(news, campaign), Later)
-    over = campaign + timedelta(days=60)
+    by_night = await town.notices.promise_news(news, local(campaign.date(), time(23, 30)))
+    assert by_night == Later(local(campaign.date() + 2 * DAY, time(8)))
+    over = campaign + timedelta(days=62)
     assert isinstance(await town.notices.promise_news(news, over), Promised)
+    morning_after = Later(local(over.date() + DAY, time(8)))
+    assert await town.notices.promise_news(news, local(over.date(), time(23, 30))) == morning_after
     assert (await town.promises.judge(AIGUL, key, over, kept=True)).mine is True
 
 
@@ -349,4 +476,5 @@ async def test_where_nobody_serves_administrators_are_asked(office: Town) -> Non
     await answered(office)
     await office.privacy.forget(AKIM.telegram_id, office.privacy.new_code(), NOW)
     await office.promises.tick(DUE + DAY)
-    assert len(await waiting(office, LetterKind.PROMISE_DUE, DUE + DAY)) == 2
+    asked = await waiting(office, LetterKind.PROMISE_DUE, DUE + DAY)
+    assert [await office.promises.owed(one, DUE + DAY) is None for one in asked] == [False, False]

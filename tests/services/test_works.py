@@ -1,11 +1,12 @@
 """What becomes of what residents chose: who took part hears of each step, once."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from bot.domain.choices import NoSuchOption
 from bot.domain.consultations import ElectionGoesOn, NotInStage
+from bot.domain.elections import local
 from bot.domain.groups import NotAllowed
 from bot.domain.guards import ForbiddenWords
 from bot.domain.letters import Letter, LetterKind, to_person
@@ -51,6 +52,8 @@ async def test_who_took_part_hears_of_each_step_and_others_read_it(coordinated: 
     done = await published(coordinated, key, Step.DONE, "Он шам орнатылды", "photo1")
     letters = await told(coordinated)
     assert [one.recipient for one in letters] == [to_person(person.id)] * 2
+    night = local(LATER.date(), time(23, 30))
+    assert await coordinated.notices.work(letters[0], night) == Later(local(night.date() + DAY, time(8)))
     seen = await coordinated.notices.work(letters[-1], LATER)
     assert isinstance(seen, tuple)
     assert (seen[1].step, seen[1].words) == (Step.DONE, "Он шам орнатылды")
@@ -119,6 +122,9 @@ async def test_while_an_akim_is_being_elected_the_office_praises_nothing(coordin
         await coordinated.works.publish(TIMUR, work.id, LATER + DAY)
     assert (await coordinated.works.look(AIGUL, key, LATER + DAY)).moving == []
     assert isinstance(await coordinated.notices.work(letter, LATER + DAY), Later)
+    today = LATER.date()
+    by_night = await coordinated.notices.work(letter, local(today, time(23, 30)))
+    assert by_night == Later(local(today + 2 * DAY, time(8)))
     over = LATER + timedelta(days=60)
     await coordinated.works.publish(TIMUR, work.id, over)
     assert [one.step for _, one in (await coordinated.works.look(AIGUL, key, over)).moving] == [Step.DONE]
