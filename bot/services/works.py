@@ -26,7 +26,7 @@ from storage import audits, consultations, works
 from storage.database import Database, Transaction, reading, writing
 
 SHOWN = 20  # a unit's newest consultations
-OF_USE = timedelta(days=30)  # a step is news for so long
+OF_USE = timedelta(days=180)  # longer than an election goes on, while which it waits
 
 
 @dataclass(frozen=True)
