@@ -81,6 +81,12 @@ async def latest(tx: Transaction, kato: str) -> Election | None:
     return _election(row) if row else None
 
 
+async def latest_known(tx: Transaction, kato: str) -> Election | None:
+    """The last that is more than entered: what residents know of."""
+    row = await tx.one("latest_known_election", kato=kato)
+    return _election(row) if row else None
+
+
 async def called(tx: Transaction, kato: str) -> Sequence[Election]:
     """The unit's newest few that were called, and not cancelled: those before them forbid nothing any more."""
     return [_election(row) for row in await tx.all("elections_called", kato=kato, most=AT_MOST_REPEATED)]

@@ -19,7 +19,6 @@ from bot.domain.digests import (
     lines,
     times,
 )
-from bot.domain.elections import State
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
 from bot.domain.promises import next_due, tally
@@ -195,8 +194,8 @@ async def _ahead(tx: Transaction, units: Sequence[Territory], now: datetime) -> 
     """The next few of each kind."""
     asked = [one for unit in units for one in await consultations.of(tx, unit.kato, AHEAD_SHOWN)]
     called = [one for unit in units for one in await meetings.ahead(tx, unit.kato, now, now, AHEAD_SHOWN)]
-    latest = [await elections.latest(tx, unit.kato) for unit in units]
-    elected = [one for one in latest if one and not one.state.over and one.state is not State.ENTERED]
+    latest = [await elections.latest_known(tx, unit.kato) for unit in units]
+    elected = [one for one in latest if one and not one.state.over]
     elected.sort(key=lambda one: one.voting_on)
     asked = [one for one in asked if one.stage in ASKING]
     return Ahead(asked[:AHEAD_SHOWN], called[:AHEAD_SHOWN], elected[:AHEAD_SHOWN])

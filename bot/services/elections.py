@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.elections import State
 from bot.domain.facts import (
     Candidate,
     Fact,
@@ -95,13 +94,11 @@ async def tell(
 
 
 async def outlook_of(tx: Transaction, unit: str) -> Outlook:
-    """Of the unit's latest election, what is confirmed."""
+    """Of the unit's latest election that residents know of, what is confirmed."""
     spot = await spot_of(tx, unit)
     of_unit = await unit_facts.of(tx, unit)
     term, lookup = of_unit.get(UnitTopic.TERM), of_unit.get(UnitTopic.LOOKUP)
-    election = await elections.latest(tx, unit)
-    if election is not None and election.state is State.ENTERED:
-        election = None
+    election = await elections.latest_known(tx, unit)
     known = await elections.facts(tx, election.id) if election else {}
     dates = {Code(topic): fact for topic, fact in known.items() if topic not in list(Topic)}
     stations, candidates = known.get(Topic.STATIONS), known.get(Topic.CANDIDATES)

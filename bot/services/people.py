@@ -111,7 +111,7 @@ async def _tell_what_was_missed(tx: Transaction, person: Person, since: datetime
     """One line, to who had asked for reminders of an election that went out meanwhile."""
     if person.village is None or await wishes.of_person(tx, person.id) is None:
         return
-    election = await elections.latest(tx, (await home_of(tx, person.village)).unit)
+    election = await elections.latest_known(tx, (await home_of(tx, person.village)).unit)
     if election is not None and await broadcasts.any_between(tx, election.id, since, now):
         kind = LetterKind.ELECTION_MISSED
         once = f"{kind}:{election.id}:{person.id}:{since.isoformat()}"

@@ -9,6 +9,10 @@ SELECT * FROM elections_in_full elections WHERE elections.id = :id;
 -- name: latest_election^
 SELECT * FROM elections_in_full elections WHERE elections.kato = :kato ORDER BY elections.id DESC LIMIT 1;
 
+-- name: latest_known_election^
+SELECT * FROM elections_in_full elections WHERE elections.kato = :kato AND elections.state <> 'entered'
+ORDER BY elections.id DESC LIMIT 1;
+
 -- name: elections_called
 SELECT * FROM elections_in_full elections
 WHERE elections.kato = :kato AND elections.state NOT IN ('entered', 'cancelled')

@@ -509,3 +509,18 @@ async def test_after_the_voting_the_page_says_that_the_unit_stays_neutral_until_
     for state in (State.RESULT, State.REGISTERED):
         after = await coordinated.calendars.move(DANA, election.id, state, "Ахметова А. С.", voted + DAY)
         assert (waits in str(page(after, words(Language.ENGLISH)))) is (state is State.RESULT)
+
+
+async def test_while_the_repeat_is_only_written_down_residents_see_the_undecided_election(
+    coordinated: Town,
+) -> None:
+    await coordinated.resident()
+    first = await written_down(coordinated)
+    await confirmed(coordinated, first, Code.VOTING_START)
+    after = RULES[Code.VOTING_END](first) + DAY
+    await coordinated.calendars.move(DANA, first.id, State.UNDECIDED, "Дауыс тең", after)
+    repeat = replace(first, called_on=after.date(), voting_on=first.voting_on + 25 * DAY)
+    await coordinated.calendars.enter(DANA, repeat, after)
+    election = (await seen(coordinated, now=after)).outlook.election
+    assert election is not None
+    assert election.id == first.id

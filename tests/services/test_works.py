@@ -130,7 +130,9 @@ async def test_while_an_akim_is_being_elected_the_office_praises_nothing(coordin
     assert [one.step for _, one in (await coordinated.works.look(AIGUL, key, over)).moving] == [Step.DONE]
 
 
-async def test_a_step_told_before_an_election_is_still_told_when_the_longest_is_over(coordinated: Town) -> None:
+async def test_a_step_told_before_an_election_is_still_told_when_the_longest_is_over(
+    coordinated: Town,
+) -> None:
     key = await counted(coordinated)
     await published(coordinated, key, Step.PLANNED)
     over = LATER + 150 * DAY
