@@ -245,7 +245,7 @@ async def replied(
 async def _decision(task: Task, said: Remark, triage: TriageService, visit: Visit) -> Decision:
     if task.action is Action.DUPLICATE:
         first = await triage.numbered(visit.chat_id, said.text or "", visit.now)
-        return Decision(task.action, first=first.id)
+        return Decision(task.action, remark=Remark(None, None, said.source), first=first.id)
     return Decision(task.action, task.reason, said)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.events import EventKind, NewEvent, Source
+from bot.domain.events import Event, EventKind, NewEvent, Source
 from bot.domain.finding import Found, Which, finding, sought
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
@@ -110,14 +110,14 @@ class TriageService:
     @reading
     async def relayed(self, tx: Transaction, chat_id: int, message_id: int) -> bool:
         """Whether the message was passed on to a resident."""
-        return await reports.event_by_source(tx, Source(chat_id, message_id)) is not None
+        return await _relayed(tx, Source(chat_id, message_id)) is not None
 
     @writing
     async def reword(
         self, tx: Transaction, staff: Staff, message_id: int, text: str, now: datetime
     ) -> Report | None:
         """An edited message corrects what was relayed; None when it was not relayed."""
-        event = await reports.event_by_source(tx, Source(staff.chat_id, message_id))
+        event = await _relayed(tx, Source(staff.chat_id, message_id))
         if event is None:
             return None
         report = await self._ours(tx, staff, event.report_id, now)
@@ -299,6 +299,12 @@ async def _group(tx: Transaction, chat_id: int) -> Group:
     if group is None:
         raise NotBound
     return group
+
+
+async def _relayed(tx: Transaction, source: Source) -> Event | None:
+    """What a resident was told in that message's words; the number of a first report is none of them."""
+    event = await reports.event_by_source(tx, source)
+    return None if event is None or event.kind is EventKind.DUPLICATE else event
 
 
 async def _must_show_nothing(tx: Transaction, report: Report) -> None:

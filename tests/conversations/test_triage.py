@@ -550,6 +550,25 @@ async def test_a_duplicate_is_named_by_its_number(village: There, office: Office
     await village.aigul.sees(f"Somebody has reported this before you: № {first}, 🔵 received.")
 
 
+async def test_the_number_of_the_first_report_is_never_told_as_the_offices_words(
+    village: There, office: Office
+) -> None:
+    """The reply is handled once more, as after a stop in its midst; then it is edited."""
+    first = await village.report(village.aigul, "The lamp at the school gate")
+    await office.press("Duplicate")
+    reply = await office.write("number of the first report", first)
+    await office.card("duplicate")
+    await village.quiet()
+    await village.client.raw_update({"message": reply})
+    await village.quiet()
+    await village.yerlan.edit(reply, "26-9999")
+    await village.quiet()
+    told = "\n".join(one.get("text", "") for one in await shown(village.aigul))
+    assert f"Somebody has reported this before you: № {first}" in told
+    assert "From the akim's office" not in told
+    assert "26-9999" not in told
+
+
 async def test_a_duplicate_is_named_by_a_button(village: There, office: Office) -> None:
     first = await village.report(village.aigul, "The lamp at the school gate is dark")
     await village.quiet()

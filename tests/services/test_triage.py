@@ -389,6 +389,24 @@ async def test_edited_words_follow_to_the_resident(town: Town, report: Report) -
     assert await town.told(to_person(report.person_id)) == [LetterKind.CORRECTION]
 
 
+async def test_the_number_of_a_first_report_is_no_word_to_the_resident_however_often_it_comes(
+    town: Town, report: Report
+) -> None:
+    """The question was settled, and then the message was handled once more, or edited."""
+    second = await town.report(await town.resident(BOLAT))
+    said = words(str(report.number))
+    decision = Decision(Action.DUPLICATE, remark=replace(said, text=None), first=report.id)
+    await town.triage.decide(YERLAN, second.id, decision, NOW)
+    await town.sent_all()
+    await town.triage.say(YERLAN, second.id, said, NOW)
+
+    assert not await town.triage.relayed(GROUP, said.source.message_id)
+    assert await town.triage.reword(YERLAN, said.source.message_id, "26-2", NOW) is None
+    [_, event] = (await town.triage.story(YERLAN, second.id, NOW)).events
+    assert (event.kind, event.text) == (EventKind.DUPLICATE, None)
+    assert await town.letters() == []
+
+
 async def test_an_edit_of_what_was_not_passed_on_concerns_nobody(town: Town, report: Report) -> None:
     await town.sent_all()
 
