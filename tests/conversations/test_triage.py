@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.numbers import ALMATY
 from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, invite, tap
 from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
@@ -573,16 +574,35 @@ async def test_a_duplicate_is_named_by_a_button(village: There, office: Office) 
     first = await village.report(village.aigul, "The lamp at the school gate is dark")
     await village.quiet()
     await office.press("Duplicate")
-    assert labels(await office.card()) == [
-        f"№ {first} 🔵 received: The lamp at the school g",
-        "← Back",
-    ]
+    today = f"{village.now().astimezone(ALMATY):%d.%m.%Y}"
+    assert labels(await office.card()) == [f"№ {first} · 💡 · {today} · 🔵 received", "← Back"]
+    question = await village.yerlan.sees("number of the first report", chat=village.group)
+    assert f"№ {first} · 💡 Street lighting · {today} · 🔵 received" in question["text"]
     await office.press(f"№ {first}")
     await office.card("duplicate")
     await village.aigul.sees(f"№ {first}, 🔵 received")
     await village.quiet()
     left = [one for one in await shown(village.yerlan, village.group) if "write it as a reply" in one["text"]]
     assert left == []
+
+
+async def test_what_is_likely_repeated_is_named_in_none_of_its_authors_words(
+    village: There, office: Office
+) -> None:
+    """They would stay there when that author has them erased."""
+    bolat = await village.neighbour("Болат", language_code="en")
+    first = await village.report(bolat, "Zhasyrynkoshe: no lamp is alight")
+    await office.press("Duplicate")
+    await village.yerlan.sees("number of the first report", chat=village.group)
+    await bolat.send("/forget")
+    await tap(bolat, "Delete for good")
+    await bolat.sees("Your data are deleted")
+    await village.quiet()
+    left = await shown(village.yerlan, village.group)
+    said = "\n".join(part for one in left for part in [one.get("text", ""), *labels(one)])
+    assert f"№ {first} · ⚪ withdrawn by its author" in said
+    assert f"№ {first} · 💡" in said
+    assert "Zhasyryn" not in said
 
 
 async def test_a_duplicate_of_a_duplicate_names_the_first(village: There, office: Office) -> None:
