@@ -147,9 +147,9 @@ class TriageService:
     async def _beside(
         self, tx: Transaction, staff: Staff, report_id: int, now: datetime
     ) -> tuple[Trouble, list[Candidate]]:
-        """What a report tells of, and the others of its unit that it could repeat."""
+        """What a report tells of, and the others of its unit that it could repeat: a test none of residents'."""
         report = await self._ours(tx, staff, report_id, now)
-        others = await comparable(tx, report.unit, now)
+        others = [] if report.number.test else await comparable(tx, report.unit, now)
         return trouble_of(report), [one for one in others if one.report_id != report.id]
 
     @reading
@@ -332,7 +332,7 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
     if decision.action is not Action.DUPLICATE:
         return decision.reason and decision.reason.value
     first = await reports.by_id(tx, decision.first) if decision.first else None
-    if first is None or first.district != report.district:
+    if first is None or first.district != report.district or first.number.test != report.number.test:
         raise NoSuchReport
     first.must_stand()
     if first.id == report.id or first.state is State.DUPLICATE:
