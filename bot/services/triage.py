@@ -200,9 +200,10 @@ class TriageService:
     @writing
     async def hand_over(
         self, tx: Transaction, staff: Staff, report_id: int, village: str, now: datetime
-    ) -> Report:
+    ) -> tuple[Report, list[int]]:
         """It belongs to the village's office from now on, which owes it everything anew; its resident and all who support
-        it hear so. Of another district's territories there is none.
+        it hear so. Of another district's territories there is none. With it the group's messages whose questions await no
+        words now: those of the other office are none of this one's.
 
         Raises NoSuchTerritory, NoNews, NotNow, Withdrawn.
         """
@@ -216,10 +217,13 @@ class TriageService:
         event_id = await reports.add_event(tx, report_id, new, now)
         assert event_id is not None  # it was said in no message
         await reports.hand_over(tx, handed, home)
+        asked = [one for one in await posts.in_groups(tx, report_id) if one.task]
+        for one in asked:
+            await posts.close_prompt(tx, one)
         await take_along(tx, report, handed, event_id, now)
         await leave_news(tx, handed, event_id, now)
         await leave_support_news(tx, handed, event_id, now)
-        return handed
+        return handed, [one.message_id for one in asked if one.chat_id == staff.chat_id]
 
     async def _to_hand_over(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
         report = await self._ours(tx, staff, report_id, now)

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.person import Person
 from tests.conftest import bind, tap
-from tests.conversations.conftest import PLACE, TEXT, There, data, fixture, go_to, labels, shown
+from tests.conversations.conftest import PLACE, TEXT, There, data, fixture, go_to, gone, labels, shown
 from tests.conversations.test_triage import FIRST, Office
 
 SECRET = "The neighbour is a thief, house 7"
@@ -219,6 +219,22 @@ async def test_of_one_group_for_both_only_the_card_changes(village: There, resid
     assert card["message_id"] == before["message_id"]
     assert "💡 Street lighting · Kosozen" in card["text"]
     assert labels(card) == FIRST
+
+
+async def test_of_one_group_for_both_a_question_that_was_open_goes_and_decides_nothing(
+    village: There, resident: Person
+) -> None:
+    await bind(village.yerlan, village.group, "Baiserke rural district", "Karaoi rural district")
+    office = Office(village, await village.report(resident))
+    await office.press("Take")
+    await office.card("in review")
+    await office.press("Resolved")
+    question = await village.yerlan.sees("what was done", chat=village.group)
+    await hand_over(office, "Kosozen")
+    await gone(village.yerlan, question)
+    await village.quiet()
+    assert village.kept("SELECT state FROM reports") == [("received",)]
+    assert village.kept("SELECT task FROM posts WHERE kind = 'prompt'") == [(None,)]
 
 
 async def test_pictures_that_telegram_does_not_let_go_stop_nothing_and_words_are_gone(
