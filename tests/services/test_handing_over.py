@@ -227,7 +227,7 @@ async def test_what_was_in_hand_when_it_was_handed_over_is_taken_after(town: Tow
     assert await town.told(HERE) == [LetterKind.HANDED_OVER]
     left = await town.contents.left_behind(report.id)
     assert left is not None
-    assert [post.message_id for post in left[2]] == [77]
+    assert [post.message_id for post in left.posts] == [77]
 
 
 async def test_pictures_that_were_in_hand_meanwhile_still_come_to_the_other_group(town: Town) -> None:
