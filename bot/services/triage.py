@@ -30,6 +30,7 @@ from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.alphabets import in_order
 from bot.services.blocks import ask_to_block
+from bot.services.groups import serving
 from bot.services.handing_over import take_along
 from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news, leave_support_news
@@ -248,7 +249,7 @@ class TriageService:
         return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
 
     async def find(self, chat_id: int, text: str, which: Which, page: int) -> Found:
-        """Reports that the group serves, by words in them; beside the event loop, since many are read. Raises NotBound,
+        """Reports that come to the group, by words in them; beside the event loop, since many are read. Raises NotBound,
         NothingToFind.
         """
         newest = await self._newest(chat_id)
@@ -260,8 +261,14 @@ class TriageService:
 
     @writing
     async def show_again(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> None:
-        """The card goes to the group once more, where it is seen."""
-        await leave_card(tx, await self._ours(tx, staff, report_id, now), now, anew=True)
+        """The card goes to the group once more, where it is seen. A district's group is shown none that a unit's own has:
+        NotOurReport is raised.
+        """
+        report = await self._ours(tx, staff, report_id, now)
+        group = await serving(tx, report.unit)
+        if group is None or group.chat_id != staff.chat_id:
+            raise NotOurReport
+        await leave_card(tx, report, now, anew=True)
 
     @reading
     async def story(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Story:

@@ -289,7 +289,7 @@ def heard(_: Words) -> Screen:
 def queue(waiting: Queue, now: datetime, soon_until: datetime, _: Words) -> Screen:
     """What waits, and what somebody has taken and is late; `soon_until` is before when a term is over soon."""
     if not waiting.reports and not waiting.late:
-        return Screen(_("Nothing waits. Every report has been taken."))
+        return Screen(_("Nothing waits. Every report that came to this group has been taken."))
     listed = [*waiting.reports, *waiting.late]
     opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in listed]
     parts: list[Html | None] = []

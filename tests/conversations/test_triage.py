@@ -723,7 +723,9 @@ async def test_the_queue_lists_what_waits_oldest_first(village: There, office: O
 
 async def test_the_queue_of_an_idle_office_says_so(village: There) -> None:
     await village.yerlan.send("/queue", chat=village.group)
-    await village.yerlan.sees("Nothing waits. Every report has been taken.", chat=village.group)
+    await village.yerlan.sees(
+        "Nothing waits. Every report that came to this group has been taken.", chat=village.group
+    )
 
 
 async def test_a_long_queue_shows_the_ten_oldest_and_how_many_there_are(
