@@ -220,7 +220,7 @@ class TriageService:
         await reports.hand_over(tx, handed, home)
         asked = [one for one in await posts.in_groups(tx, report_id) if one.task]
         for one in asked:
-            await posts.close_prompt(tx, one)
+            await _close(tx, one)
         await take_along(tx, report, handed, event_id, now)
         await leave_news(tx, handed, event_id, now)
         await leave_support_news(tx, handed, event_id, now)
@@ -290,7 +290,7 @@ class TriageService:
         asked = await posts.open_prompts(tx, report.id, chat_id)
         settled = [one for one in asked if one.message_id == answered or not report.state.open]
         for one in settled:
-            await posts.close_prompt(tx, one)
+            await _close(tx, one)
         return [one.message_id for one in settled]
 
     async def _ours(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
@@ -310,6 +310,12 @@ async def _group(tx: Transaction, chat_id: int) -> Group:
     if group is None:
         raise NotBound
     return group
+
+
+async def _close(tx: Transaction, prompt: Post) -> None:
+    """It awaits no words now. What is replied to it later is for the resident; but a number is for nobody."""
+    numbered = prompt.task is not None and prompt.task.action is Action.DUPLICATE
+    await (posts.drop if numbered else posts.close_prompt)(tx, prompt)
 
 
 async def _relayed(tx: Transaction, source: Source) -> Event | None:

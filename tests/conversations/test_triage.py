@@ -586,6 +586,22 @@ async def test_a_duplicate_is_named_by_a_button(village: There, office: Office) 
     assert left == []
 
 
+async def test_a_number_that_comes_when_the_first_report_is_named_already_is_told_to_nobody(
+    village: There, office: Office
+) -> None:
+    """Telegram lets the bot delete its question of long ago no more."""
+    first = await village.report(village.aigul, "The lamp at the school gate is dark")
+    await village.client.member(village.group, None, "member")
+    await office.press("Duplicate")
+    await village.yerlan.sees("number of the first report", chat=village.group)
+    await village.later(hours=49)
+    await office.press(f"№ {first}")
+    await office.card("duplicate")
+    await office.write("number of the first report", "26-9999")
+    await village.quiet()
+    assert "26-9999" not in "\n".join(one.get("text", "") for one in await shown(village.aigul))
+
+
 async def test_what_is_likely_repeated_is_named_in_none_of_its_authors_words(
     village: There, office: Office
 ) -> None:
