@@ -1,7 +1,8 @@
 """How each kind of letter is rendered and posted."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -282,39 +283,35 @@ class Delivery:
         await self._outbox.taken_back(letter, gone, self._clock())
 
     async def _handed_over(self, letter: Letter, address: Address) -> None:
-        """The card says where the report is now, and everything else about it goes; of what Telegram does not let the bot
-        delete any more, pictures stay.
+        """In every group that had it the card says where the report is now, and everything else about it goes; of what
+        Telegram does not let the bot delete any more, pictures stay.
         """
-        found = await self._contents.left_behind(letter.subject)
-        if found is None:
+        left = await self._contents.left_behind(letter.subject)
+        if left is None:
             await self._outbox.needless(letter, self._clock())
             return
-        report, office, posts = found
-        screen = triage.handed_over(report, office, words(address.language))
-        card = await self._contents.card(letter.subject, address.chat_id)
-        gone = [
-            post
-            for post in posts
-            if post != card and await self._took_back(post, address, screen, pleading=False)
-        ]
-        if card in posts:
-            await self._telegram.edit(card.chat_id, card.message_id, screen)
+        cards = {post.chat_id: post for post in left.posts if post.kind is PostKind.CARD}  # the newest
+        gone = []
+        for post in left.posts:
+            _ = words(left.languages.get(post.chat_id, address.language))
+            screen = triage.handed_over(left.report, left.office, _)
+            if post == cards.get(post.chat_id):
+                with _of_earlier(post, address):
+                    await self._telegram.edit(post.chat_id, post.message_id, screen)
+            elif await self._took_back(post, address, screen, pleading=False):
+                gone.append(post)
         await self._outbox.taken_back(letter, gone, self._clock())
 
     async def _took_back(
         self, post: Post, address: Address, reworded: Screen, *, pleading: bool = True
     ) -> bool:
         """Whether the message is gone. What Telegram lets nobody delete is reworded, or moderators are asked to."""
-        try:
+        with _of_earlier(post, address):
             if await self._telegram.delete(post.chat_id, post.message_id):
                 return True
             if not await self._telegram.edit(post.chat_id, post.message_id, reworded) and pleading:
                 plea = triage.please_delete(words(address.language))
                 await self._telegram.send(post.chat_id, plea, reply_to=post.message_id)
-        except TelegramAPIError as refusal:
-            if post.chat_id == address.chat_id or isinstance(refusal, TEMPORARY):
-                raise
-            log.warning("A group of earlier keeps what was taken back: %s", type(refusal).__name__)
         return False
 
     async def _block_asked(self, letter: Letter, address: Address) -> None:
@@ -373,6 +370,17 @@ class Delivery:
         screen = news.group_waits(names.spot_name(spot, _), _, lost=letter.kind is LetterKind.GROUP_LOST)
         await self._telegram.send(address.chat_id, screen)
         await self._outbox.sent(letter, [], self._clock())
+
+
+@contextmanager
+def _of_earlier(post: Post, address: Address) -> Iterator[None]:
+    """What a group of earlier refuses for good stops nothing."""
+    try:
+        yield
+    except TelegramAPIError as refusal:
+        if post.chat_id == address.chat_id or isinstance(refusal, TEMPORARY):
+            raise
+        log.warning("A group of earlier keeps what was taken back: %s", type(refusal).__name__)
 
 
 def _next_family(attachments: Sequence[Attachment]) -> list[Attachment]:

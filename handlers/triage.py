@@ -1,5 +1,7 @@
 """The moderators' group: buttons under cards, replies to them, the queue."""
 
+from collections.abc import Iterable
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -112,8 +114,12 @@ async def _ask(
 async def _settle(
     telegram: Telegram, triage: TriageService, report: Report, visit: Visit, answered: int | None = None
 ) -> None:
+    await _take_away(telegram, visit, await triage.settle(visit.chat_id, report, answered))
+
+
+async def _take_away(telegram: Telegram, visit: Visit, settled: Iterable[int]) -> None:
     """Questions that nobody needs to answer any more do not stay in the group."""
-    for message_id in await triage.settle(visit.chat_id, report, answered):
+    for message_id in settled:
         await telegram.delete(visit.chat_id, message_id)
 
 
@@ -203,8 +209,9 @@ async def hand_over_pressed(
         listed = views.villages(report_id, kato, homes, callback_data.page, _)
         await telegram.edit_buttons(*_pressed(call), listed)
         return
-    report = await triage.hand_over(staff, report_id, homes[0].kato, visit.now)
+    report, settled = await triage.hand_over(staff, report_id, homes[0].kato, visit.now)
     toast.say(views.handed_over_toast(report, _))
+    await _take_away(telegram, visit, settled)
 
 
 async def card_wanted_back(
@@ -245,7 +252,7 @@ async def replied(
 async def _decision(task: Task, said: Remark, triage: TriageService, visit: Visit) -> Decision:
     if task.action is Action.DUPLICATE:
         first = await triage.numbered(visit.chat_id, said.text or "", visit.now)
-        return Decision(task.action, first=first.id)
+        return Decision(task.action, remark=Remark(None, None, said.source), first=first.id)
     return Decision(task.action, task.reason, said)
 
 

@@ -155,7 +155,7 @@ _WAITING = {"first": State.RECEIVED.value, "second": State.REOPENED.value}
 
 
 async def waiting(tx: Transaction, chat_id: int, most: int) -> list[Report]:
-    """What nobody has taken of all that the group serves, oldest first."""
+    """What nobody has taken of all that comes to the group, oldest first: of a district, what no unit's own group has."""
     return [
         loaded_report(row)
         for row in await tx.all("reports_in_states", chat_id=chat_id, most=most, **_WAITING)
@@ -169,7 +169,7 @@ async def count_waiting(tx: Transaction, chat_id: int) -> int:
 
 
 async def late(tx: Transaction, chat_id: int, most: int) -> list[Report]:
-    """What somebody has taken and is late, of all that the group serves, the latest first."""
+    """What somebody has taken and is late, of all that comes to the group, the latest first."""
     return [
         loaded_report(row) for row in await tx.all("reports_late", chat_id=chat_id, most=most, **_WAITING)
     ]
@@ -182,7 +182,7 @@ async def count_late(tx: Transaction, chat_id: int) -> int:
 
 
 async def newest_of(tx: Transaction, group: Group, most: int) -> list[Report]:
-    """Of all that the group serves, the newest first."""
+    """Of all that comes to the group, the newest first."""
     rows: list[Row] = []
     for kato in group.katos:
         whole = kato == group.district

@@ -55,7 +55,9 @@ async def drop_all(tx: Transaction, person_id: str) -> None:
 
 
 async def merge(tx: Transaction, duplicate_id: int, first_id: int) -> None:
-    """Who sent a duplicate, or supports it, supports the first report from now on; its own author does not."""
+    """Who sent a duplicate, or supports it, supports the first report from now on; its own author does not, and nobody
+    supports a test.
+    """
     await tx.run("merge_author", first=first_id, duplicate=duplicate_id)
     await tx.run("merge_supports", first=first_id, duplicate=duplicate_id)
     await tx.run("move_clock", id=first_id)

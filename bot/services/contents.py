@@ -1,6 +1,6 @@
 """What a letter is about, read anew when it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from bot.domain.drafts import Draft
 from bot.domain.events import Event, EventKind
 from bot.domain.histories import Story
 from bot.domain.letters import Letter
+from bot.domain.people import Language
 from bot.domain.posts import Post, PostKind
 from bot.domain.reports import Report, State
 from bot.domain.roles import Grant
@@ -18,7 +19,7 @@ from bot.services.handing_over import left_behind
 from bot.services.letters import hears
 from bot.services.reports import story
 from bot.services.territories import known, spot_of
-from storage import blocks, drafts, posts, reports, roles, supports
+from storage import blocks, drafts, groups, posts, reports, roles, supports
 from storage.database import Database, Transaction, reading
 
 
@@ -30,6 +31,16 @@ class News:
     report: Report
     first: Report | None = None
     office: Territory | None = None
+
+
+@dataclass(frozen=True)
+class Left:
+    """A report, whose unit's it is, what was shown of it in groups that do not triage it, and what these chats speak."""
+
+    report: Report
+    office: Territory
+    posts: Sequence[Post]
+    languages: Mapping[int, Language]
 
 
 @dataclass(frozen=True)
@@ -90,14 +101,14 @@ class ContentService:
         return await posts.in_groups(tx, report_id)
 
     @reading
-    async def left_behind(
-        self, tx: Transaction, report_id: int
-    ) -> tuple[Report, Territory, list[Post]] | None:
-        """The report, whose unit's it is, and what was shown of it in groups that do not triage it."""
+    async def left_behind(self, tx: Transaction, report_id: int) -> Left | None:
         report = await reports.by_id(tx, report_id)
         if report is None:
             return None
-        return report, await known(tx, report.unit), await left_behind(tx, report)
+        left = await left_behind(tx, report)
+        found = [await groups.by_chat(tx, chat_id) for chat_id in {one.chat_id for one in left}]
+        languages = {one.chat_id: one.language for one in found if one is not None}
+        return Left(report, await known(tx, report.unit), left, languages)
 
     @reading
     async def pictures(self, tx: Transaction, report_id: int, chat_id: int) -> Sequence[Post]:

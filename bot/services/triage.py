@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.events import EventKind, NewEvent, Source
+from bot.domain.events import Event, EventKind, NewEvent, Source
 from bot.domain.finding import Found, Which, finding, sought
 from bot.domain.groups import Group, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Queue, Remark, Story
@@ -30,6 +30,7 @@ from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.domain.texts import WORDS_LIMIT, clean
 from bot.services.alphabets import in_order
 from bot.services.blocks import ask_to_block
+from bot.services.groups import serving
 from bot.services.handing_over import take_along
 from bot.services.holding import show_or_hide
 from bot.services.letters import leave_card, leave_correction, leave_news, leave_support_news
@@ -110,14 +111,14 @@ class TriageService:
     @reading
     async def relayed(self, tx: Transaction, chat_id: int, message_id: int) -> bool:
         """Whether the message was passed on to a resident."""
-        return await reports.event_by_source(tx, Source(chat_id, message_id)) is not None
+        return await _relayed(tx, Source(chat_id, message_id)) is not None
 
     @writing
     async def reword(
         self, tx: Transaction, staff: Staff, message_id: int, text: str, now: datetime
     ) -> Report | None:
         """An edited message corrects what was relayed; None when it was not relayed."""
-        event = await reports.event_by_source(tx, Source(staff.chat_id, message_id))
+        event = await _relayed(tx, Source(staff.chat_id, message_id))
         if event is None:
             return None
         report = await self._ours(tx, staff, event.report_id, now)
@@ -147,9 +148,9 @@ class TriageService:
     async def _beside(
         self, tx: Transaction, staff: Staff, report_id: int, now: datetime
     ) -> tuple[Trouble, list[Candidate]]:
-        """What a report tells of, and the others of its unit that it could repeat."""
+        """What a report tells of, and the others of its unit that it could repeat: a test none of residents'."""
         report = await self._ours(tx, staff, report_id, now)
-        others = await comparable(tx, report.unit, now)
+        others = [] if report.number.test else await comparable(tx, report.unit, now)
         return trouble_of(report), [one for one in others if one.report_id != report.id]
 
     @reading
@@ -200,9 +201,10 @@ class TriageService:
     @writing
     async def hand_over(
         self, tx: Transaction, staff: Staff, report_id: int, village: str, now: datetime
-    ) -> Report:
+    ) -> tuple[Report, list[int]]:
         """It belongs to the village's office from now on, which owes it everything anew; its resident and all who support
-        it hear so. Of another district's territories there is none.
+        it hear so. Of another district's territories there is none. With it the group's messages whose questions await no
+        words now: those of the other office are none of this one's.
 
         Raises NoSuchTerritory, NoNews, NotNow, Withdrawn.
         """
@@ -216,10 +218,13 @@ class TriageService:
         event_id = await reports.add_event(tx, report_id, new, now)
         assert event_id is not None  # it was said in no message
         await reports.hand_over(tx, handed, home)
+        asked = [one for one in await posts.in_groups(tx, report_id) if one.task]
+        for one in asked:
+            await _close(tx, one)
         await take_along(tx, report, handed, event_id, now)
         await leave_news(tx, handed, event_id, now)
         await leave_support_news(tx, handed, event_id, now)
-        return handed
+        return handed, [one.message_id for one in asked if one.chat_id == staff.chat_id]
 
     async def _to_hand_over(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
         report = await self._ours(tx, staff, report_id, now)
@@ -244,7 +249,7 @@ class TriageService:
         return await _numbered(tx, await _group(tx, chat_id), Number.parse(text, now))
 
     async def find(self, chat_id: int, text: str, which: Which, page: int) -> Found:
-        """Reports that the group serves, by words in them; beside the event loop, since many are read. Raises NotBound,
+        """Reports that come to the group, by words in them; beside the event loop, since many are read. Raises NotBound,
         NothingToFind.
         """
         newest = await self._newest(chat_id)
@@ -256,8 +261,14 @@ class TriageService:
 
     @writing
     async def show_again(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> None:
-        """The card goes to the group once more, where it is seen."""
-        await leave_card(tx, await self._ours(tx, staff, report_id, now), now, anew=True)
+        """The card goes to the group once more, where it is seen. A district's group is shown none that a unit's own has:
+        NotOurReport is raised.
+        """
+        report = await self._ours(tx, staff, report_id, now)
+        group = await serving(tx, report.unit)
+        if group is None or group.chat_id != staff.chat_id:
+            raise NotOurReport
+        await leave_card(tx, report, now, anew=True)
 
     @reading
     async def story(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Story:
@@ -279,7 +290,7 @@ class TriageService:
         asked = await posts.open_prompts(tx, report.id, chat_id)
         settled = [one for one in asked if one.message_id == answered or not report.state.open]
         for one in settled:
-            await posts.close_prompt(tx, one)
+            await _close(tx, one)
         return [one.message_id for one in settled]
 
     async def _ours(self, tx: Transaction, staff: Staff, report_id: int, now: datetime) -> Report:
@@ -299,6 +310,18 @@ async def _group(tx: Transaction, chat_id: int) -> Group:
     if group is None:
         raise NotBound
     return group
+
+
+async def _close(tx: Transaction, prompt: Post) -> None:
+    """It awaits no words now. What is replied to it later is for the resident; but a number is for nobody."""
+    numbered = prompt.task is not None and prompt.task.action is Action.DUPLICATE
+    await (posts.drop if numbered else posts.close_prompt)(tx, prompt)
+
+
+async def _relayed(tx: Transaction, source: Source) -> Event | None:
+    """What a resident was told in that message's words; the number of a first report is none of them."""
+    event = await reports.event_by_source(tx, source)
+    return None if event is None or event.kind is EventKind.DUPLICATE else event
 
 
 async def _must_show_nothing(tx: Transaction, report: Report) -> None:
@@ -326,7 +349,7 @@ async def _reason(tx: Transaction, report: Report, decision: Decision) -> str | 
     if decision.action is not Action.DUPLICATE:
         return decision.reason and decision.reason.value
     first = await reports.by_id(tx, decision.first) if decision.first else None
-    if first is None or first.district != report.district:
+    if first is None or first.district != report.district or first.number.test != report.number.test:
         raise NoSuchReport
     first.must_stand()
     if first.id == report.id or first.state is State.DUPLICATE:

@@ -28,12 +28,19 @@ from bot.views.callbacks.triage import (
     ShowCardButton,
 )
 from bot.views.lists import page_of, turning
-from bot.views.names import action_label, category_label, place_line, reason_label, state_label, subject
+from bot.views.names import (
+    ICONS,
+    action_label,
+    category_label,
+    place_line,
+    reason_label,
+    state_label,
+    subject,
+)
 from bot.views.reports import shortened
 from bot.views.screens import Button, Screen, button, in_lines, in_pairs, rows
 
 _NOTE = 300  # of a last word, so that it fits beside the longest report
-_LINE = 80  # of a report that may be the same
 
 _CLOSING = (Action.FORWARD, Action.REJECT, Action.DUPLICATE, Action.HOLD)
 _FIRST = (Action.TAKE, Action.ASK, *_CLOSING)
@@ -223,15 +230,16 @@ def handed_over(report: Report, office: Territory, _: Words) -> Screen:
 def alike(report_id: int, others: Sequence[Report], _: Words) -> InlineKeyboardMarkup:
     """In place of the card's buttons: which report does it repeat?"""
     offered = [
-        [
-            button(
-                f"№ {other.number} {state_label(other.state, _)}: {other.text[:24]}",
-                RepeatsButton(report=report_id, first=other.id),
-            )
-        ]
+        [button(_known_by(other, ICONS[other.category], _), RepeatsButton(report=report_id, first=other.id))]
         for other in others
     ]
     return rows(*offered, _back(report_id, _))
+
+
+def _known_by(report: Report, category: str, _: Words) -> str:
+    """What tells it from others: nothing that its author could have erased."""
+    sent, state = _.day(report.created_at), state_label(report.state, _)
+    return f"№ {report.number} · {category} · {sent} · {state}"
 
 
 def question(
@@ -261,7 +269,7 @@ def question(
         _("Chosen: {reason}", reason=reason_label(task.reason, _)) if task.reason else None,
         _("{name}, write it as a <b>reply to this message</b>.", name=name),
         templates.listed(ready, _),
-        *(escaped(f"№ {one.number}: «{shortened(' '.join(one.text.split()), _LINE)}»") for one in others),
+        *(escaped(_known_by(one, category_label(one.category, _), _)) for one in others),
     ]
     return Screen(Html("\n".join(line for line in lines if line)), ForceReply(selective=True))
 
@@ -281,7 +289,7 @@ def heard(_: Words) -> Screen:
 def queue(waiting: Queue, now: datetime, soon_until: datetime, _: Words) -> Screen:
     """What waits, and what somebody has taken and is late; `soon_until` is before when a term is over soon."""
     if not waiting.reports and not waiting.late:
-        return Screen(_("Nothing waits. Every report has been taken."))
+        return Screen(_("Nothing waits. Every report that came to this group has been taken."))
     listed = [*waiting.reports, *waiting.late]
     opening = [button(f"№ {one.number}", ShowCardButton(report=one.id)) for one in listed]
     parts: list[Html | None] = []

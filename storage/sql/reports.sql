@@ -53,7 +53,7 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id
     UNION
     SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.state IN (:first, :second)
-    WHERE s.chat_id = :chat_id
+    WHERE s.chat_id = :chat_id AND w.unit NOT IN (SELECT kato FROM served)
 )
 ORDER BY r.id LIMIT :most;
 
@@ -64,7 +64,7 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id
     UNION
     SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.state IN (:first, :second)
-    WHERE s.chat_id = :chat_id
+    WHERE s.chat_id = :chat_id AND w.unit NOT IN (SELECT kato FROM served)
 );
 
 -- name: reports_late
@@ -74,7 +74,7 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
     UNION
     SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.overdue = 1
-    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second) AND w.unit NOT IN (SELECT kato FROM served)
 )
 ORDER BY r.due_at, r.id LIMIT :most;
 
@@ -85,14 +85,16 @@ WHERE r.sequence > 0 AND r.id IN (
     WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
     UNION
     SELECT w.id FROM served s JOIN reports w ON w.district = s.kato AND w.overdue = 1
-    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second)
+    WHERE s.chat_id = :chat_id AND w.state NOT IN (:first, :second) AND w.unit NOT IN (SELECT kato FROM served)
 );
 
 -- name: newest_in_unit
 SELECT * FROM reports_in_full r WHERE r.unit = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
 
 -- name: newest_in_district
-SELECT * FROM reports_in_full r WHERE r.district = :kato AND r.sequence > 0 ORDER BY r.id DESC LIMIT :most;
+SELECT * FROM reports_in_full r
+WHERE r.district = :kato AND r.sequence > 0 AND r.unit NOT IN (SELECT kato FROM served)
+ORDER BY r.id DESC LIMIT :most;
 
 -- name: open_in_unit
 SELECT id, person_id, category, text, latitude, longitude, place, village, created_at FROM reports

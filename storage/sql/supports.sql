@@ -15,7 +15,7 @@ ON CONFLICT (report_id, person_id) DO NOTHING;
 INSERT INTO supports (report_id, person_id, since, via)
 SELECT CAST(:first AS BIGINT), d.person_id, d.created_at, CAST(:duplicate AS BIGINT)
 FROM reports d JOIN people p ON p.id = d.person_id
-WHERE d.id = :duplicate AND p.sealed IS NOT NULL
+WHERE d.id = :duplicate AND d.sequence > 0 AND p.sealed IS NOT NULL
     AND d.person_id <> (SELECT f.person_id FROM reports f WHERE f.id = :first)
     AND (SELECT c.agreed FROM consents c WHERE c.person_id = p.id ORDER BY c.id DESC LIMIT 1) = 1
 ON CONFLICT (report_id, person_id) DO NOTHING;

@@ -52,6 +52,26 @@ async def test_reports_wait_until_a_group_is_bound_and_an_administrator_is_told_
     assert sum("photo" in each for each in await shown(village.yerlan, group)) == 3
 
 
+async def test_what_a_units_own_group_has_is_neither_listed_nor_shown_in_that_of_the_district(
+    village: There, resident: Person
+) -> None:
+    district = await village.client.group("District", owner=village.yerlan, bot="administrator")
+    await bind(village.yerlan, district, "The whole district")
+    number = await village.report(resident)
+    await village.yerlan.sees(f"№ {number}", chat=village.group)
+    await village.quiet()
+    before = await shown(village.yerlan, village.group)
+    for command, answer in (
+        ("/queue", "Nothing waits. Every report that came to this group has been taken."),
+        ("/find lamp", "Nothing was found among the newest reports here."),
+        (f"/r {number}", "This report belongs to another group."),
+    ):
+        asked = await village.yerlan.send(command, chat=district)
+        await village.yerlan.sees(answer, chat=district, after=asked)
+    await village.quiet()
+    assert await shown(village.yerlan, village.group) == before
+
+
 async def test_a_group_of_the_district_serves_units_that_have_none_of_their_own(
     village: There, resident: Person
 ) -> None:
@@ -71,7 +91,7 @@ async def test_a_group_of_the_district_serves_units_that_have_none_of_their_own(
     await village.quiet()
     assert "A pit in Baiserke" not in str(await shown(village.yerlan, group))
     await village.yerlan.send("/queue", chat=group)
-    await village.yerlan.sees("2 reports wait.", chat=group)
+    await village.yerlan.sees("1 report waits.", chat=group)
 
 
 async def test_a_group_that_is_not_bound_says_so(village: There) -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from sandbox.person import Person
 from tests.conftest import bind, tap
-from tests.conversations.conftest import PLACE, TEXT, There, data, fixture, go_to, labels, shown
+from tests.conversations.conftest import PLACE, TEXT, There, data, fixture, go_to, gone, labels, shown
 from tests.conversations.test_triage import FIRST, Office
 
 SECRET = "The neighbour is a thief, house 7"
 GONE = "Handed over to another akim's office: Karaoi rural district."
-VILLAGE = "196843100"
+VILLAGE, BORALDAI = "196843100", "196835100"
 
 
 @fixture()
@@ -40,11 +40,11 @@ async def karaoi(village: There, office: Office) -> dict[str, Any]:
     return await founded(village)
 
 
-async def founded(village: There) -> dict[str, Any]:
+async def founded(village: There, unit: str = "Karaoi rural district") -> dict[str, Any]:
     group: dict[str, Any] = await village.client.group(
-        "Karaoi", owner=village.yerlan, members=[village.marina], bot="administrator"
+        unit, owner=village.yerlan, members=[village.marina], bot="administrator"
     )
-    await bind(village.yerlan, group, "Karaoi rural district")
+    await bind(village.yerlan, group, unit)
     return group
 
 
@@ -53,6 +53,16 @@ async def hand_over(office: Office, village: str = "Karaoi") -> Any:
     await office.press("Another akim's office")
     await office.press("Karaoi rural district")
     return await office.press(village)
+
+
+async def hand_on(village: There, group: dict[str, Any], number: str, *labelled: str) -> None:
+    """From a group that has got it to another office."""
+    card = about(await seen(village, group), number)[0]
+    for label in ("Forward", "Another akim's office", *labelled):
+        await village.yerlan.tap(label, chat=group, message=card)
+        await village.quiet()
+        shown_now = await shown(village.yerlan, group)
+        card = next(one for one in shown_now if one["message_id"] == card["message_id"])
 
 
 async def seen(village: There, group: dict[str, Any]) -> list[dict[str, Any]]:
@@ -175,13 +185,7 @@ async def test_the_other_office_can_hand_it_back_and_everything_is_here_again_on
     village: There, office: Office, karaoi: dict[str, Any]
 ) -> None:
     await hand_over(office)
-    card = about(await seen(village, karaoi), office.number)[0]
-    for label in ("Forward", "Another akim's office", "Baiserke rural district", "Baiserke"):
-        await village.yerlan.tap(label, chat=karaoi, message=card)
-        await village.quiet()
-        card = next(
-            one for one in await shown(village.yerlan, karaoi) if one["message_id"] == card["message_id"]
-        )
+    await hand_on(village, karaoi, office.number, "Baiserke rural district", "Baiserke")
     there = await seen(village, karaoi)
     assert [labels(one) for one in about(there, office.number)] == [[]]
     assert pictures(there) == []
@@ -193,6 +197,42 @@ async def test_the_other_office_can_hand_it_back_and_everything_is_here_again_on
     assert len(pictures(here)) == 3
     for word in ("Everybody knows the thief", "The thief's door"):
         assert sum(f"«{word}»" in one.get("text", "") for one in here) == 1, word
+
+
+async def test_each_group_that_had_it_says_in_its_own_language_where_it_is_now(
+    village: There, office: Office, karaoi: dict[str, Any]
+) -> None:
+    boraldai = await founded(village, "Boraldai settlement")
+    asked = await village.yerlan.send("/language", chat=karaoi)
+    choice = await village.yerlan.sees("Choose a language", chat=karaoi, after=asked)
+    await village.yerlan.tap("Русский", chat=karaoi, message=choice)
+    await hand_over(office)
+    [first] = about(await seen(village, village.group), office.number)
+    [card] = [one for one in await seen(village, karaoi) if SECRET in one.get("text", "")]
+    report = data(card, "Взять").split(":")[1]
+    await village.yerlan.press(f"handover:{report}:{BORALDAI}:0", card, chat=karaoi)
+    assert len(about(await seen(village, boraldai), office.number)) == 1
+    [line] = about(await seen(village, village.group), office.number)
+    assert line["message_id"] == first["message_id"]
+    assert line["text"].endswith("Handed over to another akim's office: Boraldai settlement.")
+    [line] = [one for one in await seen(village, karaoi) if office.number in one.get("text", "")]
+    assert line["message_id"] == card["message_id"]
+    assert line["text"].startswith(f"№ {office.number} · ↪️ Передано в аппарат другого акима: ")
+
+
+async def test_the_line_stays_when_a_letter_of_an_earlier_handing_over_comes_after_the_next(
+    village: There, office: Office, karaoi: dict[str, Any]
+) -> None:
+    """Telegram had the first group wait for so long that the report is back there."""
+    await hand_over(office)
+    await hand_on(village, karaoi, office.number, "Baiserke rural district", "Baiserke")
+    [line] = about(await seen(village, karaoi), office.number)
+    [card] = about(await seen(village, village.group), office.number)
+    village.kept("UPDATE letters SET state = 'waiting' WHERE kind = 'handed_over'")
+    await village.yerlan.send(f"/r {office.number}", chat=village.group)
+    assert about(await seen(village, karaoi), office.number) == [line]
+    [card] = about(await seen(village, village.group), office.number)
+    assert labels(card) == FIRST
 
 
 async def test_where_nobody_serves_the_other_office_it_waits_and_administrators_hear_so(
@@ -219,6 +259,22 @@ async def test_of_one_group_for_both_only_the_card_changes(village: There, resid
     assert card["message_id"] == before["message_id"]
     assert "💡 Street lighting · Kosozen" in card["text"]
     assert labels(card) == FIRST
+
+
+async def test_of_one_group_for_both_a_question_that_was_open_goes_and_decides_nothing(
+    village: There, resident: Person
+) -> None:
+    await bind(village.yerlan, village.group, "Baiserke rural district", "Karaoi rural district")
+    office = Office(village, await village.report(resident))
+    await office.press("Take")
+    await office.card("in review")
+    await office.press("Resolved")
+    question = await village.yerlan.sees("what was done", chat=village.group)
+    await hand_over(office, "Kosozen")
+    await gone(village.yerlan, question)
+    await village.quiet()
+    assert village.kept("SELECT state FROM reports") == [("received",)]
+    assert village.kept("SELECT task FROM posts WHERE kind = 'prompt'") == [(None,)]
 
 
 async def test_pictures_that_telegram_does_not_let_go_stop_nothing_and_words_are_gone(

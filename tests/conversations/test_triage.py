@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.numbers import ALMATY
 from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, invite, tap
 from tests.conversations.conftest import TEXT, There, data, fixture, go_to, gone, labels, shown
@@ -550,20 +551,74 @@ async def test_a_duplicate_is_named_by_its_number(village: There, office: Office
     await village.aigul.sees(f"Somebody has reported this before you: № {first}, 🔵 received.")
 
 
+async def test_the_number_of_the_first_report_is_never_told_as_the_offices_words(
+    village: There, office: Office
+) -> None:
+    """The reply is handled once more, as after a stop in its midst; then it is edited."""
+    first = await village.report(village.aigul, "The lamp at the school gate")
+    await office.press("Duplicate")
+    reply = await office.write("number of the first report", first)
+    await office.card("duplicate")
+    await village.quiet()
+    await village.client.raw_update({"message": reply})
+    await village.quiet()
+    await village.yerlan.edit(reply, "26-9999")
+    await village.quiet()
+    told = "\n".join(one.get("text", "") for one in await shown(village.aigul))
+    assert f"Somebody has reported this before you: № {first}" in told
+    assert "From the akim's office" not in told
+    assert "26-9999" not in told
+
+
 async def test_a_duplicate_is_named_by_a_button(village: There, office: Office) -> None:
     first = await village.report(village.aigul, "The lamp at the school gate is dark")
     await village.quiet()
     await office.press("Duplicate")
-    assert labels(await office.card()) == [
-        f"№ {first} 🔵 received: The lamp at the school g",
-        "← Back",
-    ]
+    today = f"{village.now().astimezone(ALMATY):%d.%m.%Y}"
+    assert labels(await office.card()) == [f"№ {first} · 💡 · {today} · 🔵 received", "← Back"]
+    question = await village.yerlan.sees("number of the first report", chat=village.group)
+    assert f"№ {first} · 💡 Street lighting · {today} · 🔵 received" in question["text"]
     await office.press(f"№ {first}")
     await office.card("duplicate")
     await village.aigul.sees(f"№ {first}, 🔵 received")
     await village.quiet()
     left = [one for one in await shown(village.yerlan, village.group) if "write it as a reply" in one["text"]]
     assert left == []
+
+
+async def test_a_number_that_comes_when_the_first_report_is_named_already_is_told_to_nobody(
+    village: There, office: Office
+) -> None:
+    """Telegram lets the bot delete its question of long ago no more."""
+    first = await village.report(village.aigul, "The lamp at the school gate is dark")
+    await village.client.member(village.group, None, "member")
+    await office.press("Duplicate")
+    await village.yerlan.sees("number of the first report", chat=village.group)
+    await village.later(hours=49)
+    await office.press(f"№ {first}")
+    await office.card("duplicate")
+    await office.write("number of the first report", "26-9999")
+    await village.quiet()
+    assert "26-9999" not in "\n".join(one.get("text", "") for one in await shown(village.aigul))
+
+
+async def test_what_is_likely_repeated_is_named_in_none_of_its_authors_words(
+    village: There, office: Office
+) -> None:
+    """They would stay there when that author has them erased."""
+    bolat = await village.neighbour("Болат", language_code="en")
+    first = await village.report(bolat, "Zhasyrynkoshe: no lamp is alight")
+    await office.press("Duplicate")
+    await village.yerlan.sees("number of the first report", chat=village.group)
+    await bolat.send("/forget")
+    await tap(bolat, "Delete for good")
+    await bolat.sees("Your data are deleted")
+    await village.quiet()
+    left = await shown(village.yerlan, village.group)
+    said = "\n".join(part for one in left for part in [one.get("text", ""), *labels(one)])
+    assert f"№ {first} · ⚪ withdrawn by its author" in said
+    assert f"№ {first} · 💡" in said
+    assert "Zhasyryn" not in said
 
 
 async def test_a_duplicate_of_a_duplicate_names_the_first(village: There, office: Office) -> None:
@@ -684,7 +739,9 @@ async def test_the_queue_lists_what_waits_oldest_first(village: There, office: O
 
 async def test_the_queue_of_an_idle_office_says_so(village: There) -> None:
     await village.yerlan.send("/queue", chat=village.group)
-    await village.yerlan.sees("Nothing waits. Every report has been taken.", chat=village.group)
+    await village.yerlan.sees(
+        "Nothing waits. Every report that came to this group has been taken.", chat=village.group
+    )
 
 
 async def test_a_long_queue_shows_the_ten_oldest_and_how_many_there_are(

@@ -12,7 +12,8 @@ from bot.domain.groups import NotAllowed, NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision
 from bot.domain.letters import LetterKind, to_group, to_person
 from bot.domain.numbers import NoSuchReport
-from bot.domain.posts import Post, PostKind
+from bot.domain.people import Language
+from bot.domain.posts import Post, PostKind, Task
 from bot.domain.reports import Action, NoNews, NotNow, Reason, Report, State, Withdrawn
 from bot.domain.territories import Level, NoSuchTerritory, Territory
 from bot.services.drafts import Incoming
@@ -64,7 +65,7 @@ async def now(town: Town, report: Report, staff: Staff = SAMAT) -> Report:
 
 async def test_a_report_that_is_handed_over_waits_at_the_other_office(town: Town, report: Report) -> None:
     await town.do(report, Action.TAKE)
-    handed = await town.triage.hand_over(YERLAN, report.id, KARAOI, NOW)
+    handed, _ = await town.triage.hand_over(YERLAN, report.id, KARAOI, NOW)
 
     assert handed == await now(town, report)
     assert (handed.unit, handed.village.kato, handed.district) == (KARAOI_UNIT, KARAOI, report.district)
@@ -139,6 +140,27 @@ async def test_of_one_group_that_serves_both_the_card_is_kept_true(town: Town) -
     assert (await now(town, report, staff)).unit == KARAOI_UNIT
 
 
+async def test_no_question_that_one_office_has_left_open_decides_for_the_other(town: Town) -> None:
+    """One group serves both, and the district's has asked something too."""
+    await town.groups.bind(GROUP, [BAISERKE_UNIT, KARAOI_UNIT], Language.KAZAKH, NOW)
+    await town.bound(ILE, ILE_GROUP)
+    person = await town.resident()
+    report, beside = await town.report(person), await town.report(person)
+    for chat_id, number in ((GROUP, 70), (GROUP, 71), (ILE_GROUP, 72)):
+        await town.triage.asked(Post.prompt(chat_id, number, report.id, Task(Action.RESOLVE)), NOW)
+    await town.triage.asked(Post.prompt(GROUP, 73, beside.id, Task(Action.RESOLVE)), NOW)
+    _, settled = await town.triage.hand_over(YERLAN, report.id, KARAOI, NOW)
+
+    assert settled == [70, 71]
+    for chat_id, number in ((GROUP, 70), (GROUP, 71), (ILE_GROUP, 72)):
+        post = await town.triage.about(chat_id, number)
+        assert post is not None
+        assert post.task is None
+    other = await town.triage.about(GROUP, 73)
+    assert other is not None
+    assert other.task == Task(Action.RESOLVE)
+
+
 async def test_what_is_on_its_way_to_one_group_for_both_goes_to_who_serves_the_office_by_then(
     town: Town,
 ) -> None:
@@ -205,7 +227,7 @@ async def test_what_was_in_hand_when_it_was_handed_over_is_taken_after(town: Tow
     assert await town.told(HERE) == [LetterKind.HANDED_OVER]
     left = await town.contents.left_behind(report.id)
     assert left is not None
-    assert [post.message_id for post in left[2]] == [77]
+    assert [post.message_id for post in left.posts] == [77]
 
 
 async def test_pictures_that_were_in_hand_meanwhile_still_come_to_the_other_group(town: Town) -> None:
@@ -234,7 +256,7 @@ async def test_handed_over_twice_at_once_it_goes_once(town: Town, report: Report
         *(town.triage.hand_over(YERLAN, report.id, KARAOI, NOW) for _ in range(3)), return_exceptions=True
     )
 
-    assert sorted(type(one).__name__ for one in results) == ["NotOurReport", "NotOurReport", "Report"]
+    assert sorted(type(one).__name__ for one in results) == ["NotOurReport", "NotOurReport", "tuple"]
     kinds = [one.kind for one in (await town.triage.story(SAMAT, report.id, NOW)).events]
     assert kinds.count(EventKind.HAND_OVER) == 1
     assert await balanced(town) == 1
@@ -258,7 +280,7 @@ async def test_of_a_decision_and_a_handing_over_at_once_one_is_made(town: Town, 
 
     assert sorted(type(one).__name__ for one in results) in (
         ["NotNow", "Report"],
-        ["NotOurReport", "Report"],
+        ["NotOurReport", "tuple"],
     )
     assert await balanced(town) == 1
 
@@ -352,7 +374,7 @@ async def test_a_unit_in_which_no_village_is_listed_takes_it_itself(town: Town, 
 
     await town.database.write(found)
     assert await town.triage.homes(YERLAN, report.id, city.kato, RU, NOW) == [city]
-    handed = await town.triage.hand_over(YERLAN, report.id, city.kato, NOW)
+    handed, _ = await town.triage.hand_over(YERLAN, report.id, city.kato, NOW)
     assert (handed.unit, handed.village) == (city.kato, city)
 
 

@@ -31,6 +31,7 @@ from bot.services.drafts import Incoming
 from bot.services.supports import PAGE
 from tests.conftest import Peek, stranger
 from tests.services.conftest import (
+    ADMIN,
     AIGUL,
     BAISERKE_UNIT,
     BOLAT,
@@ -40,6 +41,7 @@ from tests.services.conftest import (
     KARAOI,
     MARINA,
     NOW,
+    OTHER_ADMIN,
     YERLAN,
     Town,
     leaves,
@@ -49,6 +51,7 @@ from tests.services.conftest import (
 
 OFFICE = to_group(BAISERKE_UNIT)
 DANA, ERKE = 1003, 1004
+CHIEF = replace(YERLAN, telegram_id=ADMIN)
 OTHER_DISTRICT = ("199900000", "199910000", "199910100")
 
 
@@ -629,6 +632,36 @@ async def test_a_report_that_others_repeat_repeats_none_itself(office: Town) -> 
         await repeats(office, first, third)
     with pytest.raises(OfItself):
         await repeats(office, third, second)
+
+
+async def test_a_test_and_a_residents_report_repeat_each_other_in_neither_direction(
+    office: Town, peek: Peek
+) -> None:
+    """Whoever tries the bot may live there, too."""
+    chief = await office.resident(ADMIN)
+    report = await taken(office, await office.resident())
+    test = await office.setups.test(CHIEF, BAISERKE_UNIT, "Тексеру", 1, NOW)
+    for one, first in ((test, report), (report, test)):
+        with pytest.raises(NoSuchReport):
+            await repeats(office, one, first)
+
+    assert await office.triage.alike(YERLAN, test.id, NOW) == []
+    assert await supporters(peek, report) == set()
+    assert (await office.supports.mine(chief, 0)).shown == []
+
+
+async def test_of_two_tests_that_repeat_each_other_nobody_has_something_to_support(
+    office: Town, peek: Peek
+) -> None:
+    chiefs = [await office.resident(one) for one in (ADMIN, OTHER_ADMIN)]
+    first, second = [
+        await office.setups.test(replace(CHIEF, telegram_id=one), BAISERKE_UNIT, "Тексеру", one, NOW)
+        for one in (ADMIN, OTHER_ADMIN)
+    ]
+    await repeats(office, second, first)
+
+    assert await supporters(peek, first) == set()
+    assert [(await office.supports.mine(one, 0)).shown for one in chiefs] == [[], []]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -2,10 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.domain.clocks import Target
 from bot.domain.events import EventKind, Source
+from bot.domain.finding import Which
 from bot.domain.groups import NotBound, NotOurReport, Staff
 from bot.domain.histories import Decision, Remark
 from bot.domain.letters import LetterKind, to_group, to_person
@@ -30,6 +33,7 @@ from bot.services.triage import ALIKE, QUEUE
 from storage import territories
 from tests.conftest import Peek
 from tests.services.conftest import (
+    ADMIN,
     BAISERKE_UNIT,
     BOLAT,
     GROUP,
@@ -47,6 +51,7 @@ from tests.services.conftest import (
 
 OFFICE = to_group(BAISERKE_UNIT)
 SAMAT = Staff(KARAOI_GROUP, 2003, "Самат")
+CHIEF = Staff(GROUP, ADMIN, "Әкімші")
 
 
 @pytest.fixture
@@ -336,6 +341,48 @@ async def test_the_queue_shows_the_oldest_and_counts_all(town: Town) -> None:
     assert [one.id for one in queue.reports] == [one.id for one in [sent[0], *sent[2:]]][:QUEUE]
 
 
+async def test_a_districts_group_lists_what_comes_to_it_and_not_what_a_units_own_group_has(
+    town: Town,
+) -> None:
+    """Otherwise it would list what it cannot open: a card is the unit's own group's."""
+    await town.bound(ILE, ILE_GROUP)
+    baiserke, karaoi = await town.resident(), await town.resident(BOLAT, KARAOI)
+    theirs = [await town.report(baiserke), await town.report(baiserke)]
+    ours = [await town.report(karaoi), await town.report(karaoi)]
+    aibek = Staff(ILE_GROUP, 2004, "Айбек")
+    for kato, (taken, _) in ((BAISERKE_UNIT, theirs), (KARAOI_UNIT, ours)):
+        await town.clocks.promise(CHIEF, kato, taken.category, lambda _: Target(1, 3), NOW)
+        await town.do(taken, Action.TAKE, aibek)
+    late = NOW + timedelta(days=30)
+    await town.clocks.tick(late)
+
+    async def listed(chat_id: int) -> list[set[int]]:
+        queue = await town.triage.queue(chat_id)
+        assert (queue.total, queue.late_total) == (len(queue.reports), len(queue.late))
+        seen = await town.triage.find(chat_id, "шам", Which.ALL, 0)
+        return [{one.id for one in found} for found in (queue.reports, queue.late, seen.reports)]
+
+    def of(reports: list[Report]) -> list[set[int]]:
+        taken, waits = (one.id for one in reports)
+        return [{waits}, {taken}, {taken, waits}]
+
+    assert await listed(ILE_GROUP) == [a | b for a, b in zip(of(theirs), of(ours), strict=True)]
+    await town.bound()
+    assert (await listed(ILE_GROUP), await listed(GROUP)) == (of(ours), of(theirs))
+    await town.groups.disconnect(CHIEF, NOW)
+    assert await listed(ILE_GROUP) == [a | b for a, b in zip(of(theirs), of(ours), strict=True)]
+
+
+async def test_a_card_is_shown_again_only_where_it_is(town: Town, report: Report) -> None:
+    """The district's group has a say about it, but pressing there would bring it anew to the unit's."""
+    await town.bound(ILE, ILE_GROUP)
+    await town.sent_all()
+    with pytest.raises(NotOurReport):
+        await town.triage.show_again(Staff(ILE_GROUP, 2004, "Айбек"), report.id, NOW)
+
+    assert await town.letters() == []
+
+
 @pytest.mark.parametrize("written", ["26-1", "№ 26-1", "1", "2026/1"])
 async def test_a_report_is_found_by_its_number(town: Town, report: Report, written: str) -> None:
     assert await town.triage.numbered(GROUP, written, NOW) == report
@@ -387,6 +434,24 @@ async def test_edited_words_follow_to_the_resident(town: Town, report: Report) -
 
     assert (await town.triage.story(YERLAN, report.id, NOW)).events[-1].text == "Бүгін"
     assert await town.told(to_person(report.person_id)) == [LetterKind.CORRECTION]
+
+
+async def test_the_number_of_a_first_report_is_no_word_to_the_resident_however_often_it_comes(
+    town: Town, report: Report
+) -> None:
+    """The question was settled, and then the message was handled once more, or edited."""
+    second = await town.report(await town.resident(BOLAT))
+    said = words(str(report.number))
+    decision = Decision(Action.DUPLICATE, remark=replace(said, text=None), first=report.id)
+    await town.triage.decide(YERLAN, second.id, decision, NOW)
+    await town.sent_all()
+    await town.triage.say(YERLAN, second.id, said, NOW)
+
+    assert not await town.triage.relayed(GROUP, said.source.message_id)
+    assert await town.triage.reword(YERLAN, said.source.message_id, "26-2", NOW) is None
+    [_, event] = (await town.triage.story(YERLAN, second.id, NOW)).events
+    assert (event.kind, event.text) == (EventKind.DUPLICATE, None)
+    assert await town.letters() == []
 
 
 async def test_an_edit_of_what_was_not_passed_on_concerns_nobody(town: Town, report: Report) -> None:
