@@ -105,8 +105,9 @@ async def counts(tx: Transaction, answer: Answer) -> Counts:
     waiting = of_state.get("waiting", 0) + of_state.get("sending", 0)
     others = max(0, answer.people - answer.reached - waiting)
     if await tx.one("answer_being_written", answer_id=answer.id):
-        unreachable = of_state.get("held", 0) + of_state.get("refused", 0) + of_state.get("expired", 0)
-        return Counts(waiting + others - min(unreachable, others), min(unreachable, others))
+        failed = of_state.get("held", 0) + of_state.get("refused", 0) + of_state.get("expired", 0)
+        missed = min(failed, others)
+        return Counts(waiting + others - missed, missed)
     return Counts(waiting, others)
 
 

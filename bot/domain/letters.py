@@ -108,6 +108,11 @@ class Letter:
     attempts: int
     expires_at: datetime | None = None
 
+    @property
+    def person_id(self) -> str:
+        """Of a letter to a person."""
+        return self.recipient.partition(":")[2]
+
     def late(self, now: datetime) -> bool:
         """Nobody needs it any more."""
         return self.expires_at is not None and now >= self.expires_at

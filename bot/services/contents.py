@@ -65,7 +65,7 @@ class ContentService:
     async def support_news(self, tx: Transaction, letter: Letter) -> News | None:
         """An event of a report that who the letter goes to supports; None when they do not any more, or it was withdrawn."""
         event = await reports.event(tx, letter.subject)
-        if event is None or not await supports.supports(tx, event.report_id, _person_id(letter)):
+        if event is None or not await supports.supports(tx, event.report_id, letter.person_id):
             return None
         told = await _news(tx, event)
         return told if told and told.report.state is not State.WITHDRAWN else None
@@ -74,7 +74,7 @@ class ContentService:
     async def lost(self, tx: Transaction, letter: Letter) -> Report | None:
         """A withdrawn report that who the letter goes to supported until then."""
         report = await reports.by_id(tx, letter.subject)
-        known = report and await supports.supports(tx, report.id, _person_id(letter))
+        known = report and await supports.supports(tx, report.id, letter.person_id)
         return report if known else None
 
     @reading
@@ -149,7 +149,3 @@ async def _news(tx: Transaction, event: Event) -> News | None:
     if event.kind is EventKind.HAND_OVER and event.reason:
         return News(event, report, office=await known(tx, event.reason))
     return News(event, report)
-
-
-def _person_id(letter: Letter) -> str:
-    return letter.recipient.partition(":")[2]

@@ -18,11 +18,6 @@ async def administrators(tx: Transaction, admin_ids: Iterable[int]) -> list[str]
     return found
 
 
-async def administers(tx: Transaction, person_id: str, admin_ids: Iterable[int]) -> bool:
-    found = [await people.by_account(tx, telegram_id) for telegram_id in admin_ids]
-    return person_id in {one.id for one in found if one}
-
-
 async def coordinators(tx: Transaction, district: str, now: datetime) -> list[str]:
     """The ids of those who coordinate the district now."""
     grants = await roles.of_territory(tx, district, now)

@@ -22,13 +22,12 @@ from bot.domain.digests import (
 from bot.domain.groups import Staff
 from bot.domain.letters import Letter, LetterKind, NewLetter, Priority, to_person
 from bot.domain.promises import next_due, tally
-from bot.domain.roles import Grant, Right, Role
+from bot.domain.roles import Right, Role
 from bot.domain.tallies import Milestone, together
 from bot.domain.territories import Level, Spot, Territory
 from bot.services.consultations import frozen
-from bot.services.coordinators import administers
 from bot.services.people import acting
-from bot.services.roles import served
+from bot.services.roles import holder_of, served
 from bot.services.territories import spot_of
 from storage import consultations, digests, elections, letters, meetings, people, promises, roles, territories
 from storage.database import Database, Transaction, reading, writing
@@ -91,8 +90,7 @@ class DigestService:
         """How often they get it. Raises NotAllowed, NoSuchTerritory."""
         spot = await self._served(tx, telegram_id, kato, now)
         person = await people.by_account(tx, telegram_id)
-        grants = await roles.of_territory(tx, kato, now)
-        return spot, await _wanted(tx, person.id, kato, grants) if person else NOTHING
+        return spot, await _wanted(tx, person.id, kato, now) if person else NOTHING
 
     @writing
     async def subscribe(
@@ -112,12 +110,12 @@ class DigestService:
         """What a letter is to tell, as often as its reader wants it, of the days that were over when it was due; None for
         who may not read it any more.
         """
-        spot, person_id = await spot_of(tx, f"{letter.subject:09}"), letter.recipient.partition(":")[2]
-        grants = [one for kato in spot.line for one in await roles.of_territory(tx, kato, now)]
-        wanted = await _wanted(tx, person_id, spot.territory.kato, grants)
-        may = any(one.person_id == person_id and one.gives(Right.DIGESTS) for one in grants)
-        may = may or await administers(tx, person_id, self.admin_ids)
-        if not may or wanted.every is Every.NEVER:
+        spot, person = await spot_of(tx, f"{letter.subject:09}"), await people.by_id(tx, letter.person_id)
+        if person is None:
+            return None
+        holder = await holder_of(tx, self.admin_ids, person.telegram_id, now)
+        wanted = await _wanted(tx, person.id, spot.territory.kato, now)
+        if not holder.may(Right.DIGESTS, spot.line) or wanted.every is Every.NEVER:
             return None
         assert letter.expires_at is not None  # as `_leave` has written it
         return await digest(tx, spot, last_period(wanted.every, letter.expires_at - AT_LATEST), now)
@@ -146,9 +144,10 @@ async def _leave(tx: Transaction, reader: Reader, due_at: datetime) -> None:
     await letters.leave(tx, NewLetter(once, recipient, kind, subject, Priority.BULK, due_at, expires_at))
 
 
-async def _wanted(tx: Transaction, person_id: str, kato: str, grants: Sequence[Grant]) -> Subscription:
+async def _wanted(tx: Transaction, person_id: str, kato: str, now: datetime) -> Subscription:
     """What they have chosen. Else whoever leads just this territory gets it weekly, and nobody besides."""
-    leading = any(one.kato == kato and one.person_id == person_id and one.role in LEADING for one in grants)
+    grants = await roles.of_territory(tx, kato, now)
+    leading = any(one.person_id == person_id and one.role in LEADING for one in grants)
     return await digests.subscription(tx, person_id, kato) or (Subscription() if leading else NOTHING)
 
 

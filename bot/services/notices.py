@@ -83,7 +83,7 @@ class NoticeService:
     async def reminder(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | Later | None:
         """None for what does not hold any more, is stopped, or is no more asked for."""
         broadcast = await broadcasts.by_id(tx, letter.subject)
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if broadcast is None or person is None or not person.agreed or person.village is None:
             return None
         asked = await wishes.of_person(tx, person.id)
@@ -104,7 +104,7 @@ class NoticeService:
     async def correction(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
         """What the person was told otherwise; None when they know what holds."""
         broadcast = await broadcasts.by_id(tx, letter.subject)
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if broadcast is None or person is None or not person.agreed or _useless(broadcast, now):
             return None
         election = await elections.by_id(tx, broadcast.election_id)
@@ -125,7 +125,7 @@ class NoticeService:
     @reading
     async def missed(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
         """What is ahead, for somebody who could not be reached; None when nothing is."""
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if person is None or not person.agreed or person.village is None:
             return None
         outlook = await outlook_of(tx, (await home_of(tx, person.village)).unit)
@@ -139,7 +139,7 @@ class NoticeService:
     async def correction_of_unit(self, tx: Transaction, letter: Letter, now: datetime) -> Notice | None:
         """The same of what is known of a unit."""
         kato = await unit_facts.unit_of(tx, letter.subject)
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if kato is None or person is None or not person.agreed:
             return None
         elected_on = await elections.last_elected(tx, kato)
@@ -157,8 +157,8 @@ class NoticeService:
     async def told(self, tx: Transaction, letter: Letter, notice: Notice, now: datetime) -> None:
         """The letter is out, and its reader knows what it said."""
         await letters.done(tx, letter, now)
-        if await people.by_id(tx, _person_id(letter)) is not None:
-            await tell(tx, _person_id(letter), notice.outlook, notice.facts, now)
+        if await people.by_id(tx, letter.person_id) is not None:
+            await tell(tx, letter.person_id, notice.outlook, notice.facts, now)
 
     @reading
     async def to_check(self, tx: Transaction, election_id: int) -> Election | None:
@@ -193,7 +193,7 @@ class NoticeService:
 
     async def _neighbour(self, tx: Transaction, letter: Letter, kato: str) -> Person | None:
         """Whom the letter goes to, if they live in the unit, have agreed, and want to be told."""
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if person is None or not person.agreed or person.village is None:
             return None
         if (await home_of(tx, person.village)).unit != kato or await announcements.stopped(tx, person.id):
@@ -204,7 +204,7 @@ class NoticeService:
     async def unfinished(self, tx: Transaction, letter: Letter) -> Consultation | None:
         """A consultation that somebody has begun to choose in; None when they have finished, or it is over."""
         found = await consultations.by_id(tx, letter.subject)
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if found is None or found.stage is not Stage.OPEN or person is None or not person.agreed:
             return None
         ballot = await ballots.of(tx, person.id, found.id)
@@ -214,7 +214,7 @@ class NoticeService:
     async def counted(self, tx: Transaction, letter: Letter, now: datetime) -> Consultation | Later | None:
         """A consultation that somebody took part in; not before an election allows to speak of results."""
         found = await consultations.by_id(tx, letter.subject)
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if found is None or person is None or not person.agreed:
             return None
         called = await elections.called(tx, found.territory.kato)
@@ -226,7 +226,7 @@ class NoticeService:
         """News of what somebody had a say on; not while an akim is being elected there."""
         work = await works.by_id(tx, letter.subject)
         found = await consultations.by_id(tx, work.consultation_id) if work else None
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if work is None or found is None or person is None or not person.agreed:
             return None
         resting = (await frozen(tx, found.territory.kato, now)).akim_messages
@@ -245,13 +245,13 @@ class NoticeService:
 
     async def _later(self, tx: Transaction, letter: Letter, now: datetime, *, resting: bool) -> Later | None:
         """When to look again at what rests while an akim is being elected; nothing goes in its reader's quiet hours."""
-        quiet = await wishes.quiet_of(tx, _person_id(letter))
+        quiet = await wishes.quiet_of(tx, letter.person_id)
         due_at = quiet.until(now + LOOK_AGAIN if resting else now)
         return Later(due_at) if due_at > now else None
 
     async def _awaits(self, tx: Transaction, letter: Letter, found: Answer) -> bool:
         """Whether it is for them still; about reports also who has agreed to an earlier wording is told."""
-        person = await people.by_id(tx, _person_id(letter))
+        person = await people.by_id(tx, letter.person_id)
         if person is None:
             return False
         village = found.audience.village
@@ -267,17 +267,17 @@ class NoticeService:
         """The letter is out: one more has it, and a reply to it is about the report."""
         await letters.done(tx, letter, now)
         await answers.reached(tx, answer.id)
-        if answer.pledge and await people.by_id(tx, _person_id(letter)) is not None:
-            await heard(tx, answer.id, _person_id(letter), now)
+        if answer.pledge and await people.by_id(tx, letter.person_id) is not None:
+            await heard(tx, answer.id, letter.person_id, now)
         report_id = answer.audience.report_id
         report = await reports.by_id(tx, report_id) if report_id is not None else None
-        if report is not None and _person_id(letter) in await answers.concerned(tx, report.id):
+        if report is not None and letter.person_id in await answers.concerned(tx, report.id):
             await keep(tx, Post(chat_id, message_id, report.id, PostKind.NEWS), now)
 
     @reading
     async def promise_news(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | Later | None:
         """How a promise stands; not while an akim is being elected."""
-        found = await news(tx, letter.subject, _person_id(letter), now)
+        found = await news(tx, letter.subject, letter.person_id, now)
         if found is None:
             return None
         return await self._later(tx, letter, now, resting=found.frozen) or found
@@ -289,7 +289,7 @@ class NoticeService:
         if found is None or not found.says(letter.kind, now):
             return None
         if letter.kind is LetterKind.MEETING_DECIDED:
-            person = await people.by_id(tx, _person_id(letter))
+            person = await people.by_id(tx, letter.person_id)
             told = person is not None and person.agreed
         else:
             told = await self._neighbour(tx, letter, found.territory.kato) is not None
@@ -304,10 +304,6 @@ class NoticeService:
         election = await elections.by_id(tx, broadcast.election_id)
         assert election is not None
         return Plan(broadcast, election)
-
-
-def _person_id(letter: Letter) -> str:
-    return letter.recipient.partition(":")[2]
 
 
 def _useless(broadcast: Broadcast, now: datetime) -> bool:

@@ -148,7 +148,7 @@ class PromiseService:
     async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
         """What the office is asked of; None when it was said, and for who may not say it any more."""
         found = await promises.by_id(tx, letter.subject)
-        person = await people.by_id(tx, letter.recipient.partition(":")[2])
+        person = await people.by_id(tx, letter.person_id)
         if found is None or found.last is not None or person is None:
             return None
         holder = await holder_of(tx, self.admin_ids, person.telegram_id, now)
