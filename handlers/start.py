@@ -48,10 +48,11 @@ async def language_chosen(
     """What was being done goes on in the new language."""
     _ = words(callback_data.language)
     person = visit.person
+    if person is not None:  # who serves here need not have agreed to report
+        person = await people.speak(person.id, callback_data.language)
     if person is None or not person.agreed:
         await replace(call, telegram, start.consent(operator, callback_data.village, _))
         return
-    person = await people.speak(person.id, callback_data.language)
     await replace(call, telegram, await _arrived(person, callback_data.village, territories, visit, _))
     draft = await drafts.unfinished(person.id)
     if draft is not None and not stale(draft, visit.now):

@@ -77,7 +77,8 @@ def in_pairs(buttons: Iterable[Button]) -> list[list[Button]]:
     return lines
 
 
-def in_lines(buttons: Iterable[Button], most: int = 5) -> list[list[Button]]:
+def in_lines(buttons: Iterable[Button], most: int = 3) -> list[list[Button]]:
+    """So many in a line; a report's number or an hour is read whole on a narrow phone where there are three."""
     listed = list(buttons)
     return [listed[start : start + most] for start in range(0, len(listed), most)]
 

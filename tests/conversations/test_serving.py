@@ -349,3 +349,14 @@ async def test_a_question_to_those_who_serve_is_cancelled(village: There) -> Non
     said = await village.yerlan.send("15.09.2029")
     await village.yerlan.sees("Nothing is asked of you just now", after=said)
     assert village.kept("SELECT * FROM invitations") == []
+
+
+async def test_who_serves_and_does_not_report_is_spoken_to_in_the_language_they_choose(
+    village: There,
+) -> None:
+    akim = await village.client.person("Бақыт", language_code="en")
+    await invite(village.yerlan, akim, "Akim")
+    choice = await akim.sees("Choose a language", after=await akim.start())
+    await akim.tap("Русский", message=choice)
+    digest = await akim.sees("Пришло", after=await akim.send("/digest"))
+    assert "✓ Неделя" in labels(digest)

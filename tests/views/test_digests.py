@@ -15,6 +15,7 @@ from bot.domain.digests import (
     Every,
     Flow,
     Line,
+    Subscription,
     Table,
     Times,
     last_period,
@@ -205,3 +206,11 @@ def test_the_file_has_a_row_for_each_village_and_category_and_one_that_is_their_
     columns = [[int(cell) for cell in row[2:]] for row in body]
     assert [sum(column) for column in zip(*columns, strict=True)] == [int(cell) for cell in total[2:]]
     assert int(total[2]) == sum(int(cell) for cell in total[3:])
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_hour_can_be_read_on_a_narrow_phone(language: Language) -> None:
+    keyboard = views.subscription(DIGEST.spot, Subscription(), words(language)).buttons
+    assert keyboard is not None
+    hours = [line for line in keyboard.inline_keyboard if ":00" in line[0].text]
+    assert [len(line) for line in hours] == [3, 2]
