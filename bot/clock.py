@@ -21,6 +21,7 @@ class Tick:
 
 class Clock:
     def __init__(self, ticks: Sequence[Tick]) -> None:
+        self.ticks = ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for tick in ticks:
             begins = {"next_run_time": datetime.now(UTC)} if tick.at_once else {}

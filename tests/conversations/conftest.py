@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import pytest_asyncio
 
 from bot import app
+from bot.clock import Clock
 from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.i18n import words
@@ -70,6 +72,21 @@ class Onlooker(Client):
         return moved
 
 
+class Wound(Clock):
+    """The bot's clock as tests wind it: nothing of its own comes between two looks."""
+
+    def start(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+    async def tick(self) -> None:
+        """All that is due now is done."""
+        for tick in self.ticks:
+            await tick.do()
+
+
 class Stage:
     """The local Telegram and the bot as `run` builds it, without limits of pace and without signals."""
 
@@ -81,7 +98,9 @@ class Stage:
 
     async def open(self) -> None:
         self.database: Database = await connect(self.settings.database_url.get_secret_value(), KEYS)
-        self.house = app.build(self.settings, self.database, pace=None, clock=self.time.now, taps=self.taps)
+        built = app.build(self.settings, self.database, pace=None, clock=self.time.now, taps=self.taps)
+        self.clock = Wound(built.clock.ticks)
+        self.house = replace(built, clock=self.clock)
         self.running = asyncio.create_task(self.house.run())
 
     async def close(self) -> None:
@@ -93,6 +112,11 @@ class Stage:
         self.running.cancel()
         await asyncio.gather(self.running, return_exceptions=True)
         await self.database.close()
+
+    async def tick(self) -> None:
+        """What the clock does every few seconds, and what comes of it."""
+        await self.clock.tick()
+        await self.quiet()
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
         """What stands in the database, asked past the bot."""
@@ -143,7 +167,7 @@ class There(Village):
         self.stage = stage
         self.yerlan = yerlan
         self.kept = stage.ask
-        self.quiet = stage.quiet
+        self.quiet, self.tick = stage.quiet, stage.tick
         self.now, self.today = stage.time.now, stage.time.today
 
     async def invite(self) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.domain.elections import local
 from bot.domain.people import Language
-from bot.services.announcements import AnnouncementService
 from bot.views.names import LANGUAGES
 from sandbox.person import Person
 from tests.conversations.conftest import There, data, go_to, labels, said
@@ -111,7 +110,7 @@ async def test_a_village_reads_it_in_its_language_and_is_told_where_it_is_writte
     await morning(village)
     message = await written(akim, await to_village(akim), "Text in Russian", "Завтра не будет воды")
     await sent(akim, message)
-    await AnnouncementService(village.stage.database).tick(village.now())
+    await village.tick()
     news = await reader.sees("Завтра не будет воды")
     only = said(language, "<i>The office has written this only in Russian.</i>")[3:-4]
     assert (only in news["text"]) is (language is Language.KAZAKH)
@@ -158,7 +157,7 @@ async def test_a_button_of_long_ago_answers_kindly_and_sends_nothing_twice(
     carried = data(preview, "Send")
     await press(akim, "Send", preview)
     await akim.press(carried, preview)
-    await AnnouncementService(village.stage.database).tick(village.now())
+    await village.tick()
     await resident.sees("Ертең су болмайды")
     await village.quiet()
     assert village.kept("SELECT count(*) FROM letters WHERE kind = 'answered'") == [(1,)]

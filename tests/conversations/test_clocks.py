@@ -1,8 +1,6 @@
 """What the office promises of its own time: set under the set-up, seen on the card, in the queue and by the resident."""
 
-from bot import holidays
-from bot.services.clocks import ClockService, escalate
-from bot.services.endings import EndingService
+from bot.services.clocks import escalate
 from sandbox.person import Person
 from storage import reports
 from storage.database import Transaction
@@ -24,15 +22,6 @@ async def terms(village: There) -> Json:
 async def now(person: Person, message: Json) -> Json:
     """What stands in the message now."""
     return next(one for one in await shown(person) if one["message_id"] == message["message_id"])
-
-
-async def tick(village: There) -> None:
-    """What the clock does every few seconds."""
-    database = village.stage.database
-    await ClockService(database, (village.yerlan.id,), holidays.read(None)).tick(village.now())
-    await EndingService(database).tick(village.now())
-    village.stage.house.sender.wake()
-    await village.quiet()
 
 
 async def test_terms_are_set_by_presses_and_a_wrong_one_changes_nothing(village: There) -> None:
@@ -57,7 +46,7 @@ async def test_group_and_resident_see_by_when_something_is_promised_and_that_it_
     card = await village.yerlan.sees(f"№ {number}", chat=village.group)
     assert "First word by: " in card["text"]
     await village.later(days=20)
-    await tick(village)
+    await village.tick()
     card = await now_in_group(village, card)
     assert "🔴 Late. The first word was promised by: " in card["text"]
     asked = await village.yerlan.send("/queue", chat=village.group)
@@ -86,9 +75,9 @@ async def test_weeks_later_the_resident_is_asked_once_more_and_one_tap_is_the_an
     await village.yerlan.send("A new lamp", chat=village.group, reply_to=prompt)
     await resident.sees("Is it really fixed?")
     await village.later(days=29)
-    await tick(village)
+    await village.tick()
     await village.later(days=1)
-    await tick(village)
+    await village.tick()
     again = await resident.sees("You have not said whether it is")
     await press(resident, "Not fixed", again)
     await resident.sees("is open again and back with the office")

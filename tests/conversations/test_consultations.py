@@ -13,7 +13,6 @@ from bot.domain.directions import Direction
 from bot.domain.elections import local
 from bot.domain.groups import Staff
 from bot.domain.people import Language
-from bot.services.announcements import AnnouncementService
 from bot.services.ballots import BallotService
 from bot.services.consultations import ConsultationService
 from bot.services.people import PeopleService
@@ -261,7 +260,7 @@ async def test_everybody_hears_that_it_is_open_and_can_choose_from_there_or_stop
     morning = local(village.today() + timedelta(days=1), time(9))  # no quiet hours
     await village.later(seconds=(morning - village.now()).total_seconds())
     await coordinators.ask()
-    await AnnouncementService(village.stage.database).tick(village.now())
+    await village.tick()
     news = await resident.sees("Have your say on the budget of")
     assert TITLE in news["text"]
     answer = await resident.press("nonews", news)

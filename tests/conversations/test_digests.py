@@ -5,7 +5,6 @@ import io
 from datetime import time, timedelta
 
 from bot.domain.elections import local
-from bot.services.digests import DigestService
 from sandbox.person import Person
 from tests.conftest import BAISERKE_DISTRICT, invite
 from tests.conversations.conftest import There, labels, shown
@@ -131,13 +130,10 @@ async def test_it_comes_on_monday_morning_to_the_akim_and_to_nobody_else(
 ) -> None:
     who = await akim(village)
     await village.report(resident)
-    digests = DigestService(village.stage.database, (village.yerlan.id,))
-    await digests.tick(village.now())
+    await village.tick()
     monday = village.today() + timedelta(days=7 - village.today().weekday())
     await village.later(seconds=(local(monday, time(8)) - village.now()).total_seconds() + 1)
-    await digests.tick(village.now())
-    village.stage.house.sender.wake()
-    await village.quiet()
+    await village.tick()
     digest = await who.sees("Came: 1 (before: 0)")
     assert "✓ Week" in labels(digest)
     assert not [one for one in await shown(resident) if "Came:" in one.get("text", "")]

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from bot.domain.elections import local
-from bot.services.announcements import AnnouncementService
-from bot.services.meetings import MeetingService
 from sandbox.person import Person
 from tests.conversations.conftest import There, data, fixture, labels, shown
 from tests.conversations.test_consultations import Coordinators, press
@@ -60,13 +58,6 @@ async def morning(village: There, days: int) -> None:
     """No quiet hours, on that many days from now."""
     moment = local(village.today() + timedelta(days=days), time(10))
     await village.later(seconds=(moment - village.now()).total_seconds())
-
-
-async def ticked(village: There) -> None:
-    """The clock's work, now."""
-    now, database = village.now(), village.stage.database
-    await MeetingService(database, []).tick(now)
-    await AnnouncementService(database).tick(now)
 
 
 async def test_part_by_part_a_draft_becomes_whole_and_is_read_back_before_anybody_hears_of_it(
@@ -136,7 +127,7 @@ async def test_everybody_hears_of_it_and_is_reminded_the_day_before(
 ) -> None:
     await morning(village, 1)
     await called(village, yerlan)
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("📣 Meeting of the local community")
     assert "Сельский клуб, ул. Абая 5" in news["text"]
     assert "1. Согласование проекта бюджета\n2. Дороги" in news["text"]
@@ -144,7 +135,7 @@ async def test_everybody_hears_of_it_and_is_reminded_the_day_before(
     page = await press(resident, "Open it", news)
     assert "In this bot nothing is decided" in page["text"]
     await morning(village, 19)
-    await ticked(village)
+    await village.tick()
     await resident.sees("⏰ Meeting of the local community")
 
 
@@ -158,7 +149,7 @@ async def test_moved_it_says_what_it_was_and_what_holds(
     assert "residents do not know it yet" in message["text"]
     message = await press(yerlan, "Tell residents", message)
     await press(yerlan, "Yes, tell them", message)
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("It has been moved. Earlier it was")
     earlier, now = news["text"].split("When:")
     assert f"{was.day} {was:%B}" in earlier
@@ -180,7 +171,7 @@ async def test_cancelled_it_says_why(village: There, yerlan: Person, resident: P
     message = await press(yerlan, "Tell that it is cancelled", message)
     done = await press(yerlan, "Yes, tell them", message)
     assert "Cancelled. The reason: Дауыл <b>күшті" in done["text"]
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("It is cancelled")
     assert "The reason: Дауыл <b>күшті" in news["text"]
 
@@ -243,7 +234,7 @@ async def test_who_took_part_hears_the_decision_and_its_correction(
     await morning(village, 21)
     message = await press(yerlan, "Meeting", await press(yerlan, "Back", message))
     message = await entered(village, yerlan, await minuted(village, yerlan, message))
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("🏛 Meeting of the local community")
     assert "It discusses what residents said: «Что сделаем в 2027 году?»" in news["text"]
     assert "Проект согласован." in news["text"]
@@ -251,7 +242,7 @@ async def test_who_took_part_hears_the_decision_and_its_correction(
     message = await written(yerlan, message, "How many were present", "10 из 22")
     assert "That is not enough" in message["text"]
     await entered(village, yerlan, message)
-    await ticked(village)
+    await village.tick()
     await resident.sees("The minutes were corrected", after=news)
 
 

@@ -7,8 +7,6 @@ import pytest
 
 from bot.domain.elections import local
 from bot.domain.people import Language
-from bot.services.announcements import AnnouncementService
-from bot.services.promises import PromiseService
 from sandbox.person import Person
 from tests.conversations.conftest import There, labels, said
 from tests.conversations.test_answers import desk, morning, speaks, to_village, written
@@ -25,13 +23,7 @@ async def on(village: There, moment: datetime) -> None:
     """At ten on that day: the clock ticks, and what is due goes."""
     ten = local(moment.date(), time(10))
     await village.later(seconds=(ten - village.now()).total_seconds())
-    await ticked(village)
-
-
-async def ticked(village: There) -> None:
-    await PromiseService(village.stage.database, []).tick(village.now())
-    await AnnouncementService(village.stage.database).tick(village.now())
-    await village.quiet()
+    await village.tick()
 
 
 async def promised(village: There, akim: Person) -> datetime:
@@ -54,7 +46,7 @@ async def promised(village: There, akim: Person) -> datetime:
     message = await press(akim, "Read it over", message)
     assert "Он шам орнатылады" in message["text"]
     await press(akim, "Send", message)
-    await ticked(village)
+    await village.tick()
     return due
 
 
@@ -121,7 +113,7 @@ async def test_a_moved_day_is_told_and_stands_beside_the_first(
     sent = await akim.send(f"{later:%d.%m.%Y}")
     message = await akim.sees("Residents will read:", after=sent)
     await press(akim, "Say so", message)
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("The day was moved")
     assert f"By {later:%d.%m.%Y}" in news["text"]
     message = await press(resident, "The promise in full", news)
@@ -139,7 +131,7 @@ async def test_what_was_withdrawn_is_told_with_its_reason(
     message = await press(akim, "Say so", await akim.sees("Residents will read:", after=sent))
     assert "↩️ withdrawn" in message["text"]
     assert "It is kept" not in str(labels(message))
-    await ticked(village)
+    await village.tick()
     news = await resident.sees("The office withdrew it on")
     assert "«Ақша басқа жұмысқа кетті»" in news["text"]
     assert "↩️ withdrawn: 1" in (await ledger(resident))["text"]

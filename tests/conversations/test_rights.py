@@ -22,9 +22,7 @@ from bot.domain.numbers import ALMATY
 from bot.domain.people import Language
 from bot.domain.roles import Role
 from bot.domain.timelines import Code
-from bot.domain.workdays import Workdays
 from bot.services.calendars import CalendarService
-from bot.services.clocks import ClockService
 from bot.services.drafts import DraftService
 from bot.services.groups import GroupService
 from bot.services.people import PeopleService
@@ -114,8 +112,6 @@ class Everyone:
                 f"SELECT -{who.id}, id, '{name}', '', 1, {stored(now)} "
                 f"FROM people WHERE account = {KEYS.account(who.id)} "
             )
-        await ClockService(database, admins, Workdays({})).tick(now)  # else it would look in between
-        await village.quiet()
 
     async def _fill(self, resident: Person, district: str, unit: str, home: str, beside: str) -> Place:
         """Four reports, one that neighbours can read and one withdrawn, a draft, a question about blocking, a role of somebody else's and an open invitation."""
