@@ -220,6 +220,12 @@ def occasion(promise: Promise, now: datetime) -> Occasion | None:
     return None if promise.last or found is wording.asked else found
 
 
+def in_question(promise: Promise, now: datetime) -> bool:
+    """Whether the office can be asked of it today, once or again: it has said nothing, and the day is near or just over."""
+    left = (promise.holds.due_on - _day(now)).days
+    return promise.last is None and -SILENCE_TERM.days <= left <= ASKED_AHEAD.days
+
+
 def _occasion(left: int, given: int) -> Occasion | None:
     """With so many days left of those that were given at first."""
     if -SILENCE_TERM.days <= left < 0:

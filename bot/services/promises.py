@@ -20,6 +20,7 @@ from bot.domain.promises import (
     Promised,
     State,
     asked_until,
+    in_question,
     occasion,
     state,
     tally,
@@ -146,10 +147,10 @@ class PromiseService:
 
     @reading
     async def owed(self, tx: Transaction, letter: Letter, now: datetime) -> Promised | None:
-        """What the office is asked of; None when it was said, and for who may not say it any more."""
+        """What the office is asked of; None when it was said or moved, and for who may not say it any more."""
         found = await promises.by_id(tx, letter.subject)
         person = await people.by_id(tx, letter.person_id)
-        if found is None or found.last is not None or person is None:
+        if found is None or not in_question(found, now) or person is None:
             return None
         holder = await holder_of(tx, self.admin_ids, person.telegram_id, now)
         seen = await _seen(tx, found, now)

@@ -231,6 +231,17 @@ async def test_a_moved_day_is_heard_of_and_asked_of_anew(office: Town) -> None:
     assert len(await waiting(office, LetterKind.PROMISE_DUE, DUE + 24 * DAY)) == 1
 
 
+async def test_a_question_that_waits_by_night_is_void_when_the_day_is_moved_meanwhile(office: Town) -> None:
+    key = await answered(office)
+    night = (DUE - 7 * DAY).replace(hour=19, minute=30)
+    await office.promises.tick(night)
+    [letter] = await waiting(office, LetterKind.PROMISE_DUE, night + timedelta(hours=8))
+    await said(office, key, Plan(Speech("Он шам орнату", "Поставить десять фонарей"), DUE_ON), night)
+    assert await office.promises.owed(letter, night + timedelta(hours=8)) is not None
+    await said(office, key, Plan(WHAT, DUE_ON + timedelta(days=30)), night)
+    assert await office.promises.owed(letter, night + timedelta(hours=8)) is None
+
+
 async def test_other_words_alone_are_no_news_but_stand_beside_the_first(office: Town) -> None:
     key = await answered(office)
     seen = await said(office, key, Plan(Speech("Он шам орнату", "Поставить десять фонарей"), DUE_ON))
