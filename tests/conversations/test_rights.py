@@ -112,6 +112,7 @@ class Everyone:
                 f"SELECT -{who.id}, id, '{name}', '', 1, {stored(now)} "
                 f"FROM people WHERE account = {KEYS.account(who.id)} "
             )
+        await village.tick()
 
     async def _fill(self, resident: Person, district: str, unit: str, home: str, beside: str) -> Place:
         """Four reports, one that neighbours can read and one withdrawn, a draft, a question about blocking, a role of somebody else's and an open invitation."""
