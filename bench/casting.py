@@ -44,7 +44,7 @@ class Cast:
 
 
 async def cast(url: str, sizes: Sequence[int]) -> list[Cast]:
-    """In a database that is theirs, or in one that has the sample district already."""
+    """In a new database."""
     database = await connect(url, Keys(SECRET))
     await database.migrate()
     await AccountService(database).begin()

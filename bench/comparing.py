@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 from bench import seeding
 from bench.casting import Cast, cast
@@ -30,7 +31,7 @@ ACTIVE = 500  # residents who take turns; the others are only in the database
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is done; `postgres` gives the address of an empty database, if there is one."""
+    """How much is done; `postgres` gives the address of an empty database on a server that lets us make more, if there is one."""
 
     at_once: int = 50  # residents who report at the same time when the bot is to be saturated
     rounds: int = 9
@@ -161,29 +162,37 @@ async def compare(plan: Plan, folder: Path, core: int, say: Callable[[str], None
     say("broadcasting")
     results.broadcast = await broadcast(folder, core, plan.broadcast)
     say("writing reminders")
-    results.written["SQLite"] = await write(f"sqlite:///{folder / 'reminders'}.db", core, plan.reminded)
-    if plan.postgres:
-        results.written["PostgreSQL"] = await write(plan.postgres, core, plan.reminded)
+    async for engine, url in _engines(plan, folder, "reminders"):
+        results.written[engine] = await write(url, core, plan.reminded)
     say("searching")
-    results.searched["SQLite"] = await search(f"sqlite:///{folder / 'country'}.db", plan.searches)
-    if plan.postgres:
-        results.searched["PostgreSQL"] = await search(plan.postgres, plan.searches)
+    async for engine, url in _engines(plan, folder, "country"):
+        results.searched[engine] = await search(url, plan.searches)
     say("choosing")
-    results.cast["SQLite"] = await cast(f"sqlite:///{folder / 'choosing'}.db", plan.chosen)
-    if plan.postgres:
-        results.cast["PostgreSQL"] = await cast(plan.postgres, plan.chosen)
+    async for engine, url in _engines(plan, folder, "choosing"):
+        results.cast[engine] = await cast(url, plan.chosen)
     say("likening")
     results.judged = judged()
-    results.liked["SQLite"] = await liken(f"sqlite:///{folder / 'likening'}.db", plan.likened, plan.searches)
-    if plan.postgres:
-        results.liked["PostgreSQL"] = await liken(plan.postgres, plan.likened, plan.searches)
+    async for engine, url in _engines(plan, folder, "likening"):
+        results.liked[engine] = await liken(url, plan.likened, plan.searches)
     say("reading digests")
-    results.digested["SQLite"] = await digest(f"sqlite:///{folder / 'digests'}.db", plan.digested)
-    if plan.postgres:
-        results.digested["PostgreSQL"] = await digest(plan.postgres, plan.digested)
+    async for engine, url in _engines(plan, folder, "digests"):
+        results.digested[engine] = await digest(url, plan.digested)
     say("counting")
     results.counted = count(plan.counted)
     return results
+
+
+async def _engines(plan: Plan, folder: Path, name: str) -> AsyncIterator[tuple[str, str]]:
+    """Each engine with the address of a new database: no part finds what another has left."""
+    yield "SQLite", f"sqlite:///{folder / name}.db"
+    if plan.postgres:
+        import asyncpg  # noqa: PLC0415 - only where there is a PostgreSQL
+
+        chief = await asyncpg.connect(plan.postgres)
+        await chief.execute(f"CREATE DATABASE {name}")
+        yield "PostgreSQL", urlsplit(plan.postgres)._replace(path=f"/{name}").geturl()
+        await chief.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await chief.close()
 
 
 async def _start(

@@ -100,7 +100,7 @@ class Digested:
 
 
 async def digest(url: str, sizes: Sequence[int]) -> list[Digested]:
-    """In a district of its own."""
+    """In a new database."""
     database = await connect(url, Keys(SECRET))
     await database.migrate()
     await AccountService(database).begin()

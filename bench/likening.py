@@ -72,7 +72,7 @@ def judged() -> dict[str, Quality]:
 
 
 async def liken(url: str, reports: int, searches: int) -> Liked:
-    """In a database that is theirs, or in one that has the sample district already."""
+    """In a new database."""
     database = await connect(url, Keys(SECRET))
     await database.migrate()
     await AccountService(database).begin()

@@ -32,7 +32,7 @@ class Searched:
 
 
 async def search(url: str, searches: int) -> Searched:
-    """In the database at `url`, which is the whole country's afterwards."""
+    """In a new database."""
     database = await connect(url)
     await database.migrate()
     imported = await _import(database)

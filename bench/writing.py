@@ -64,7 +64,7 @@ class Written:
 
 
 async def write(url: str, core: int, subscribers: int) -> Written:
-    """In a database that is theirs, or in one that has the sample district already."""
+    """In a new database."""
     database = await connect(url, Keys(SECRET))
     await database.migrate()
     await AccountService(database).begin()
