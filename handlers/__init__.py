@@ -51,6 +51,7 @@ from handlers import (
     years,
 )
 from handlers.filters import Grouped, Private
+from handlers.signposts import Place
 
 
 def routers() -> list[Router]:
@@ -115,9 +116,8 @@ def routers() -> list[Router]:
     return [errors.router(), private, grouped, other.old_buttons()]
 
 
-def _within(place: Private | Grouped, inside: list[Router]) -> Router:
-    router = Router(name=type(place).__name__)
+def _within(place: Private | Grouped, conversations: list[Router]) -> Router:
+    router = Place(type(place).__name__, conversations)
     for observer in (router.message, router.edited_message, router.callback_query, router.my_chat_member):
         observer.filter(place)
-    router.include_routers(*inside)
     return router

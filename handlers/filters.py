@@ -67,10 +67,10 @@ class Pressed(Filter):
     """The main menu's button, in whichever language."""
 
     def __init__(self, item: menu.Menu) -> None:
-        self._item = item
+        self.item = item
 
     async def __call__(self, message: Message) -> bool:
-        return menu.pressed(message.text) is self._item
+        return menu.pressed(message.text) is self.item
 
 
 def _answers(message: Message) -> bool:
@@ -83,10 +83,10 @@ class InState(Filter):
     """The conversation awaits words for this."""
 
     def __init__(self, state: str) -> None:
-        self._state = state
+        self.state = state
 
     async def __call__(self, message: Message, visit: Visit) -> bool:
-        return visit.state == self._state and _answers(message)
+        return visit.state == self.state and _answers(message)
 
 
 class OnlyServes(Filter):
@@ -122,27 +122,27 @@ class Choosing(Filter):
     """
 
     def __init__(self, state: str, *, file: bool = False, shown: bool = False) -> None:
-        self._state = state
+        self.state = state
         self._file = file
         self._shown = shown
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, str]:
         state, _, about = (visit.state or "").partition(":")
         if self._shown:
-            given = message.text is None and (message.document is None or self._state != OF_LIST)
+            given = message.text is None and (message.document is None or self.state != OF_LIST)
         else:
             given = message.document is not None if self._file else _answers(message)
-        return {"about": about} if state == self._state and given else False
+        return {"about": about} if state == self.state and given else False
 
 
 class Awaiting(Filter):
     """The conversation awaits this, in whatever form it comes."""
 
     def __init__(self, state: str) -> None:
-        self._state = state
+        self.state = state
 
     async def __call__(self, _: Message, visit: Visit) -> bool:
-        return visit.state == self._state
+        return visit.state == self.state
 
 
 class Rest(Filter):
