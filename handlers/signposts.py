@@ -44,14 +44,14 @@ class Signposted(TelegramEventObserver):
     @cached_property
     def _needs(self) -> Sequence[Sequence[set[str]]]:
         """For each handler what its filters need; asked for once all have been registered."""
-        return [[_needed(one.callback) for one in handler.filters or ()] for handler in self.handlers]
+        return [[needed(one.callback) for one in handler.filters or ()] for handler in self.handlers]
 
     @cached_property
     def _known(self) -> set[str]:
-        return {sign for needs in self._needs for signs in needs for sign in signs}
+        return {sign for needs in self._needs for each in needs for sign in each}
 
     async def trigger(self, event: TelegramObject, **kwargs: Any) -> Any:
-        found = frozenset(_signs(event, kwargs["visit"]) & self._known)
+        found = frozenset(signs(event, kwargs["visit"]) & self._known)
         if found not in self._ways:
             self._ways[found] = self._way(found)
         return await self._ways[found].trigger(event, **kwargs)
@@ -61,12 +61,12 @@ class Signposted(TelegramEventObserver):
         way.handlers = [
             handler
             for handler, needs in zip(self.handlers, self._needs, strict=True)
-            if all(not signs or signs & found for signs in needs)
+            if all(not each or each & found for each in needs)
         ]
         return way
 
 
-def _needed(filter_: object) -> set[str]:
+def needed(filter_: object) -> set[str]:
     """The signs of which an update must have one to be let through; none where it cannot be told from signs."""
     match filter_:
         case CallbackQueryFilter():
@@ -81,13 +81,13 @@ def _needed(filter_: object) -> set[str]:
     return set()
 
 
-def _signs(event: TelegramObject, visit: Visit) -> set[str]:
+def signs(event: TelegramObject, visit: Visit) -> set[str]:
     """All that an update shows, needed or not."""
     if isinstance(event, CallbackQuery):
         return {f"button {(event.data or '').partition(':')[0]}"}
-    signs = {f"state {visit.state}", f"state {(visit.state or '').partition(':')[0]}"}
+    found = {f"state {visit.state}", f"state {(visit.state or '').partition(':')[0]}"}
     if isinstance(event, Message):
         words = (event.text or event.caption or "").split(maxsplit=1)
         command = words[0].partition("@")[0] if words else ""
-        signs |= {f"command {command[1:]}", f"menu {menu.pressed(event.text)}"}
-    return signs
+        found |= {f"command {command[1:]}", f"menu {menu.pressed(event.text)}"}
+    return found
