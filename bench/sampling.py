@@ -9,7 +9,7 @@ from types import FrameType
 
 INTERVAL = 0.001
 
-THREADS = "SQLite, in its two threads"
+THREADS = "threads: SQLite, comparing reports"
 LOOP = "the event loop itself"
 
 CALLS = "calls to Telegram: building, HTTP, reading the answer"

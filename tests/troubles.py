@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.domain.categories import Category
 from bot.domain.likeness import LIKELY, Trouble, likeness
 from bot.domain.places import Place
-from bot.services.likeness import compared, described
+from bot.services.likeness import compared
 
 FILE = Path(__file__).parent / "labelled" / "troubles.csv"
 HELD_OUT = 3  # every third pair is kept apart: nothing was fitted to it
@@ -27,7 +27,7 @@ class Pair:
 
     @property
     def likeness(self) -> float:
-        return likeness(compared(described(self.first), described(self.second)))
+        return likeness(compared(self.first, self.second))
 
 
 @dataclass(frozen=True)

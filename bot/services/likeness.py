@@ -27,6 +27,9 @@ NAME = 0.5  # what a word weighs that is nothing one complains of
 UNSAID = 0.5  # how alike words are when one of two says nothing
 OTHER_HOUSE = 0.4  # of the same street
 REMEMBERED = 20_000  # words, and pairs of them
+READ_LATELY = (
+    1_000  # reports that need not be read anew: of those of a unit most were read for the one before
+)
 _INSIDE = re.compile(r"(?<=[\w,;)»-] )\w+")  # a sentence, not at its beginning
 
 
@@ -96,7 +99,6 @@ def _same(one: str, other: str) -> bool:
 class Described:
     """A trouble in words that can be compared: what is the matter, where, and words that may be a name."""
 
-    trouble: Trouble
     what: frozenset[str]
     where: frozenset[str]
     names: frozenset[str]
@@ -116,17 +118,21 @@ Told = Sequence[tuple[str, Meaning]]
 
 
 def described(trouble: Trouble) -> Described:
-    text = trouble.text[:READ]
+    return _described(trouble.text[:READ], trouble.place.words)
+
+
+@lru_cache(maxsize=READ_LATELY)
+def _described(text: str, place: str | None) -> Described:
     told = [(word, _meaning(word)) for word in fold(text).split()]
     names = _unknown(told)
     streets, numbers = _addresses(told)
     called = {fold(word) for word in _INSIDE.findall(text) if word[0].isupper()}
     where = _named(told, "where") | names & (called | streets)
-    if trouble.place.words:
-        placed = [(word, _meaning(word)) for word in fold(trouble.place.words).split()]
+    if place:
+        placed = [(word, _meaning(word)) for word in fold(place).split()]
         where |= _named(placed, "where") | _named(placed, "what") | _unknown(placed)
         numbers |= {word for word, _ in placed if word[0].isdigit()}
-    return Described(trouble, _named(told, "what"), where, names, numbers)
+    return Described(_named(told, "what"), where, names, numbers)
 
 
 def _named(told: Told, part: str) -> frozenset[str]:
@@ -156,9 +162,9 @@ def _addresses(told: Told) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(streets), frozenset(numbers)
 
 
-def compared(one: Described, other: Described) -> Parts:
-    read = at_best(one.trouble, other.trouble)
-    return replace(read, words=_words(one, other), place=_where(one, other))
+def compared(one: Trouble, other: Trouble) -> Parts:
+    first, second = described(one), described(other)
+    return replace(at_best(one, other), words=_words(first, second), place=_where(first, second))
 
 
 def _words(one: Described, other: Described) -> float:
@@ -194,9 +200,8 @@ def alike(trouble: Trouble, candidates: Iterable[Candidate], least: float = LIKE
 
     What cannot be, whatever its words, is not read.
     """
-    asked = described(trouble)
     scored = [
-        (likeness(compared(asked, described(one.trouble))), one.report_id)
+        (likeness(compared(trouble, one.trouble)), one.report_id)
         for one in candidates
         if likeness(at_best(trouble, one.trouble)) >= least
     ]

@@ -48,7 +48,7 @@ def asked(
 ) -> float:
     """How alike two reports of a day are that name the same place."""
     one, other = (Trouble(category, text, Place(words=where), BAISERKE, NOW) for text in (first, second))
-    return likeness(compared(described(one), described(other)))
+    return likeness(compared(one, other))
 
 
 @pytest.mark.parametrize(
